@@ -1,0 +1,1 @@
+"""What people type: quick-add, dates, durations and queries, read into values of the model."""

@@ -1,0 +1,1 @@
+"""Recurrence: the value, its text form, and how it expands into occurrences."""
