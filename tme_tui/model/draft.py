@@ -34,24 +34,24 @@ class Fields:
     title: str | Unset = UNSET
     kind: Kind | Unset = UNSET
     notes: str | Unset = UNSET
-    link: str | None | Unset = UNSET
-    category: str | None | Unset = UNSET
+    link: str | Unset | None = UNSET
+    category: str | Unset | None = UNSET
     add_tags: tuple[str, ...] = ()
     remove_tags: tuple[str, ...] = ()
     tags: tuple[str, ...] | Unset = UNSET
     """Exactly these tags, whatever there were."""
-    type: str | None | Unset = UNSET
+    type: str | Unset | None = UNSET
     attributes: Mapping[str, object] = field(default_factory=dict)
     """Typed attributes to set; a None removes one."""
-    priority: int | None | Unset = UNSET
-    starts: Moment | None | Unset = UNSET
-    ends: Moment | None | Unset = UNSET
-    due: Moment | None | Unset = UNSET
-    wait: Moment | None | Unset = UNSET
-    expires: Moment | None | Unset = UNSET
-    estimate: timedelta | None | Unset = UNSET
-    parent: TaskId | None | Unset = UNSET
-    recurrence: Recurrence | None | Unset = UNSET
+    priority: int | Unset | None = UNSET
+    starts: Moment | Unset | None = UNSET
+    ends: Moment | Unset | None = UNSET
+    due: Moment | Unset | None = UNSET
+    wait: Moment | Unset | None = UNSET
+    expires: Moment | Unset | None = UNSET
+    estimate: timedelta | Unset | None = UNSET
+    parent: TaskId | Unset | None = UNSET
+    recurrence: Recurrence | Unset | None = UNSET
     add_reminders: tuple[Reminder, ...] = ()
     reminders: tuple[Reminder, ...] | Unset = UNSET
     """Exactly these reminders; empty removes all."""
@@ -59,7 +59,7 @@ class Fields:
     """New blockers; `task` in them is 0 while the task does not exist yet."""
     no_longer_on: tuple[TaskId, ...] = ()
     blocks: tuple[TaskId, ...] = ()
-    assignee: str | None | Unset = UNSET
+    assignee: str | Unset | None = UNSET
     participants: tuple[str, ...] | Unset = UNSET
     status: Status | Unset = UNSET
     position: float | Unset = UNSET

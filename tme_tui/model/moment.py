@@ -2,7 +2,8 @@
 
 The wall time is the truth and UTC is derived, so nine o'clock stays nine o'clock when the rules of a zone
 change. A time that a clock change skips moves forward by the gap; a time that happens twice is the first.
-As text: `2026-11-21`, `2026-11-21T18:00` (floating: wherever the reader is), `2026-11-21T18:00[Europe/Moscow]`.
+As text: `2026-11-21`, `2026-11-21T18:00` (floating: wherever the reader is),
+`2026-11-21T18:00[Europe/Moscow]`.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def title_of(text: str) -> str:
         raise InvalidValue("a task needs a title", field="title")
     if len(title) > TITLE_LIMIT:
         raise InvalidValue(
-            f"the title has {len(title):,} characters, the limit is {TITLE_LIMIT:,}: put long text into notes",
+            f"the title has {len(title):,} characters, the limit is {TITLE_LIMIT:,}: use notes",
             field="title",
         )
     return title
