@@ -9,9 +9,9 @@ from, and are no part of the journal.
 from __future__ import annotations
 
 from sqlalchemy import (
-    REAL,
     BigInteger,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -57,8 +57,13 @@ def _instant(name: str) -> Column[int]:
     return Column(name, BigInteger)
 
 
+def _foreign(target: str) -> ForeignKey:
+    """Checked at commit, so that the rows of one step may be written in any order."""
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")
+
+
 def _reference(name: str, target: str, *, required: bool = False) -> Column[int]:
-    return Column(name, Integer, ForeignKey(target), nullable=not required)
+    return Column(name, Integer, _foreign(target), nullable=not required)
 
 
 meta = _table("meta", Column("key", Text, primary_key=True), _text("value"))
@@ -87,7 +92,7 @@ categories = _table(
     Column("path", Text, nullable=False),
     Column("key", Text, nullable=False, unique=True),
     _text("colour"),
-    Column("position", REAL, nullable=False, server_default="0"),
+    Column("position", Double, nullable=False, server_default="0"),
     _number("version", 1),
 )
 
@@ -141,14 +146,14 @@ tasks = _table(
     Column("recurrence", Text),
     _reference("owner_id", "people.id"),
     _reference("assignee_id", "people.id"),
-    Column("position", REAL, nullable=False, server_default="0"),
+    Column("position", Double, nullable=False, server_default="0"),
     _number("version", 1),
     # derived
     _number("live"),
     Column("due_key", BigInteger, nullable=False, server_default=str(NEVER)),
     Column("starts_key", BigInteger, nullable=False, server_default=str(NEVER)),
     Column("priority_key", SmallInteger, nullable=False, server_default="5"),
-    Column("urgency", REAL, nullable=False, server_default="0"),
+    Column("urgency", Double, nullable=False, server_default="0"),
     Column("urgency_since", BigInteger, nullable=False, server_default="0"),
     Column("urgency_turns", BigInteger, nullable=False, server_default=str(NEVER)),
     _number("open_blockers"),
@@ -158,8 +163,12 @@ tasks = _table(
 )
 
 DERIVED = frozenset(
-    "starts_utc ends_utc due_utc wait_utc expires_utc live due_key starts_key priority_key urgency urgency_since "
-    "urgency_turns open_blockers blocking subtasks subtasks_done".split()
+    {
+        *("starts_utc", "ends_utc", "due_utc", "wait_utc", "expires_utc"),
+        *("live", "due_key", "starts_key", "priority_key"),
+        *("urgency", "urgency_since", "urgency_turns"),
+        *("open_blockers", "blocking", "subtasks", "subtasks_done"),
+    }
 )
 BOOKKEEPING = frozenset({"version", "modified"})
 """Columns that move with every change, also when a change is undone."""
@@ -178,15 +187,15 @@ Index("ix_tasks_blocked", tasks.c.live, tasks.c.open_blockers)
 
 task_tags = _table(
     "task_tags",
-    Column("task_id", Integer, ForeignKey("tasks.id"), primary_key=True, autoincrement=False),
-    Column("tag_id", Integer, ForeignKey("tags.id"), primary_key=True, autoincrement=False),
+    Column("task_id", Integer, _foreign("tasks.id"), primary_key=True, autoincrement=False),
+    Column("tag_id", Integer, _foreign("tags.id"), primary_key=True, autoincrement=False),
     Index("ix_task_tags_tag", "tag_id", "task_id"),
 )
 
 dependencies = _table(
     "dependencies",
-    Column("task_id", Integer, ForeignKey("tasks.id"), primary_key=True, autoincrement=False),
-    Column("blocker_id", Integer, ForeignKey("tasks.id"), primary_key=True, autoincrement=False),
+    Column("task_id", Integer, _foreign("tasks.id"), primary_key=True, autoincrement=False),
+    Column("blocker_id", Integer, _foreign("tasks.id"), primary_key=True, autoincrement=False),
     _text("link", "FS"),
     _number("lag"),
     Index("ix_dependencies_blocker", "blocker_id", "task_id"),
@@ -194,7 +203,7 @@ dependencies = _table(
 
 occurrences = _table(
     "occurrences",
-    Column("task_id", Integer, ForeignKey("tasks.id"), primary_key=True, autoincrement=False),
+    Column("task_id", Integer, _foreign("tasks.id"), primary_key=True, autoincrement=False),
     Column("occurrence", Text, primary_key=True),
     Column("state", Text, nullable=False),
     _instant("at"),
@@ -216,8 +225,8 @@ reminders = _table(
 
 participants = _table(
     "participants",
-    Column("task_id", Integer, ForeignKey("tasks.id"), primary_key=True, autoincrement=False),
-    Column("person_id", Integer, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("task_id", Integer, _foreign("tasks.id"), primary_key=True, autoincrement=False),
+    Column("person_id", Integer, _foreign("people.id"), primary_key=True, autoincrement=False),
     _text("decision", "undecided"),
     _instant("decided"),
     Index("ix_participants_person", "person_id", "task_id"),
@@ -231,7 +240,7 @@ views = _table(
     Column("key", Text, nullable=False, unique=True),
     _text("query"),
     _text("columns", "[]"),
-    Column("position", REAL, nullable=False, server_default="0"),
+    Column("position", Double, nullable=False, server_default="0"),
     _reference("owner_id", "people.id"),
     _number("version", 1),
 )
@@ -323,7 +332,7 @@ steps = _table(
 
 changes = _table(
     "changes",
-    Column("step_id", Integer, ForeignKey("steps.id"), primary_key=True, autoincrement=False),
+    Column("step_id", Integer, _foreign("steps.id"), primary_key=True, autoincrement=False),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("entity", Text, nullable=False),
     Column("key", Text, nullable=False),
@@ -334,7 +343,7 @@ changes = _table(
 
 search = _table(
     "search",
-    Column("task_id", Integer, ForeignKey("tasks.id"), primary_key=True, autoincrement=False),
+    Column("task_id", Integer, _foreign("tasks.id"), primary_key=True, autoincrement=False),
     Column("body", Text, nullable=False),
 )
 """Folded title and notes. On SQLite the trigram index `search_index` (FTS5, rowid = task_id) follows this
