@@ -1,0 +1,426 @@
+"""What a query asks for, as values: the language writes them, the store turns them into SQL.
+
+The two sides do not know each other, so what they share lives here. Dates are already instants (seconds
+since 1970 in UTC), names of categories, tags and people are still names: only the store knows their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from tme_tui.model.moment import SOMEDAY
+from tme_tui.model.task import Kind, Status
+
+Number: TypeAlias = int | float
+
+SOMEDAY_SECONDS = (SOMEDAY.toordinal() - 719_163) * 86_400 - 14 * 3600
+"""From here on a task waits for someday, in whatever zone its day was written (719,163 is 1970-01-01)."""
+
+
+class TimeField(StrEnum):
+    """The moments of a task."""
+
+    DUE = "due"
+    STARTS = "starts"
+    ENDS = "ends"
+    WAIT = "wait"
+    EXPIRES = "expires"
+    CREATED = "created"
+    MODIFIED = "modified"
+    STARTED = "started"
+    COMPLETED = "completed"
+
+
+class NumberField(StrEnum):
+    """The quantities of a task; an estimate is in seconds."""
+
+    PRIORITY = "priority"
+    ESTIMATE = "estimate"
+    URGENCY = "urgency"
+
+
+class Presence(StrEnum):
+    """What a task may have or lack."""
+
+    DUE = "due"
+    STARTS = "starts"
+    ENDS = "ends"
+    WAIT = "wait"
+    EXPIRES = "expires"
+    STARTED = "started"
+    COMPLETED = "completed"
+    PRIORITY = "priority"
+    ESTIMATE = "estimate"
+    CATEGORY = "category"
+    TAGS = "tags"
+    TYPE = "type"
+    ATTRIBUTES = "attributes"
+    NOTES = "notes"
+    LINK = "link"
+    PARENT = "parent"
+    SUBTASKS = "subtasks"
+    REMINDERS = "reminders"
+    RECURRENCE = "recurrence"
+    OWNER = "owner"
+    ASSIGNEE = "assignee"
+    PARTICIPANTS = "participants"
+    BLOCKERS = "blockers"
+    """It depends on some task, finished or not."""
+    BLOCKED_TASKS = "blocked-tasks"
+    """Some task depends on it."""
+
+
+class State(StrEnum):
+    """What a task is at the moment of asking."""
+
+    BLOCKED = "blocked"
+    BLOCKING = "blocking"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    SOMEDAY = "someday"
+    READY = "ready"
+    """Open, not blocked, not waiting, and its planned start is not ahead."""
+
+
+class TextPlace(StrEnum):
+    ANYWHERE = "anywhere"
+    """In the title or in the notes."""
+    TITLE = "title"
+    NOTES = "notes"
+
+
+class PersonRole(StrEnum):
+    OWNER = "owner"
+    ASSIGNEE = "assignee"
+    PARTICIPANT = "participant"
+    INVOLVED = "involved"
+    """Assignee or participant."""
+
+
+class Relation(StrEnum):
+    PARENT = "parent"
+    """The task lies directly under one of those named."""
+    BLOCKS = "blocks"
+    """One of those named waits for the task."""
+    DEPENDS = "depends"
+    """The task waits for one of those named."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Exactly the tasks that `part` leaves out: a task without a due date is not due today."""
+
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The needle stands somewhere inside the text."""
+
+    needle: str
+    """Cleaned and folded, never empty."""
+    place: TextPlace = TextPlace.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class InCategory:
+    """The category named, or any below it."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class HasTag:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Involves:
+    login: str
+    """`me` is the one who asks."""
+    role: PersonRole
+
+
+@dataclass(frozen=True, slots=True)
+class OfType:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindIs:
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class StatusIn:
+    statuses: frozenset[Status]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The moment is known, not before `start` and before `end`; None leaves that side open."""
+
+    field: TimeField
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The number is known and between the limits, which count unless `above` or `below` says otherwise."""
+
+    field: NumberField
+    low: Number | None
+    high: Number | None
+    above: bool = False
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    what: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class IdIn:
+    """The task's number is in one of these ranges, both ends counted."""
+
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UidStarts:
+    """The exchange id begins so."""
+
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedTo:
+    relation: Relation
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeIn:
+    """The typed attribute equals one of the values; none given: it is set at all."""
+
+    name: str
+    values: tuple[str | Number | bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeContains:
+    """The text attribute holds the folded needle."""
+
+    name: str
+    needle: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeBetween:
+    """The attribute lies between the limits: numbers with numbers, ISO dates (as text) with dates."""
+
+    name: str
+    low: Number | str | None
+    high: Number | str | None
+    above: bool = False
+    below: bool = False
+
+
+Condition: TypeAlias = (
+    And
+    | Or
+    | Not
+    | Text
+    | InCategory
+    | HasTag
+    | Involves
+    | OfType
+    | KindIs
+    | StatusIn
+    | Within
+    | Between
+    | Has
+    | Is
+    | IdIn
+    | UidStarts
+    | RelatedTo
+    | AttributeIn
+    | AttributeContains
+    | AttributeBetween
+)
+
+
+class SortKey(StrEnum):
+    URGENCY = "urgency"
+    DUE = "due"
+    STARTS = "starts"
+    PRIORITY = "priority"
+    CREATED = "created"
+    MODIFIED = "modified"
+    COMPLETED = "completed"
+    TITLE = "title"
+    CATEGORY = "category"
+    ESTIMATE = "estimate"
+    POSITION = "position"
+    ID = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One key of the order. Tasks that lack the value come last either way round."""
+
+    key: SortKey
+    reverse: bool = False
+    """Against the key's habit: urgency begins with the most urgent, all else with the least."""
+
+    @property
+    def descending(self) -> bool:
+        return (self.key is SortKey.URGENCY) != self.reverse
+
+
+class SpanKind(StrEnum):
+    """What a piece of a query turned out to be, for colouring it."""
+
+    FIELD = "field"
+    VALUE = "value"
+    TEXT = "text"
+    CATEGORY = "category"
+    TAG = "tag"
+    PERSON = "person"
+    PRIORITY = "priority"
+    STATE = "state"
+    WORD = "word"
+    """`and`, `or`, `not`, the minus sign."""
+    BRACKET = "bracket"
+    ORDER = "order"
+    """`sort:` and `limit:`."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuerySpan:
+    """`text[start:end]` was understood as `kind`."""
+
+    kind: SpanKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query, read. The empty one asks for all that is open and not hidden."""
+
+    condition: Condition | None = None
+    sort: tuple[Sort, ...] = ()
+    limit: int | None = None
+    spans: tuple[QuerySpan, ...] = ()
+
+    def narrowed(self, by: Query) -> Query:
+        """Both must hold; the order and limit of `by` win where it has any."""
+        parts = [c for c in (self.condition, by.condition) if c is not None]
+        condition = parts[0] if len(parts) == 1 else And(tuple(parts)) if parts else None
+        limits = [limit for limit in (self.limit, by.limit) if limit is not None]
+        return replace(
+            self,
+            condition=condition,
+            sort=by.sort or self.sort,
+            limit=min(limits) if limits else None,
+            spans=(),
+        )
+
+
+class Default(StrEnum):
+    """What a query hides as long as it does not speak of it."""
+
+    CLOSED = "closed"
+    """Done and cancelled tasks."""
+    DELETED = "deleted"
+    WAITING = "waiting"
+    TEMPLATES = "templates"
+
+
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """Every condition that is not made of others, however deep."""
+    stack = [] if condition is None else [condition]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, And | Or):
+            stack.extend(reversed(node.parts))
+        elif isinstance(node, Not):
+            stack.append(node.part)
+        else:
+            yield node
+
+
+def hidden_by_default(query: Query) -> frozenset[Default]:
+    """What stays hidden: naming a status shows closed tasks, naming an id shows whatever it is."""
+    hidden = set(Default)
+    for leaf in leaves(query.condition):
+        match leaf:
+            case IdIn() | UidStarts():
+                return frozenset()
+            case StatusIn(statuses):
+                hidden.discard(Default.CLOSED)
+                if Status.DELETED in statuses:
+                    hidden.discard(Default.DELETED)
+            case Within(TimeField.COMPLETED) | Has(Presence.COMPLETED):
+                hidden.discard(Default.CLOSED)
+            case Within(TimeField.WAIT) | Has(Presence.WAIT) | Is(State.WAITING | State.SOMEDAY):
+                hidden.discard(Default.WAITING)
+            case KindIs(Kind.TEMPLATE):
+                hidden.discard(Default.TEMPLATES)
+            case _:
+                pass
+    return frozenset(hidden)
+
+
+def order_of(query: Query) -> tuple[Sort, ...]:
+    """The order to show: the one asked for, else what suits the question.
+
+    Finished tasks come latest first, found texts newest first (as a search index gives them), all else by
+    urgency. The id is always the last key, so that no two tasks are equal.
+    """
+    if query.sort:
+        keys = list(query.sort)
+    else:
+        needed = query.condition.parts if isinstance(query.condition, And) else (query.condition,)
+        if any(_finished_only(part) for part in needed):
+            keys = [Sort(SortKey.COMPLETED, reverse=True)]
+        elif any(isinstance(part, Text) for part in needed):
+            keys = [Sort(SortKey.ID, reverse=True)]
+        else:
+            keys = [Sort(SortKey.URGENCY)]
+    unique = list({sort.key: sort for sort in reversed(keys)}.values())[::-1]
+    for place, sort in enumerate(unique):
+        if sort.key is SortKey.ID:
+            return tuple(unique[: place + 1])
+    return (*unique, Sort(SortKey.ID, reverse=unique[0].reverse))
+
+
+def _finished_only(condition: Condition | None) -> bool:
+    match condition:
+        case StatusIn(statuses):
+            return bool(statuses) and not any(status.is_open for status in statuses)
+        case Within(TimeField.COMPLETED):
+            return True
+        case _:
+            return False
