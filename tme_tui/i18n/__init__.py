@@ -1,0 +1,1 @@
+"""What the program says: message catalogues and the plural rules of each language."""
