@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, settings
 
 from tme_tui.model.clock import FixedClock
 
+pytest_plugins = ["tests.support.stores"]
+
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(
     "ci",

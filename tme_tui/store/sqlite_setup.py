@@ -1,0 +1,129 @@
+"""One connection to an SQLite base, set up the same way every time.
+
+The driver's own transactions are switched off: `connections.py` says BEGIN and COMMIT, so that a writer takes
+its place at the start and not in the middle. The file is never made here: an absent or empty one is an error.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tme_tui.store.faults import damaged
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+APPLICATION_ID = 0x746D6531
+"""`tme1` in the header of every base of ours, so that `file` and we ourselves can tell it from others."""
+
+_SETTINGS = """
+PRAGMA foreign_keys=ON;
+PRAGMA synchronous=FULL;
+PRAGMA temp_store=MEMORY;
+PRAGMA cache_size=-16384;
+PRAGMA journal_size_limit=16777216;
+PRAGMA recursive_triggers=ON;
+"""
+"""FULL: a commit that was acknowledged survives a power cut. The cache holds the indexes of 100,000 tasks. A
+log that one big import made long is cut again. Replacing a row fires the triggers that keep the search
+index."""
+
+_MOVED_AT_MOST = 5
+"""How often a base may be swapped under us while we open it before we give up."""
+
+
+def connect(path: Path, timeout: float) -> sqlite3.Connection:
+    """A connection that waits `timeout` seconds for others.
+
+    The base is read once, which waits for a restore that is just swapping the file; afterwards we look
+    whether the file that was opened is the one that `path` names now.
+    """
+    for _ in range(_MOVED_AT_MOST):
+        before = _identity(path)
+        connection = _connect(path, timeout)
+        if before == _identity(path):
+            return connection
+        connection.close()
+    raise damaged(str(path), "keeps being replaced")
+
+
+def revision_of(connection: sqlite3.Connection, base: str) -> str:
+    """The revision of the tables; StoreDamaged when the base does not say."""
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        row = None
+    if row is None:
+        raise damaged(base, "has lost its tables")
+    return str(row[0])
+
+
+@contextmanager
+def sqlalchemy_connection(driver: sqlite3.Connection) -> Iterator[Connection]:
+    """The same connection as SQLAlchemy sees it, for alembic; it stays open afterwards."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool)
+    with engine.connect() as connection:
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+
+
+def _connect(path: Path, timeout: float) -> sqlite3.Connection:
+    try:
+        return _configured(path, "mode=rw", timeout)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or not _only_readable(path):
+            raise
+    return _configured(path, "mode=ro&immutable=1", timeout)
+
+
+def _configured(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{quote(os.fspath(path))}?{mode}",
+        uri=True,
+        timeout=timeout,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        connection.executescript(_SETTINGS)
+        _recognise(connection, path)
+        if "immutable" not in mode:
+            connection.execute("PRAGMA journal_mode=WAL").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _recognise(connection: sqlite3.Connection, path: Path) -> None:
+    """Before anything is written into it: a file of another program stays as it is."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise damaged(str(path), "is not a base of this program")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _only_readable(path: Path) -> bool:
+    """Whether the base lies whole in a place where nothing can be written, not even the index of its log."""
+    log = path.with_name(path.name + "-wal")
+    try:
+        return not os.access(path.parent, os.W_OK) and (not log.exists() or log.stat().st_size == 0)
+    except OSError:
+        return False
