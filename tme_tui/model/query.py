@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from tme_tui.model.moment import SOMEDAY
 from tme_tui.model.task import Kind, Status
 
 Number: TypeAlias = int | float
 
-SOMEDAY_SECONDS = (SOMEDAY.toordinal() - 719_163) * 86_400 - 14 * 3600
-"""From here on a task waits for someday, in whatever zone its day was written (719,163 is 1970-01-01)."""
+END_OF_TIME = 253_402_300_800
+"""The year 10000 in seconds since 1970: where `someday` lies, after every real moment."""
 
 
 class TimeField(StrEnum):
