@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 def run(connection: Connection) -> None:
     """All the steps in one transaction: a base is at one revision or at another, never between."""
-    from tme_tui.store.comparison import is_described
+    from tme_tui.store.comparison import defaults_differ, is_described
     from tme_tui.store.tables import metadata
 
     context.configure(
@@ -22,7 +22,7 @@ def run(connection: Connection) -> None:
         include_object=is_described,
         render_as_batch=True,
         transactional_ddl=True,
-        compare_server_default=True,
+        compare_server_default=defaults_differ,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -16,6 +16,8 @@ from typing import Protocol
 
 import psycopg
 import pytest
+from sqlalchemy import inspect
+from sqlalchemy.engine import Connection
 
 from tme_tui.store.connections import Store
 from tme_tui.store.opening import open_store
@@ -136,3 +138,14 @@ def sqlite_store(sqlite_path: Path) -> Iterator[Store]:
     opened = open_store(str(sqlite_path))
     yield opened
     opened.close()
+
+
+def rows_of_every_table(connection: Connection) -> dict[str, list[dict[str, object]]]:
+    """Everything that a base remembers, whatever its revision; what the search index adds is left out."""
+    names = inspect(connection).get_table_names()
+    kept = [name for name in names if not name.startswith(("search_index", "alembic_"))]
+    found = {name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').mappings().all() for name in kept}
+    return {
+        name: [{key: value for key, value in row.items() if key != "grams"} for row in rows]
+        for name, rows in found.items()
+    }

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy.sql.schema import SchemaItem
 
+_WRAPPING = "()'"
+
 
 def is_described(item: SchemaItem, name: str | None, kind: str, reflected: bool, other: object) -> bool:
     """Alembic's question whether to compare this table, column or index (`include_object`)."""
@@ -15,3 +17,12 @@ def is_described(item: SchemaItem, name: str | None, kind: str, reflected: bool,
     if kind == "column":
         return name != "grams"
     return name != "ix_search_grams"
+
+
+def defaults_differ(
+    context: object, found: object, described: object, in_base: str | None, _: object, in_tables: str | None
+) -> bool | None:
+    """Alembic's question whether two defaults differ; it mistakes SQLite's '' for none. None: as you think."""
+    if in_base is None or in_tables is None:
+        return None
+    return False if in_base.strip(_WRAPPING) == in_tables.strip(_WRAPPING) else None
