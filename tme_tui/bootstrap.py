@@ -1,0 +1,106 @@
+"""The only place where parts are wired together: settings in, a ready engine out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tme_tui.engine.base import Surroundings
+from tme_tui.engine.manager import TaskManager
+from tme_tui.i18n import Translator
+from tme_tui.model.clock import Clock, SystemClock
+from tme_tui.model.journal import Origin
+from tme_tui.model.person import Person
+from tme_tui.model.text import fold
+from tme_tui.model.urgency import Weights
+from tme_tui.settings import Settings, load_settings
+from tme_tui.store.opening import open_store
+from tme_tui.store.people import enrol, find_person
+from tme_tui.store.settle import Rules
+
+if TYPE_CHECKING:
+    from tme_tui.language.context import Context
+    from tme_tui.store.connections import Store
+
+
+def open_manager(
+    url: str | None = None,
+    *,
+    settings: Settings | None = None,
+    environment: Mapping[str, str] | None = None,
+    origin: Origin = Origin.LIBRARY,
+    clock: Clock | None = None,
+) -> TaskManager:
+    """The engine over a base: the one at `url`, or the one that settings name; made when there is none."""
+    settings = settings or load_settings(os.environ if environment is None else environment)
+    clock = clock or SystemClock()
+    store = open_store(url or settings.database.url, backups=settings.places.data / "backups")
+    try:
+        person = _sign_in(store, settings, clock)
+    except BaseException:
+        store.close()
+        raise
+    return TaskManager(
+        Surroundings(
+            store=store,
+            person=person,
+            origin=origin,
+            clock=clock,
+            rules=Rules(home=settings.user.zone, weights=weights_from(settings)),
+            words=Translator(settings.user.locale),
+            context=partial(context_from, settings),
+        )
+    )
+
+
+def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
+    """The person who opens the base, made known at the first visit."""
+    user = settings.user
+    with store.read() as connection:
+        person = find_person(connection, user.login)
+    if person is None:
+        now = int(clock.now().timestamp())
+        with store.write() as connection:
+            enrol(connection, user.login, user.name or user.login, user.zone, user.locale, now)
+        with store.read() as connection:
+            person = find_person(connection, user.login)
+    if person is None:
+        raise LookupError(user.login)
+    return person
+
+
+def weights_from(settings: Settings) -> Weights:
+    """The weights of urgency that settings give."""
+    chosen = settings.urgency
+    return Weights(
+        due=chosen.due,
+        priority=chosen.priority,
+        age=chosen.age,
+        blocking=chosen.blocking,
+        blocked=chosen.blocked,
+        started=chosen.started,
+        tags={fold(name): weight for name, weight in chosen.tags.items()},
+        categories={fold(name): weight for name, weight in chosen.categories.items()},
+    )
+
+
+def context_from(settings: Settings, manager: TaskManager, now: datetime | None = None) -> Context:
+    """What typed lines are read against, for this person."""
+    from tme_tui.language.context import Context, DayParts, Dialect
+
+    said = settings.language
+    return Context(
+        now=(now or manager.now()).astimezone(UTC),
+        zone=settings.user.zone,
+        locale=settings.user.locale,
+        dialect=Dialect(said.dialect),
+        day_first=settings.day_first,
+        week_start=settings.first_weekday,
+        parts=DayParts(said.morning, said.afternoon, said.evening, said.night),
+        people=frozenset(fold(person.login) for person in manager.people()),
+        types={fold(kind.name): kind for kind in manager.types()},
+        last_resort=said.last_resort,
+    )

@@ -1,0 +1,145 @@
+"""What all use cases share: the store, the clock, who acts, and how a change becomes a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tme_tui.engine.events import Announcer
+from tme_tui.engine.outcome import Outcome
+from tme_tui.i18n import Translator
+from tme_tui.model.clock import Clock, SystemClock
+from tme_tui.model.errors import NotFound
+from tme_tui.model.ids import StepId, TaskId
+from tme_tui.model.journal import Committed, Origin, Step
+from tme_tui.model.person import Person
+from tme_tui.model.task import Task
+from tme_tui.store.entities import Row
+from tme_tui.store.names import Names
+from tme_tui.store.reading import tasks_by_number
+from tme_tui.store.settle import Rules
+from tme_tui.store.transaction import Actor, Transaction, transaction
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.language.context import Context
+    from tme_tui.store.connections import Store
+
+TaskRef = Task | TaskId | int
+"""A task as it was read, or its number. With the value itself, an edit notices what others changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything that a manager is given, made in `bootstrap`."""
+
+    store: Store
+    person: Person
+    origin: Origin = Origin.LIBRARY
+    clock: Clock = field(default_factory=SystemClock)
+    rules: Rules = field(default_factory=Rules)
+    words: Translator = field(default_factory=lambda: Translator("en"))
+    context: Callable[[TaskManager], Context] | None = None
+    """How to read what this person types; without it, only ready queries are understood."""
+
+
+def number_of(task: TaskRef) -> int:
+    return int(task.id) if isinstance(task, Task) else int(task)
+
+
+def numbers_of(tasks: TaskRef | Iterable[TaskRef]) -> list[int]:
+    """The numbers meant, each once, in the order given."""
+    if isinstance(tasks, Task | int):
+        return [number_of(tasks)]
+    return list(dict.fromkeys(number_of(task) for task in tasks))
+
+
+class Change:
+    """A transaction in the hands of a use case."""
+
+    def __init__(self, raw: Transaction) -> None:
+        self.raw = raw
+        self.rows = raw.rows
+        self.now = raw.now
+        self.names = Names(raw)
+        self.notices: list[str] = []
+
+    def task(self, number: int) -> Row:
+        """The row of a task, or an error that names the number."""
+        row = self.rows.get("tasks", (number,))
+        if row is None:
+            raise NotFound("task", f"#{number}")
+        return row
+
+    def tasks(self, numbers: Sequence[int]) -> list[Row]:
+        """The rows of many tasks, in that order; the first that does not exist is named."""
+        self.rows.load("tasks", [(number,) for number in numbers])
+        return [self.task(number) for number in numbers]
+
+    def set(self, number: int, **values: object) -> None:
+        self.rows.change("tasks", (number,), values)
+
+
+class EngineBase:
+    """The ground under the use cases, which are mixed into `TaskManager` by topic."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._store = around.store
+        self._words = around.words
+        self._announcer = Announcer()
+        self._own_steps: set[int] = set()
+
+    @property
+    def person(self) -> Person:
+        """Who acts through this manager."""
+        return self._around.person
+
+    def now(self) -> datetime:
+        """The present moment, as this manager's clock tells it."""
+        return self._around.clock.now()
+
+    @property
+    def _seconds(self) -> int:
+        return int(self.now().timestamp())
+
+    @contextmanager
+    def _change(self) -> Iterator[Change]:
+        """One step: everything inside is written together, then announced."""
+        actor = Actor(self.person.id, self._around.origin)
+        with transaction(self._store, self._around.rules, actor, self._seconds) as raw:
+            yield Change(raw)
+        written = raw.written
+        if written.step is not None:
+            self._own_steps.add(written.step)
+            self._announcer.announce(self._committed(raw))
+
+    def _committed(self, raw: Transaction) -> Committed:
+        written = raw.written
+        step = Step(
+            id=StepId(written.step or 0),
+            at=datetime.fromtimestamp(written.at, UTC),
+            person=self.person.login,
+            origin=self._around.origin,
+            action=written.action,
+            sentence=written.sentence,
+            rows=written.rows,
+            undone=False,
+            reverts=None if raw.reverts is None else StepId(raw.reverts),
+        )
+        return Committed(step, written.touched or {}, ours=True)
+
+    def _outcome(self, change: Change, numbers: Sequence[int]) -> Outcome:
+        """What to answer once `change` is committed."""
+        written = change.raw.written
+        with self._store.read() as connection:
+            found = tasks_by_number(connection, numbers)
+        return Outcome(
+            None if written.step is None else StepId(written.step),
+            written.sentence,
+            tuple(found[number] for number in numbers if number in found),
+            tuple(change.notices),
+        )

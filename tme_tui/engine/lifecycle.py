@@ -1,0 +1,161 @@
+"""Starting, completing, cancelling, deleting and bringing back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
+from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.recurring import complete_occurrence
+from tme_tui.engine.states import set_status
+from tme_tui.engine.ties import subtree
+from tme_tui.model.errors import Refused
+from tme_tui.model.task import Status, Task
+from tme_tui.store import tables
+from tme_tui.store.working_set import in_batches
+
+NAMED = 5
+"""A notice names so many tasks; the rest it counts."""
+
+_DONE = {
+    Status.STARTED: ("start", "Started {what}", "Started {n} task", "Started {n} tasks"),
+    Status.DONE: ("complete", "Completed {what}", "Completed {n} task", "Completed {n} tasks"),
+    Status.CANCELLED: ("cancel", "Cancelled {what}", "Cancelled {n} task", "Cancelled {n} tasks"),
+    Status.DELETED: ("delete", "Deleted {what}", "Deleted {n} task", "Deleted {n} tasks"),
+}
+
+
+class Lifecycle(EngineBase):
+    """Use cases that change a task's state."""
+
+    def mark_completed(self, task: TaskRef) -> Task:
+        """Complete one task; see `complete`."""
+        return self.complete(task).task
+
+    def complete(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
+        """Complete tasks and what is still open inside them; a recurring one moves to its next occurrence."""
+        return self._pass_to(Status.DONE, numbers_of(tasks))
+
+    def start(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
+        """Say that work on tasks has begun."""
+        return self._pass_to(Status.STARTED, numbers_of(tasks))
+
+    def cancel(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
+        """Give tasks up, and what is still open inside them."""
+        return self._pass_to(Status.CANCELLED, numbers_of(tasks))
+
+    def delete(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
+        """Delete tasks and all that is inside them; `reopen` and `undo` bring them back."""
+        return self._pass_to(Status.DELETED, numbers_of(tasks))
+
+    def stop(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
+        """Say that nobody works on tasks now; they stay open."""
+        numbers = numbers_of(tasks)
+        with self._change() as change:
+            for row in change.tasks(numbers):
+                if row["status"] != "started":
+                    raise Refused(f"#{row['id']} is not started")
+                set_status(change, row["id"], Status.OPEN)
+            self._describe(change, numbers, "stop", "Stopped {what}", "Stopped {n} task", "Stopped {n} tasks")
+        return self._outcome(change, numbers)
+
+    def reopen(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
+        """Bring back what was done, cancelled or deleted."""
+        numbers = numbers_of(tasks)
+        with self._change() as change:
+            for row in change.tasks(numbers):
+                if Status(row["status"]).is_open:
+                    raise Refused(f"#{row['id']} is already open")
+                set_status(change, row["id"], Status.OPEN)
+            self._describe(
+                change, numbers, "reopen", "Reopened {what}", "Reopened {n} task", "Reopened {n} tasks"
+            )
+        return self._outcome(change, numbers)
+
+    def _pass_to(self, wanted: Status, numbers: list[int]) -> Outcome:
+        action, one, single, many = _DONE[wanted]
+        with self._change() as change:
+            rows = change.tasks(numbers)
+            for row in rows:
+                if wanted is Status.DONE and complete_occurrence(
+                    change, row, self._around.rules.home, self._words
+                ):
+                    continue
+                set_status(change, row["id"], wanted)
+            if wanted is not Status.STARTED:
+                self._carry_inside(change, numbers, wanted)
+            self._describe(change, numbers, action, one, single, many)
+            self._warn_blocked(change, numbers, wanted)
+            ended = [n for n in numbers if not Status(change.task(n)["status"]).is_open]
+            change.raw.flush()
+            self._tell_unblocked(change, ended)
+        return self._outcome(change, numbers)
+
+    def _carry_inside(self, change: Change, numbers: list[int], wanted: Status) -> None:
+        """What is open inside a task that ended ends with it."""
+        ended = [number for number in numbers if not Status(change.task(number)["status"]).is_open]
+        inside = [
+            number
+            for number in subtree(change, ended)
+            if number not in numbers
+            and (
+                Status(change.task(number)["status"]).is_open
+                or (wanted is Status.DELETED and change.task(number)["status"] != "deleted")
+            )
+        ]
+        for number in inside:
+            set_status(change, number, wanted)
+        if inside:
+            change.notices.append(
+                self._words.plural(
+                    "with it {n} subtask: {names}",
+                    "with it {n} subtasks: {names}",
+                    len(inside),
+                    names=self._names(change, inside),
+                )
+            )
+
+    def _warn_blocked(self, change: Change, numbers: Sequence[int], wanted: Status) -> None:
+        if wanted not in (Status.STARTED, Status.DONE):
+            return
+        blocked = [number for number in numbers if change.task(number)["open_blockers"]]
+        if blocked:
+            change.notices.append(
+                self._words.text("still waiting for others: {names}", names=self._names(change, blocked))
+            )
+
+    def _tell_unblocked(self, change: Change, ended: Sequence[int]) -> None:
+        """Who may go on now: called after the counters were written."""
+        tie, task = tables.dependencies, tables.tasks
+        free: list[int] = []
+        for batch in in_batches(ended):
+            query = (
+                select(task.c.id)
+                .join(tie, tie.c.task_id == task.c.id)
+                .where(tie.c.blocker_id.in_(batch), task.c.live == 1, task.c.open_blockers == 0)
+                .distinct()
+            )
+            free += change.raw.connection.execute(query).scalars()
+        if free:
+            change.tasks(free)
+            change.notices.append(
+                self._words.text("no longer blocked: {names}", names=self._names(change, sorted(set(free))))
+            )
+
+    def _describe(
+        self, change: Change, numbers: list[int], action: str, one: str, single: str, many: str
+    ) -> None:
+        if len(numbers) == 1:
+            sentence = self._words.text(one, what=self._names(change, numbers))
+        else:
+            sentence = self._words.plural(single, many, len(numbers))
+        change.raw.describe(action, sentence)
+
+    def _names(self, change: Change, numbers: Sequence[int]) -> str:
+        named = [f"#{number} “{change.task(number)['title']}”" for number in numbers[:NAMED]]
+        more = len(numbers) - NAMED
+        if more > 0:
+            named.append(self._words.plural("{n} more", "{n} more", more))
+        return ", ".join(named)

@@ -1,0 +1,189 @@
+"""Looking: one task, pages of tasks, numbers for views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from tme_tui.engine.base import EngineBase, TaskRef, number_of
+from tme_tui.engine.coerce import moment_from
+from tme_tui.model.builtin_views import View
+from tme_tui.model.errors import NotFound, StoreError
+from tme_tui.model.moment import zone_named
+from tme_tui.model.query import And, InCategory, Or, Query, TimeField, Within
+from tme_tui.model.task import Task
+from tme_tui.store import freshness, tables
+from tme_tui.store.counts import count_views
+from tme_tui.store.query import Cursor, matching_numbers, page_of
+from tme_tui.store.reading import read_tasks, task_rows, tasks_by_number
+
+if TYPE_CHECKING:
+    from tme_tui.language.context import Context
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some tasks in order, and where the next page begins; None at the end."""
+
+    tasks: tuple[Task, ...]
+    next: Cursor | None = None
+
+
+class Looking(EngineBase):
+    """Use cases that only read."""
+
+    def get_task(self, task: TaskRef) -> Task:
+        """One task as it is now, also a deleted one."""
+        number = number_of(task)
+        with self._store.read() as connection:
+            found = tasks_by_number(connection, [number])
+        if number not in found:
+            raise NotFound("task", f"#{number}")
+        return found[number]
+
+    def tasks_numbered(self, numbers: Sequence[int]) -> dict[int, Task]:
+        """Many tasks by number; what does not exist is absent."""
+        with self._store.read() as connection:
+            return tasks_by_number(connection, numbers)
+
+    def task_with_uid(self, uid: str) -> Task | None:
+        """The task with this exchange id."""
+        with self._store.read() as connection:
+            found = read_tasks(connection, task_rows().where(tables.tasks.c.uid == uid))
+        return found[0] if found else None
+
+    def get_tasks(
+        self,
+        query: str | Query = "",
+        *,
+        category: str | None = None,
+        between: tuple[object, object] | None = None,
+        limit: int | None = None,
+    ) -> list[Task]:
+        """All tasks that a query matches: `get_tasks("#urgent due<friday", category="Work")`.
+
+        `between=(a, b)` asks for what is due or takes place from a up to b (dates, datetimes or ISO text).
+        """
+        wanted = self._narrow(self.read_query(query), category, between)
+        found: list[Task] = []
+        cursor: Cursor | None = None
+        most = limit if limit is not None else wanted.limit
+        while most is None or len(found) < most:
+            size = 500 if most is None else min(500, most - len(found))
+            page = self.page(wanted, size, cursor)
+            found.extend(page.tasks)
+            cursor = page.next
+            if cursor is None:
+                break
+        return found
+
+    def page(self, query: str | Query = "", limit: int = PAGE, after: Cursor | None = None) -> Page:
+        """The tasks that follow `after` in the order of the query; from the start without it."""
+        wanted = self.read_query(query)
+        self._freshen()
+        with self._store.read() as connection:
+            tasks, following = page_of(
+                connection, wanted, self._seconds, limit=limit, after=after, me=self.person.login
+            )
+        return Page(tuple(tasks), following)
+
+    def numbers(self, query: str | Query) -> list[int]:
+        """The numbers of all tasks that a query matches, in its order: for changing many at once."""
+        wanted = self.read_query(query)
+        self._freshen()
+        with self._store.read() as connection:
+            return matching_numbers(connection, wanted, self._seconds, me=self.person.login)
+
+    def counts(self) -> dict[View, int]:
+        """How many tasks each built-in view holds."""
+        zone = zone_named(self.person.zone)
+        today = self.now().astimezone(zone).date()
+        midnights = [_midnight(today + timedelta(days=days), self.person.zone) for days in (0, 1)]
+        with self._store.read() as connection:
+            return count_views(connection, self._seconds, *midnights)
+
+    def next_due(self) -> Task | None:
+        """The open task whose date comes next."""
+        task = tables.tasks
+        statement = (
+            task_rows()
+            .where(task.c.live == 1, task.c.due_key >= self._seconds, task.c.due_key < tables.NEVER)
+            .order_by(task.c.due_key, task.c.id)
+            .limit(1)
+        )
+        with self._store.read() as connection:
+            found = read_tasks(connection, statement)
+        return found[0] if found else None
+
+    def subtasks(self, task: TaskRef) -> list[Task]:
+        """What is directly inside a task, deleted ones left out, in the order of their positions."""
+        row = tables.tasks
+        statement = (
+            task_rows()
+            .where(row.c.parent_id == number_of(task), row.c.status != "deleted")
+            .order_by(row.c.position, row.c.id)
+        )
+        with self._store.read() as connection:
+            return read_tasks(connection, statement)
+
+    def dependents(self, task: TaskRef) -> list[Task]:
+        """The tasks that wait for this one, whatever their state."""
+        tie = tables.dependencies
+        query = select(tie.c.task_id).where(tie.c.blocker_id == number_of(task))
+        with self._store.read() as connection:
+            numbers = list(connection.execute(query).scalars())
+            return list(tasks_by_number(connection, numbers).values())
+
+    def read_query(self, query: str | Query) -> Query:
+        """A query from what a person typed; a mistake says where it is."""
+        if isinstance(query, Query):
+            return query
+        if not query.strip():
+            return Query()
+        from tme_tui.language.query import parse_query
+
+        return parse_query(query, self.context())
+
+    def context(self) -> Context:
+        """What typed lines are read against, for this person."""
+        return self._around.context(self)
+
+    def _narrow(self, query: Query, category: str | None, between: tuple[object, object] | None) -> Query:
+        conditions = [] if query.condition is None else [query.condition]
+        if category is not None:
+            conditions.append(InCategory(category))
+        if between is not None:
+            start, end = (self._instant(moment) for moment in between)
+            either = [Within(field, start, end) for field in (TimeField.DUE, TimeField.STARTS)]
+            conditions.append(Or(tuple(either)))
+        if not conditions:
+            return query
+        return replace(query, condition=conditions[0] if len(conditions) == 1 else And(tuple(conditions)))
+
+    def _instant(self, moment: object) -> int | None:
+        exact = moment_from(moment, self.person.zone)
+        return None if exact is None else int(exact.utc(self.person.zone).timestamp())
+
+    def _freshen(self) -> None:
+        """Bring stored urgencies in step with the time; a base that cannot be written is read as it is."""
+        now, rules = self._seconds, self._around.rules
+        with self._store.read() as connection:
+            outdated = freshness.stale(connection, rules, now)
+        if not outdated:
+            return
+        try:
+            with self._store.write() as connection:
+                freshness.refresh(connection, rules, now)
+        except StoreError:
+            return
+
+
+def _midnight(day: date, zone: str) -> int:
+    wall = datetime.combine(day, time(), tzinfo=zone_named(zone))
+    return int(wall.astimezone(UTC).timestamp())

@@ -1,0 +1,40 @@
+"""The engine's face: everything that can be done with tasks, as one class made of topics."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from tme_tui.engine.adding import Adding
+from tme_tui.engine.editing import Editing
+from tme_tui.engine.explaining import Explaining
+from tme_tui.engine.history import History
+from tme_tui.engine.lifecycle import Lifecycle
+from tme_tui.engine.linking import Linking
+from tme_tui.engine.looking import Looking
+from tme_tui.engine.noticing import Noticing
+from tme_tui.engine.organising import Organising
+
+
+class TaskManager(Adding, Editing, Lifecycle, Linking, Organising, Looking, Explaining, History, Noticing):
+    """Tasks of one base, on behalf of one person.
+
+    Every method is one use case: it either happens whole, as one step that `undo` takes back, or raises a
+    `TmeError` and changes nothing. Methods may be called from any thread; what they answer never changes.
+
+        with tme_tui.open_manager() as tasks:
+            rent = tasks.add_task("Pay rent", category="Home", priority=1)
+            tasks.mark_completed(rent)
+    """
+
+    def close(self) -> None:
+        """Let go of the base."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,91 @@
+"""What ties tasks together: dependencies and parents, both without circles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import timedelta
+
+from tme_tui.engine.base import Change
+from tme_tui.model.errors import CycleRefused, NotFound, Refused
+from tme_tui.model.graph import path_between, reachable
+from tme_tui.model.task import Link
+
+
+def add_dependency(
+    change: Change, number: int, blocker: int, link: Link = Link.FINISH_START, lag: timedelta = timedelta(0)
+) -> bool:
+    """Let `number` wait for `blocker`; the answer says whether that was news."""
+    if number == blocker:
+        raise CycleRefused(f"#{number} cannot wait for itself", (number, number))
+    for row in change.tasks([number, blocker]):
+        if row["status"] == "deleted":
+            raise Refused(f"#{row['id']} is deleted: reopen it first")
+    values = {"link": link.value, "lag": int(lag.total_seconds())}
+    if change.rows.get("dependencies", (number, blocker)) is not None:
+        before = change.rows.get("dependencies", (number, blocker))
+        return change.rows.change("dependencies", (number, blocker), values) is not before
+    path = path_between(blocker, number, lambda nodes: _blockers(change, nodes))
+    if path is not None:
+        circle = [number, *path]
+        raise CycleRefused(f"that would go in a circle: {_waits(change, circle)}", circle)
+    change.rows.insert("dependencies", {"task_id": number, "blocker_id": blocker, **values})
+    return True
+
+
+def remove_dependency(change: Change, number: int, blocker: int) -> None:
+    change.task(number)
+    if change.rows.get("dependencies", (number, blocker)) is None:
+        raise NotFound("dependency", f"of #{number} on #{blocker}")
+    change.rows.remove("dependencies", (number, blocker))
+
+
+def set_parent(change: Change, number: int, parent: int | None) -> None:
+    """Put a task under another, or at the top."""
+    change.task(number)
+    if parent is not None:
+        if parent == number:
+            raise CycleRefused(f"#{number} cannot be inside itself", (number, number))
+        if change.task(parent)["status"] == "deleted":
+            raise Refused(f"#{parent} is deleted: reopen it first")
+        path = path_between(parent, number, lambda nodes: _parents(change, nodes))
+        if path is not None:
+            circle = [number, *path]
+            inside = " inside ".join(f"#{one}" for one in circle)
+            raise CycleRefused(f"that would go in a circle: {inside}", circle)
+    change.set(number, parent_id=parent)
+
+
+def subtree(change: Change, numbers: list[int]) -> list[int]:
+    """Every task inside these, at any depth."""
+    return reachable(numbers, lambda nodes: _children(change, nodes))
+
+
+def _waits(change: Change, circle: list[int]) -> str:
+    """The circle in words, with titles as far as they fit a line."""
+    change.rows.load("tasks", [(number,) for number in circle])
+    named = []
+    for number in circle:
+        title = change.task(number)["title"]
+        short = title if len(title) <= 30 else title[:29] + "…"
+        named.append(f"#{number} “{short}”" if len(circle) <= 6 else f"#{number}")
+    return " waits for ".join(named)
+
+
+def _blockers(change: Change, nodes: list[int]) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in change.rows.rows_by("dependencies", "task_id", nodes):
+        found[row["task_id"]].append(row["blocker_id"])
+    return found
+
+
+def _parents(change: Change, nodes: list[int]) -> Mapping[int, list[int]]:
+    rows = change.tasks(nodes)
+    return {row["id"]: [row["parent_id"]] for row in rows if row["parent_id"] is not None}
+
+
+def _children(change: Change, nodes: list[int]) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in change.rows.rows_by("tasks", "parent_id", nodes):
+        found[row["parent_id"]].append(row["id"])
+    return found

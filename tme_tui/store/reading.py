@@ -1,0 +1,186 @@
+"""Rows into values: the only place where a `Task` is made from what is stored."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from tme_tui.model.ids import ReminderId, TaskId
+from tme_tui.model.moment import Moment
+from tme_tui.model.person import Decision
+from tme_tui.model.recurrence import from_text
+from tme_tui.model.recurrence.values import Recurrence
+from tme_tui.model.task import Dependency, Kind, Link, Participation, Reminder, Status, Task
+from tme_tui.store import tables
+from tme_tui.store.working_set import in_batches
+
+_owner = tables.people.alias("owner")
+_assignee = tables.people.alias("assignee")
+
+_SOURCE = (
+    tables.tasks.outerjoin(tables.categories, tables.categories.c.id == tables.tasks.c.category_id)
+    .outerjoin(tables.task_types, tables.task_types.c.id == tables.tasks.c.type_id)
+    .outerjoin(_owner, _owner.c.id == tables.tasks.c.owner_id)
+    .outerjoin(_assignee, _assignee.c.id == tables.tasks.c.assignee_id)
+)
+_HIDDEN = frozenset(
+    {"starts_utc", "ends_utc", "due_utc", "wait_utc", "expires_utc", "live", "due_key", "starts_key"}
+) | {"priority_key", "urgency_since", "urgency_turns", "category_id", "type_id", "owner_id", "assignee_id"}
+
+
+def task_rows() -> Select[Any]:
+    """The statement to which conditions, order and limit are added before `read_tasks` runs it."""
+    return select(
+        *(column for column in tables.tasks.c if column.name not in _HIDDEN),
+        tables.categories.c.path.label("category"),
+        tables.task_types.c.name.label("type"),
+        _owner.c.login.label("owner"),
+        _assignee.c.login.label("assignee"),
+    ).select_from(_SOURCE)
+
+
+def read_tasks(connection: Connection, statement: Select[Any]) -> list[Task]:
+    """Run a statement made from `task_rows`, and fetch what belongs to its tasks."""
+    rows = connection.execute(statement).mappings().all()
+    numbers = [row["id"] for row in rows]
+    tags = _tags(connection, numbers)
+    ties = _dependencies(connection, numbers)
+    reminders = _reminders(connection, numbers)
+    guests = _participants(connection, [row["id"] for row in rows if row["kind"] == "event"])
+    return [
+        _task(
+            row,
+            tags=tuple(tags.get(row["id"], ())),
+            depends=tuple(ties.get(row["id"], ())),
+            reminders=tuple(reminders.get(row["id"], ())),
+            participants=tuple(guests.get(row["id"], ())),
+        )
+        for row in rows
+    ]
+
+
+def tasks_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Task]:
+    """Tasks by id, deleted ones included; a number that never existed is simply absent."""
+    found: dict[int, Task] = {}
+    for batch in in_batches(numbers):
+        statement = task_rows().where(tables.tasks.c.id.in_(batch))
+        found |= {int(task.id): task for task in read_tasks(connection, statement)}
+    return found
+
+
+def instant(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _task(row: Any, **parts: Any) -> Task:
+    estimate = row["estimate"]
+    recurrence = row["recurrence"]
+    return Task(
+        id=TaskId(row["id"]),
+        uid=row["uid"],
+        title=row["title"],
+        kind=Kind(row["kind"]),
+        notes=row["notes"],
+        link=row["link"],
+        category=row["category"],
+        type=row["type"],
+        attributes=json.loads(row["attributes"]),
+        status=Status(row["status"]),
+        priority=row["priority"],
+        created=instant(row["created"]),
+        modified=instant(row["modified"]),
+        started=instant(row["started"]),
+        completed=instant(row["completed"]),
+        starts=_moment(row["starts"]),
+        ends=_moment(row["ends"]),
+        due=_moment(row["due"]),
+        wait=_moment(row["wait"]),
+        expires=_moment(row["expires"]),
+        estimate=None if estimate is None else timedelta(seconds=estimate),
+        parent=row["parent_id"],
+        recurrence=None if recurrence is None else _recurrence(recurrence),
+        owner=row["owner"],
+        assignee=row["assignee"],
+        position=row["position"],
+        urgency=row["urgency"],
+        open_blockers=row["open_blockers"],
+        blocking=row["blocking"],
+        subtasks=row["subtasks"],
+        subtasks_done=row["subtasks_done"],
+        version=row["version"],
+        **parts,
+    )
+
+
+def _moment(text: str | None) -> Moment | None:
+    return None if text is None else Moment.from_text(text)
+
+
+@lru_cache(maxsize=512)
+def _recurrence(text: str) -> Recurrence:
+    return from_text(text)
+
+
+def _tags(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    tie, tag = tables.task_tags, tables.tags
+    for batch in in_batches(numbers):
+        query = (
+            select(tie.c.task_id, tag.c.name)
+            .join(tag, tag.c.id == tie.c.tag_id)
+            .where(tie.c.task_id.in_(batch))
+            .order_by(tag.c.key)
+        )
+        for number, name in connection.execute(query):
+            found[number].append(name)
+    return found
+
+
+def _dependencies(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Dependency]]:
+    found: dict[int, list[Dependency]] = defaultdict(list)
+    tie = tables.dependencies
+    for batch in in_batches(numbers):
+        query = select(tie).where(tie.c.task_id.in_(batch)).order_by(tie.c.blocker_id)
+        for number, blocker, link, lag in connection.execute(query):
+            tied = Dependency(TaskId(number), TaskId(blocker), Link(link), timedelta(seconds=lag))
+            found[number].append(tied)
+    return found
+
+
+def _reminders(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Reminder]]:
+    found: dict[int, list[Reminder]] = defaultdict(list)
+    table = tables.reminders
+    for batch in in_batches(numbers):
+        query = select(table).where(table.c.task_id.in_(batch)).order_by(table.c.id)
+        for row in connection.execute(query).mappings():
+            found[row["task_id"]].append(
+                Reminder(
+                    before=None if row["before"] is None else timedelta(seconds=row["before"]),
+                    at=_moment(row["at"]),
+                    channel=row["channel"],
+                    nag=None if row["nag"] is None else timedelta(seconds=row["nag"]),
+                    id=ReminderId(row["id"]),
+                )
+            )
+    return found
+
+
+def _participants(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Participation]]:
+    found: dict[int, list[Participation]] = defaultdict(list)
+    tie, person = tables.participants, tables.people
+    for batch in in_batches(numbers):
+        query = (
+            select(tie.c.task_id, person.c.login, tie.c.decision)
+            .join(person, person.c.id == tie.c.person_id)
+            .where(tie.c.task_id.in_(batch))
+            .order_by(person.c.key)
+        )
+        for number, login, decision in connection.execute(query):
+            found[number].append(Participation(login, Decision(decision)))
+    return found

@@ -1,0 +1,166 @@
+"""The rows that one transaction has in its hands: read once, changed in memory, written together.
+
+Writing together keeps the number of statements small, and what a row was at the start of the transaction
+is at hand for the journal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+
+from tme_tui.store.entities import JOURNALED, Key, Row, defaults, key_columns, key_of
+
+BATCH = 400
+"""Keys in one `IN (…)`: well under every database's limit of parameters."""
+
+
+def in_batches(items: Iterable[Any], size: int = BATCH) -> Iterable[Sequence[Any]]:
+    sequence = list(items)
+    for start in range(0, len(sequence), size):
+        yield sequence[start : start + size]
+
+
+class WorkingSet:
+    """Reads and writes whole rows of the journaled tables, by key."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._first: dict[str, dict[Key, Row | None]] = defaultdict(dict)
+        self._stored: dict[str, dict[Key, Row | None]] = defaultdict(dict)
+        self._now: dict[str, dict[Key, Row | None]] = defaultdict(dict)
+        self._dirty: dict[str, dict[Key, None]] = defaultdict(dict)
+
+    # reading
+
+    def get(self, entity: str, key: Key) -> Row | None:
+        """The row as this transaction sees it; change it only through `change`."""
+        if key not in self._now[entity]:
+            self.load(entity, (key,))
+        return self._now[entity][key]
+
+    def load(self, entity: str, keys: Iterable[Key]) -> None:
+        """Fetch many rows at once, those not yet at hand; what does not exist is remembered as None."""
+        known = self._now[entity]
+        missing = [key for key in dict.fromkeys(keys) if key not in known]
+        table, columns = JOURNALED[entity], key_columns(entity)
+        for batch in in_batches(missing):
+            if len(columns) == 1:
+                condition = columns[0].in_([key[0] for key in batch])
+            else:
+                condition = tuple_(*columns).in_([tuple(key) for key in batch])
+            for found in self._connection.execute(select(table).where(condition)).mappings():
+                self._adopt(entity, dict(found))
+        for key in missing:
+            if key not in known:
+                self._first[entity].setdefault(key, None)
+                self._stored[entity][key] = known[key] = None
+
+    def load_by(self, entity: str, column: str, values: Iterable[int]) -> None:
+        """Fetch all rows whose `column` is one of `values`, beside what was changed here already."""
+        table = JOURNALED[entity]
+        for batch in in_batches(dict.fromkeys(values)):
+            rows = self._connection.execute(select(table).where(table.c[column].in_(batch))).mappings()
+            for found in rows:
+                self._adopt(entity, dict(found))
+
+    def rows_by(self, entity: str, column: str, values: Iterable[int]) -> list[Row]:
+        """The rows with `column` in `values`, changes of this transaction included."""
+        wanted = set(values)
+        self.load_by(entity, column, wanted)
+        return [row for row in self._now[entity].values() if row is not None and row[column] in wanted]
+
+    def _adopt(self, entity: str, row: Row) -> None:
+        key = key_of(entity, row)
+        if key not in self._now[entity]:
+            self._first[entity].setdefault(key, row)
+            self._stored[entity][key] = row
+            self._now[entity][key] = row
+
+    # changing
+
+    def insert(self, entity: str, row: Row) -> Row:
+        """Add a row (missing columns take the schema's defaults); its key must be new."""
+        whole = {**defaults(entity), **row}
+        key = key_of(entity, whole)
+        self._first[entity].setdefault(key, None)
+        self._stored[entity].setdefault(key, None)
+        self._now[entity][key] = whole
+        self._dirty[entity][key] = None
+        return whole
+
+    def change(self, entity: str, key: Key, values: Row) -> Row:
+        """Set columns of an existing row; the same values change nothing."""
+        row = self.get(entity, key)
+        if row is None:
+            raise KeyError(f"{entity} {key}")
+        if any(row[name] != value for name, value in values.items()):
+            row = {**row, **values}
+            self._now[entity][key] = row
+            self._dirty[entity][key] = None
+        return row
+
+    def remove(self, entity: str, key: Key) -> None:
+        if self.get(entity, key) is not None:
+            self._now[entity][key] = None
+            self._dirty[entity][key] = None
+
+    def dirty(self, entity: str) -> list[tuple[Key, Row | None, Row | None]]:
+        """(key, as it was when the transaction began, as it is) of each row touched so far."""
+        first, now = self._first[entity], self._now[entity]
+        return [(key, first[key], now[key]) for key in self._dirty[entity]]
+
+    def first(self, entity: str, key: Key) -> Row | None:
+        """The row as it was when the transaction first met it."""
+        return self._first[entity][key]
+
+    def known(self, entity: str) -> Iterable[tuple[Key, Row | None, Row | None]]:
+        """Like `dirty`, for every row at hand, changed or not."""
+        first, now = self._first[entity], self._now[entity]
+        return [(key, first[key], row) for key, row in now.items()]
+
+    def touched(self) -> Iterable[str]:
+        return [entity for entity, keys in self._dirty.items() if keys]
+
+    # writing
+
+    def write(self) -> None:
+        """Bring the database in step with what was changed; rows stay at hand."""
+        for entity in list(self._dirty):
+            self._write_entity(entity)
+
+    def _write_entity(self, entity: str) -> None:
+        table, columns = JOURNALED[entity], key_columns(entity)
+        removed: list[Row] = []
+        added: list[Row] = []
+        changed: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        stored, now = self._stored[entity], self._now[entity]
+        for key in self._dirty[entity]:
+            was, row = stored[key], now[key]
+            if was is row:
+                continue
+            names = {f"key_{column.name}": value for column, value in zip(columns, key, strict=True)}
+            if row is None:
+                removed.append(names)
+            elif was is None:
+                added.append(row)
+            else:
+                different = {name: value for name, value in row.items() if was[name] != value}
+                if different:
+                    changed[tuple(different)].append({**names, **different})
+            stored[key] = row
+        own = [column == bindparam(f"key_{column.name}") for column in columns]
+        if removed:
+            self._connection.execute(delete(table).where(*own), removed)
+        if added:
+            self._connection.execute(insert(table), added)
+        for rows in changed.values():
+            self._connection.execute(update(table).where(*own), rows)
+
+    def forget(self) -> None:
+        """Let go of all rows, once written and journaled: a bulk change stays small in memory."""
+        for part in (self._first, self._stored, self._now, self._dirty):
+            part.clear()
