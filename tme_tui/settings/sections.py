@@ -1,0 +1,197 @@
+"""Every setting of the program, by section. docs/settings.md explains each; a test holds the two together.
+
+A new section is a class here and a line in `Settings`; everything else (reading, checking, showing,
+suggesting the right name) follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import TYPE_CHECKING, Literal
+
+from tme_tui.settings.origin import DEFAULT, Origin
+from tme_tui.settings.readers import (
+    LINE,
+    LOGIN,
+    MODULES,
+    TOKEN,
+    YES_NO,
+    address,
+    number,
+    one_of,
+    optional,
+    whole,
+)
+from tme_tui.settings.section import Section, group, setting, table
+from tme_tui.settings.time_readers import COUNTRY, DAYS, HOURS, LOCALE, TIME, ZONE, Span
+
+if TYPE_CHECKING:
+    from tme_tui.settings.places import Places
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_WEIGHT = number(-1000, 1000)
+_WEB = address("https://host", "http", "https")
+_PROXY = address("socks5://host:1080", "http", "https", "socks4", "socks5", "socks5h")
+_BASE = address(
+    "sqlite:////home/anna/tasks.db or postgresql://host/base",
+    "sqlite",
+    "sqlite+pysqlite",
+    "postgres",
+    "postgresql",
+    "postgresql+psycopg",
+)
+_OFFICE: tuple[Span, ...] = ((9 * 60, 18 * 60),)
+
+
+class Database(Section):
+    """Where tasks are kept."""
+
+    url: str = setting(_BASE, default="")
+
+
+class User(Section):
+    """Who works here."""
+
+    login: str = setting(LOGIN, default="me")
+    name: str = setting(LINE, default="")
+    zone: str = setting(ZONE, default="UTC")
+    locale: Literal["en", "ru"] = setting(LOCALE, default="en")
+
+
+class Language(Section):
+    """How typed lines are understood."""
+
+    dialect: Literal["tme", "todoist", "taskwarrior", "todotxt", "off"] = setting(
+        one_of("tme", "todoist", "taskwarrior", "todotxt", "off"), default="tme"
+    )
+    day_order: Literal["auto", "dmy", "mdy"] = setting(one_of("auto", "dmy", "mdy"), default="auto")
+    week_start: str = setting(
+        one_of("auto", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        default="auto",
+    )
+    morning: time = setting(TIME, default=time(9))
+    afternoon: time = setting(TIME, default=time(14))
+    evening: time = setting(TIME, default=time(19))
+    night: time = setting(TIME, default=time(22))
+    last_resort: bool = setting(YES_NO, default=False)
+
+
+class Urgency(Section):
+    """How much each reason counts."""
+
+    due: float = setting(_WEIGHT, default=12.0)
+    priority: float = setting(_WEIGHT, default=6.0)
+    age: float = setting(_WEIGHT, default=2.0)
+    blocking: float = setting(_WEIGHT, default=8.0)
+    blocked: float = setting(_WEIGHT, default=-5.0)
+    started: float = setting(_WEIGHT, default=4.0)
+    tags: Mapping[str, float] = table(_WEIGHT, default={"next": 15.0})
+    categories: Mapping[str, float] = table(_WEIGHT, default={})
+
+
+class Hours(Section):
+    """The hours of work for each weekday."""
+
+    mon: tuple[Span, ...] = setting(HOURS, default=_OFFICE)
+    tue: tuple[Span, ...] = setting(HOURS, default=_OFFICE)
+    wed: tuple[Span, ...] = setting(HOURS, default=_OFFICE)
+    thu: tuple[Span, ...] = setting(HOURS, default=_OFFICE)
+    fri: tuple[Span, ...] = setting(HOURS, default=_OFFICE)
+    sat: tuple[Span, ...] = setting(HOURS, default=())
+    sun: tuple[Span, ...] = setting(HOURS, default=())
+
+    @property
+    def week(self) -> tuple[tuple[Span, ...], ...]:
+        """Monday to Sunday."""
+        return tuple(getattr(self, day) for day in WEEKDAYS)
+
+
+class Holidays(Section):
+    """Days without work."""
+
+    country: str | None = setting(COUNTRY, default=None)
+    days: tuple[date, ...] = setting(DAYS, default=())
+
+
+class Work(Section):
+    """When the user works."""
+
+    hours: Hours = group(Hours)
+    holidays: Holidays = group(Holidays)
+
+
+class Backup(Section):
+    """Automatic copies of the base."""
+
+    automatic: bool = setting(YES_NO, default=True)
+    keep_daily: int = setting(whole(0, 3650), default=7)
+    keep_weekly: int = setting(whole(0, 520), default=4)
+
+
+class CommandLine(Section):
+    """How `tme` prints."""
+
+    colour: Literal["auto", "always", "never"] = setting(one_of("auto", "always", "never"), default="auto")
+    width: int | None = setting(optional(whole(20, 1000), "auto"), default=None)
+
+
+class Schedule(Section):
+    """Reminders and other things that happen by the clock."""
+
+    enabled: bool = setting(YES_NO, default=True)
+
+
+class Plugins(Section):
+    """What others add to the program."""
+
+    external: tuple[str, ...] = setting(MODULES, default=())
+
+
+class Telegram(Section):
+    """The Telegram bot."""
+
+    token: str = setting(TOKEN, default="", secret=True)
+    api_url: str = setting(_WEB, default="https://api.telegram.org")
+    proxy: str = setting(_PROXY, default="")
+
+
+class Vk(Section):
+    """The VK community bot."""
+
+    token: str = setting(TOKEN, default="", secret=True)
+    group_id: int | None = setting(optional(whole(1, 2**53), "none"), default=None)
+    api_url: str = setting(_WEB, default="https://api.vk.com")
+    proxy: str = setting(_PROXY, default="")
+
+
+class Settings(Section):
+    """All settings, where each was said, and the folders that belong to them."""
+
+    places: Places
+    """The folders of configuration, data, cache and logs."""
+    origins: Mapping[str, Origin]
+    """By whole key; what is missing has its default."""
+    notices: tuple[str, ...]
+    """What was passed over while reading, and why; worth showing, not worth stopping for."""
+    day_first: bool
+    """What `language.day_order` comes to."""
+    first_weekday: int
+    """What `language.week_start` comes to: 0 is Monday, 6 is Sunday."""
+
+    database: Database = group(Database)
+    user: User = group(User)
+    language: Language = group(Language)
+    urgency: Urgency = group(Urgency)
+    work: Work = group(Work)
+    backup: Backup = group(Backup)
+    cli: CommandLine = group(CommandLine)
+    schedule: Schedule = group(Schedule)
+    plugins: Plugins = group(Plugins)
+    telegram: Telegram = group(Telegram)
+    vk: Vk = group(Vk)
+
+    def origin(self, key: str) -> Origin:
+        """Where the value of `key` was said."""
+        return self.origins.get(key, DEFAULT)
