@@ -1,0 +1,118 @@
+"""Times of day: `18:00`, `5pm`, `в 9 утра`, `half past five`, `без четверти 6`, `noon`, `вечером`.
+
+A bare hour needs a preposition (`at 5`, `в 17`). Without a word for the part of the day, one to seven are
+read as afternoon, since few plans are for five in the morning; `Clock.vague` says that the other half of the
+day was possible. After a preposition `9.30` is a time; elsewhere a point separates day and month.
+"""
+
+from __future__ import annotations
+
+from tme_tui.language.context import DayParts
+from tme_tui.language.dates.clock_figures import After, read_clock_figures
+from tme_tui.language.dates.clock_words import read_clock_words
+from tme_tui.language.dates.hours import Clock, at_part, in_part
+from tme_tui.language.dates.tokens import Sort, Tokens, ends_word
+from tme_tui.language.dates.words import ADVERB_PARTS, PARTS_OF_DAY, word_set
+
+_AT = frozenset({"at", "в", "во"})
+_OTHER_PREPOSITIONS = word_set("к ко до с со by until till from to по")
+_NOON = frozenset({"noon", "midday", "полдень", "полудня", "полудню"})
+_MIDNIGHT = frozenset({"midnight", "полночь", "полуночи"})
+
+
+def read_clock(
+    tokens: Tokens, i: int, parts: DayParts, *, bare_hours: bool = False
+) -> tuple[Clock, int] | None:
+    """The longest time of day at token `i`, with its preposition; `bare_hours` accepts an hour alone."""
+    found = _read_phrase(tokens, i, parts, bare_hours=bare_hours)
+    if found is None or not ends_word(tokens, found[1]):
+        return None
+    clock, end = found
+    if clock.part and not clock.needs_anchor:
+        exact = _hour_after_part(tokens, end, clock.part)
+        if exact is not None:
+            return exact
+    elif not clock.part and tokens[end].text in ADVERB_PARTS and ends_word(tokens, end + 1):
+        if clock.vague or clock.minutes < 720:
+            part = PARTS_OF_DAY[tokens[end].text]
+            clock = Clock(in_part(clock.minutes % 720, part), seconds=clock.seconds)
+        return clock, end + 1
+    return clock, end
+
+
+def read_open_clock(tokens: Tokens, i: int, parts: DayParts, *, bare: bool) -> tuple[Clock, int] | None:
+    """A time that something may follow at once, as in `10-11:30`; no part of the day by its name alone."""
+    found = _read_phrase(tokens, i, parts, bare_hours=bare)
+    return found if found is not None and not found[0].needs_anchor else None
+
+
+def _read_phrase(tokens: Tokens, i: int, parts: DayParts, *, bare_hours: bool) -> tuple[Clock, int] | None:
+    token = tokens[i]
+    if token.sort is Sort.NUMBER:
+        return read_clock_figures(tokens, i, After.AT if bare_hours else After.NOTHING)
+    word = token.text
+    after = _preposition(word)
+    if after is not After.NOTHING:
+        inner = tokens[i + 1]
+        if not inner.spaced:
+            return None
+        if inner.text == "the":
+            return _named(tokens, i + 2, parts, anchored=True)
+        named = _named(tokens, i + 1, parts, anchored=True)
+        if named is not None:
+            return named
+        if bare_hours:
+            after = After.AT
+        if inner.sort is Sort.NUMBER:
+            return read_clock_figures(tokens, i + 1, after)
+        return read_clock_words(tokens, i + 1, bare=after is After.AT)
+    if word == "in" and tokens[i + 1].text == "the":
+        return _named(tokens, i + 2, parts, anchored=True)
+    if word == "this" or word == "этим":
+        return _named(tokens, i + 1, parts, anchored=True)
+    return _named(tokens, i, parts, anchored=False) or read_clock_words(tokens, i, bare=bare_hours)
+
+
+def _preposition(word: str) -> After:
+    if word in _AT:
+        return After.AT
+    if word in _OTHER_PREPOSITIONS:
+        return After.UNTIL
+    return After.FOR if word == "на" else After.NOTHING
+
+
+def _named(tokens: Tokens, i: int, parts: DayParts, *, anchored: bool) -> tuple[Clock, int] | None:
+    """Noon, midnight, or a part of the day."""
+    word = tokens[i].text
+    if word in _NOON:
+        return Clock(720), i + 1
+    if word in _MIDNIGHT:
+        return Clock(0, part="midnight"), i + 1
+    part = PARTS_OF_DAY.get(word)
+    if part is None:
+        return None
+    alone = word in ADVERB_PARTS
+    if word in ("дня", "утра", "вечера", "ночи") and not anchored:
+        return None
+    return at_part(parts, part)._replace(needs_anchor=not (anchored or alone)), i + 1
+
+
+def _hour_after_part(tokens: Tokens, i: int, part: str) -> tuple[Clock, int] | None:
+    """`вечером в 8`, `morning at 7`: the hour, in that part of the day."""
+    if part == "midnight":
+        return None
+    if tokens[i].text in _AT and tokens[i + 1].spaced:
+        i += 1
+    elif tokens[i + 1].text != ":":
+        return None
+    found = (
+        read_clock_figures(tokens, i, After.AT)
+        if tokens[i].sort is Sort.NUMBER
+        else read_clock_words(tokens, i, bare=True)
+    )
+    if found is None or not ends_word(tokens, found[1]):
+        return None
+    clock, end = found
+    if clock.minutes >= 780 and not clock.vague:
+        return clock, end
+    return Clock(in_part(clock.minutes % 720, part), seconds=clock.seconds), end

@@ -1,0 +1,175 @@
+"""From one time to another: `10-11:30`, `3-4pm`, `с 10 до 11:30`, `10:00 for 45m`.
+
+And from one day to another: `с 1 по 10 ноября`, `from monday to friday`, `5-7 мая`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tme_tui.language.context import DayParts
+from tme_tui.language.dates.clock import read_open_clock
+from tme_tui.language.dates.days import read_day
+from tme_tui.language.dates.durations import read_amount, shifted_by_months
+from tme_tui.language.dates.figures import nearest
+from tme_tui.language.dates.hours import Clock
+from tme_tui.language.dates.reference import Reference
+from tme_tui.language.dates.tokens import Sort, Tokens, ends_word, number_at
+from tme_tui.language.dates.words import months
+
+_DASHES = frozenset({"-", "–", "—", "‑", "−"})
+_UP_TO = frozenset({"до", "to", "till", "until", "по"})
+_FROM = frozenset({"с", "со", "from", "between"})
+_AT = frozenset({"at", "в", "во"})
+_DAY = 1440
+
+
+class TimeRange(NamedTuple):
+    """A start and an end, in minutes from the midnight of the first day."""
+
+    start: int
+    end: int
+    split: int
+    """The token at which the words about the end begin."""
+    vague: bool = False
+    """Both hours could be twelve hours earlier."""
+
+
+def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange, int] | None:
+    """The range of times at token `i`."""
+    token = tokens[i]
+    prefixed = token.text in _FROM or token.text in _AT
+    j = i + 1 if prefixed else i
+    if prefixed and not tokens[j].spaced:
+        return None
+    if tokens[j].sort is not Sort.NUMBER and not (prefixed and tokens[j].sort is Sort.WORD):
+        return None
+    first = read_open_clock(tokens, j, parts, bare=True)
+    if first is None:
+        return None
+    start, k = first
+    explicit = k - j > 1
+    separator = tokens[k].text
+    joined = separator in _DASHES or separator in _UP_TO or (token.text == "between" and separator == "and")
+    if joined:
+        found = read_open_clock(tokens, k + 1, parts, bare=True)
+        if found is not None and ends_word(tokens, found[1]):
+            finish, end = found
+            if not (prefixed or explicit or end - k > 2):
+                return None
+            return _joined(start, finish, explicit_start=explicit, explicit_end=end - k > 2, split=k), end
+    if separator in ("for", "на") and (explicit or token.text in _AT):
+        length = read_amount(tokens, k + 1, single=True)
+        if length is not None and length[0].on_the_clock and not length[0].months and not length[0].days:
+            if _is_a_time(tokens, length[1]):
+                return None
+            return TimeRange(start.minutes, start.minutes + length[0].seconds // 60, k, start.vague), length[
+                1
+            ]
+    return None
+
+
+def _is_a_time(tokens: Tokens, i: int) -> bool:
+    """`на 2 часа дня`: what looked like a length was a time."""
+    return tokens[i].text in ("дня", "ночи", "утра", "вечера")
+
+
+def _joined(
+    start: Clock, finish: Clock, *, explicit_start: bool, explicit_end: bool, split: int
+) -> TimeRange:
+    """Both ends, an hour without its half of the day settled by the other one."""
+    first, last = start.minutes, finish.minutes
+    if not explicit_start and explicit_end and not finish.vague:
+        first = _before(start, last)
+    if last <= first and not explicit_end and last + 720 > first and last < 720:
+        last += 720
+    if last <= first:
+        last += _DAY
+    return TimeRange(first, last, split, start.vague and finish.vague)
+
+
+def _before(start: Clock, last: int) -> int:
+    """A bare hour, in the half of the day that brings it closest before the end."""
+    figures = start.minutes % 720
+    if start.minutes >= 780 and not start.vague:
+        return start.minutes
+    options = [minutes for minutes in (figures, figures + 720) if minutes < last]
+    if not options:
+        return start.minutes
+    return max(options) if last - max(options) < 720 and last > 720 else options[0]
+
+
+class DayRange(NamedTuple):
+    """A first and a last day."""
+
+    first: date
+    last: date
+    split: int
+
+
+def read_day_range(tokens: Tokens, i: int, ref: Reference) -> tuple[DayRange, int] | None:
+    """`с 1 по 10 ноября`, `from monday to friday`, `5-7 мая`, `mar 5-7`."""
+    token = tokens[i]
+    if token.text in _FROM:
+        return _from_day(tokens, i + 1, ref)
+    if token.sort is Sort.NUMBER:
+        return _numbers_then_month(tokens, i, ref, _DASHES)
+    if token.text in months():
+        return _month_then_numbers(tokens, i, ref)
+    return None
+
+
+def _from_day(tokens: Tokens, i: int, ref: Reference) -> tuple[DayRange, int] | None:
+    short = _numbers_then_month(tokens, i, ref, _UP_TO | _DASHES)
+    if short is not None:
+        return short
+    first = read_day(tokens, i, ref, anchored=True)
+    if first is None or first.clock is not None or tokens[first.end].text not in _UP_TO:
+        return None
+    last = read_day(tokens, first.end + 1, ref, anchored=True)
+    if last is None or last.clock is not None:
+        return None
+    end_day = last.day
+    while end_day < first.day:
+        shifted = _later_such_day(first.day, end_day)
+        if shifted is None:
+            return None
+        end_day = shifted
+    return DayRange(first.day, end_day, first.end), last.end
+
+
+def _later_such_day(first: date, last: date) -> date | None:
+    """The same weekday or date in a later week or year, so that the range runs forward."""
+    try:
+        return last + timedelta(weeks=1) if (first - last).days < 7 else shifted_by_months(last, 12)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _numbers_then_month(
+    tokens: Tokens, i: int, ref: Reference, separators: frozenset[str]
+) -> tuple[DayRange, int] | None:
+    first, last = number_at(tokens, i), number_at(tokens, i + 2)
+    month = months().get(tokens[i + 3].text)
+    if first is None or last is None or month is None or tokens[i + 1].text not in separators:
+        return None
+    return _in_month(ref, month, first, last, i + 1, i + 4, tokens)
+
+
+def _month_then_numbers(tokens: Tokens, i: int, ref: Reference) -> tuple[DayRange, int] | None:
+    first, last = number_at(tokens, i + 1), number_at(tokens, i + 3)
+    if first is None or last is None or tokens[i + 2].text not in _DASHES:
+        return None
+    return _in_month(ref, months()[tokens[i].text], first, last, i + 2, i + 4, tokens)
+
+
+def _in_month(
+    ref: Reference, month: int, first: int, last: int, split: int, end: int, tokens: Tokens
+) -> tuple[DayRange, int] | None:
+    if not (1 <= first < last <= 31) or not ends_word(tokens, end):
+        return None
+    last_day = nearest(ref, month, last)
+    if last_day is None:
+        return None
+    return DayRange(last_day.replace(day=first), last_day, split), end
