@@ -43,7 +43,7 @@ def test_tables_and_base_agree(store: Store) -> None:
 
 
 def test_every_revision_has_rows_to_be_tried_with() -> None:
-    assert RELEASED == sorted(script.revision for script in _scripts().walk_revisions())
+    assert sorted(script.revision for script in _scripts().walk_revisions()) == RELEASED
 
 
 @pytest.mark.parametrize("revision", RELEASED)

@@ -22,7 +22,7 @@ def is_described(item: SchemaItem, name: str | None, kind: str, reflected: bool,
 def defaults_differ(
     context: object, found: object, described: object, in_base: str | None, _: object, in_tables: str | None
 ) -> bool | None:
-    """Alembic's question whether two defaults differ; it mistakes SQLite's '' for none. None: as you think."""
+    """Alembic's question whether two defaults differ; it mistakes SQLite's empty text for none."""
     if in_base is None or in_tables is None:
         return None
     return False if in_base.strip(_WRAPPING) == in_tables.strip(_WRAPPING) else None
