@@ -10,7 +10,7 @@ import platformdirs
 import pytest
 
 from tme_tui.language.context import Dialect
-from tme_tui.settings import Settings, SettingsError, find_places, load_settings, shipped
+from tme_tui.settings import Settings, find_places, load_settings
 from tme_tui.settings.schema import known_keys
 
 
@@ -47,12 +47,6 @@ def test_tme_home_holds_everything(tmp_path: Path) -> None:
     assert all(folder.is_relative_to(tmp_path / "tasks") for folder in places)
     assert places.base == tmp_path / "tasks" / "tme.db"
     assert find_places({"TME_HOME": "here"}, tmp_path).data == tmp_path / "here"
-
-
-def test_shipped_folders_are_found_from_a_checkout() -> None:
-    assert shipped("migrations") == Path(__file__).resolve().parents[2] / "migrations"
-    with pytest.raises(SettingsError, match="not complete: its folder nothing is missing"):
-        shipped("nothing")
 
 
 @pytest.mark.parametrize(

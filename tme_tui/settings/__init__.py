@@ -5,7 +5,7 @@ from __future__ import annotations
 from tme_tui.settings.errors import SettingsError
 from tme_tui.settings.loading import config_file, load_settings
 from tme_tui.settings.origin import Origin
-from tme_tui.settings.places import Places, find_places, shipped
+from tme_tui.settings.places import Places, find_places
 from tme_tui.settings.sections import Settings
 from tme_tui.settings.showing import SettingLine, describe_settings, settings_as_json
 
@@ -20,5 +20,4 @@ __all__ = [
     "find_places",
     "load_settings",
     "settings_as_json",
-    "shipped",
 ]

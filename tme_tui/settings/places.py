@@ -1,4 +1,4 @@
-"""Where files are: the user's folders, and the folders that ship with the program.
+"""Where the user's files are.
 
 `TME_HOME` puts everything into one folder. Otherwise the platform's own places are used, those of
 platformdirs; on Linux they are worked out here, because importing platformdirs takes longer than reading
@@ -86,12 +86,3 @@ def absolute(path: str, environment: Mapping[str, str], folder: Path | None = No
     if path == "~" or path.startswith("~/"):
         return home_of(environment) / path[2:]
     return Path(os.path.abspath(os.path.join(folder or "", path)))
-
-
-def shipped(name: str) -> Path:
-    """The folder `name` that ships with the program: inside a wheel, or beside the package in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "shipped" / name, package.parent / name):
-        if folder.is_dir():
-            return folder
-    raise SettingsError(str(package), "", f"the installation is not complete: its folder {name} is missing")
