@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from tme_tui.model.clock import FixedClock
 
-pytest_plugins = ["tests.support.stores"]
+pytest_plugins = ["tests.support.stores", "tests.support.disks"]
 
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile(

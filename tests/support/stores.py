@@ -12,15 +12,17 @@ import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import psycopg
 import pytest
 from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 
 from tme_tui.store.connections import Store
 from tme_tui.store.opening import open_store
+
+if TYPE_CHECKING:
+    import psycopg
 
 _TEMPLATE = "tme_template"
 _TEMPLATE_LOCK = 7
@@ -65,9 +67,15 @@ def _start(folder: Path, runtime: Path) -> Server:
     return server
 
 
+def _connected(server: Server) -> psycopg.Connection:
+    import psycopg
+
+    return psycopg.connect(server.get_uri(), autocommit=True)
+
+
 def _make_template(server: Server) -> None:
     """Once per server: durability off, and a migrated base to copy."""
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+    with _connected(server) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (_TEMPLATE_LOCK,))
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (_TEMPLATE,)).fetchone():
             return
@@ -110,10 +118,10 @@ def postgresql_url(postgresql_server: Server) -> Iterator[str]:
 
 def _database(server: Server, template: str) -> Iterator[str]:
     name = f"test_{_WORKER}_{next(_serial)}"
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+    with _connected(server) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     yield server.get_uri(name)
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+    with _connected(server) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 

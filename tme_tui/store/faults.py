@@ -149,8 +149,15 @@ def _of_postgresql(error: BaseException, base: str) -> StoreError | None:
 
 
 def _without_state(error: BaseException, base: str) -> StoreError | None:
-    if type(error).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError"}:
-        return StoreUnreachable(f"{base} does not answer: is the server running, and the address right?")
+    """Failures before there is a session: the driver has words for them and no number."""
+    lines = str(error).strip().splitlines() or [""]
+    reason = lines[0].rpartition("failed: ")[2].replace("FATAL: ", "").strip()
+    if "connection option" in reason or type(error).__name__ in {
+        "OperationalError",
+        "ConnectionTimeout",
+        "InterfaceError",
+    }:
+        return StoreUnreachable(f"{base} cannot be reached: {reason}; check the server and the address")
     return None
 
 

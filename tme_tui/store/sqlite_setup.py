@@ -84,7 +84,8 @@ def _connect(path: Path, timeout: float) -> sqlite3.Connection:
     try:
         return _configured(path, "mode=rw", timeout)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or not _only_readable(path):
+        place_is_closed = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+        if not (place_is_closed and _only_readable(path)):
             raise
     return _configured(path, "mode=ro&immutable=1", timeout)
 
