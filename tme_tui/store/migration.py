@@ -6,10 +6,9 @@ Alembic and its half second are imported only when there is something to do; an 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.shipped_files import shipped
 
@@ -21,8 +20,7 @@ HEAD = "0001"
 """The revision that this program reads and writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """A folder of migration scripts and the revision they lead to."""
 
     folder: Path
@@ -40,8 +38,9 @@ def knows(schema: Schema, revision: str) -> bool:
     from alembic.script import ScriptDirectory
     from alembic.util.exc import CommandError
 
+    scripts = ScriptDirectory.from_config(_config(schema))
     try:
-        return ScriptDirectory.from_config(_config(schema)).get_revision(revision) is not None
+        return scripts.get_revision(revision) is not None
     except CommandError:
         return False
 
