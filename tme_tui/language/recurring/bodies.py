@@ -1,0 +1,289 @@
+"""What follows `every`: units, weekdays, numbers of the month, the nth of something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from tme_tui.language.dates.durations import read_number, read_unit
+from tme_tui.language.dates.figures import read_month_first
+from tme_tui.language.dates.hours import at_part
+from tme_tui.language.dates.reference import Reference
+from tme_tui.language.dates.tokens import Sort, Tokens, number_at
+from tme_tui.language.dates.words import SINGLE_UNITS, months, units, weekdays
+from tme_tui.language.recurring.lists import read_month_days, read_ordinal, read_weekdays
+from tme_tui.language.recurring.repeat import WEEKEND_DAYS, WORK_WEEK, Repeat
+from tme_tui.language.recurring.words import (
+    DAY_NOUNS,
+    EVERY,
+    HALVES,
+    MONTH_GENITIVE,
+    NUMBER_NOUNS,
+    PARTS,
+    SHORT_OF_UNITS,
+    UNITS,
+    WEEKDAY_WORDS,
+    WEEKEND_WORDS,
+    WORKDAY_WORDS,
+    WORKING,
+)
+
+_Found = tuple[Repeat, int]
+_MOST = 10_000
+
+
+def read_body(tokens: Tokens, i: int, ref: Reference, *, units_only: bool = False) -> _Found | None:
+    """What repeats; `units_only` after `раз в`, where only a length of time makes sense."""
+    word = tokens[i].text
+    if word in HALVES:
+        freq, interval = HALVES[word]
+        return Repeat(freq, interval), i + 1
+    if word == "half" and tokens[i + 1].text in ("hour", "an"):
+        return Repeat("MINUTELY", 30), i + (3 if tokens[i + 1].text == "an" else 2)
+    single = _unit(tokens, i, 1) if tokens[i].text not in SHORT_OF_UNITS else None
+    if single is not None and (word.isascii() or word in SINGLE_UNITS or word in _NOMINATIVE):
+        return read_on(tokens, single[1], single[0])
+    counted = _counted(tokens, i)
+    if counted is not None or units_only:
+        return counted
+    if word == "other":
+        return _every_other(tokens, i + 1)
+    return (
+        _kinds_of_days(tokens, i)
+        or _part_of_day(tokens, i, ref)
+        or _weekday_list(tokens, i)
+        or _ordinal(tokens, i)
+        or _numbers(tokens, i)
+        or _month_first(tokens, i, ref)
+    )
+
+
+_NOMINATIVE = frozenset({"минута", "неделя", "недели", "месяца", "года", "дня"})
+
+
+def _unit(tokens: Tokens, i: int, count: int) -> _Found | None:
+    """A unit of time, `count` of them."""
+    word = tokens[i].text
+    unit = units().get(word)
+    if unit is None or unit not in UNITS:
+        return None
+    freq, size = UNITS[unit]
+    if not 1 <= count <= _MOST:
+        return None
+    return Repeat(freq, size * count), i + 1
+
+
+def _counted(tokens: Tokens, i: int) -> _Found | None:
+    """`3 days`, `2 недели`, `пару дней`, `полтора часа`, `3 рабочих дня`."""
+    number = read_number(tokens, i)
+    if number is None or (tokens[i].text in ("a", "an") and tokens[i + 1].text != "couple"):
+        return None
+    whole = int(number.value) if number.value.denominator == 1 else None
+    if whole is not None:
+        work = work_days(tokens, number.end)
+        if work is not None and 1 <= whole <= _MOST:
+            return Repeat("DAILY", whole, workdays=True), work
+    unit = read_unit(tokens, number.end, after_digits=number.digits)
+    if unit is None or unit[0] not in UNITS:
+        return None
+    freq, size = UNITS[unit[0]]
+    interval = number.value * size
+    if interval.denominator != 1 and freq == "HOURLY":
+        freq, interval = "MINUTELY", interval * 60
+    if interval.denominator != 1 and freq == "YEARLY":
+        freq, interval = "MONTHLY", interval * 12
+    if interval.denominator != 1 or not 1 <= interval <= _MOST:
+        return None
+    return read_on(tokens, unit[1], Repeat(freq, int(Fraction(interval))))
+
+
+def _every_other(tokens: Tokens, i: int) -> _Found | None:
+    """`every other day`, `every other tuesday`."""
+    single = _unit(tokens, i, 2)
+    if single is not None:
+        return read_on(tokens, single[1], single[0])
+    work = work_days(tokens, i)
+    if work is not None:
+        return Repeat("DAILY", 2, workdays=True), work
+    days = read_weekdays(tokens, i)
+    return (Repeat("WEEKLY", 2, weekdays=days[0]), days[1]) if days is not None else None
+
+
+def work_days(tokens: Tokens, i: int) -> int | None:
+    """Where `workday`, `рабочий день`, `будням` ends, if it stands here."""
+    word = tokens[i].text
+    if word in WORKING and tokens[i + 1].text in DAY_NOUNS:
+        return i + 2
+    return i + 1 if word in WORKDAY_WORDS and word != "будний" else None
+
+
+def _kinds_of_days(tokens: Tokens, i: int) -> _Found | None:
+    """Weekdays, working days, weekends."""
+    word = tokens[i].text
+    work = work_days(tokens, i)
+    if work is not None:
+        return Repeat("DAILY", workdays=True), work
+    if word in WEEKDAY_WORDS:
+        return Repeat("WEEKLY", weekdays=WORK_WEEK), i + 1
+    if word in WEEKEND_WORDS:
+        end = i + 2 if tokens[i + 1].text in ("day", "день") else i + 1
+        return Repeat("WEEKLY", weekdays=WEEKEND_DAYS), end
+    return None
+
+
+def _part_of_day(tokens: Tokens, i: int, ref: Reference) -> _Found | None:
+    part = PARTS.get(tokens[i].text)
+    return (Repeat("DAILY", clock=at_part(ref.parts, part)), i + 1) if part is not None else None
+
+
+def _weekday_list(tokens: Tokens, i: int) -> _Found | None:
+    days = read_weekdays(tokens, i)
+    return (Repeat("WEEKLY", weekdays=days[0]), days[1]) if days is not None else None
+
+
+def _ordinal(tokens: Tokens, i: int) -> _Found | None:
+    """`15th`, `last day`, `1st monday`, `third day`, `последний рабочий день`, `15-е число`."""
+    ordinal = read_ordinal(tokens, i)
+    if ordinal is None:
+        return None
+    nth, j = ordinal
+    work = work_days(tokens, j)
+    if work is not None:
+        return _in_month(tokens, work, Repeat("MONTHLY", positions=(nth,), workdays=True))
+    word = tokens[j].text
+    if word in WEEKDAY_WORDS:
+        return _in_month(tokens, j + 1, Repeat("MONTHLY", weekdays=WORK_WEEK, positions=(nth,)))
+    if word in weekdays():
+        return _nth_weekday(tokens, j, nth)
+    if word in DAY_NOUNS:
+        end = _of_the_month(tokens, j + 1)
+        if end is not None or nth in (1, -1):
+            return Repeat("MONTHLY", month_days=(nth,)), end if end is not None else j + 1
+    month = months().get(tokens[j + 1 if word == "of" else j].text)
+    if month is not None and 1 <= nth <= 31:
+        return Repeat("YEARLY", months=(month,), month_days=(nth,)), j + (2 if word == "of" else 1)
+    if nth > 1:
+        single = _unit(tokens, j, nth)
+        if single is not None and word not in SHORT_OF_UNITS:
+            return read_on(tokens, single[1], single[0])
+    if tokens[i].sort is Sort.WORD and word not in NUMBER_NOUNS:
+        return None
+    return _numbers(tokens, i)
+
+
+def _nth_weekday(tokens: Tokens, i: int, nth: int) -> _Found | None:
+    """`3rd friday` is the month's; `каждый второй вторник` more often means every other one."""
+    if not (-1 <= nth <= 5) or nth == 0:
+        return None
+    day = weekdays()[tokens[i].text]
+    monthly = Repeat("MONTHLY", weekdays=(day,), nth=nth)
+    end = _of_the_month(tokens, i + 1)
+    if end is not None:
+        return monthly, end
+    if nth < 2:
+        return monthly, i + 1
+    other = Repeat("WEEKLY", nth, weekdays=(day,))
+    if tokens[i].text.isascii():
+        return replace(monthly, other=other if nth == 2 else None), i + 1
+    return (replace(other, other=monthly), i + 1) if nth == 2 else (replace(monthly, other=other), i + 1)
+
+
+def _numbers(tokens: Tokens, i: int) -> _Found | None:
+    """`1st and 15th`, `15-е`, `1 и 15 число`, `27 января`."""
+    days = read_month_days(tokens, i, bare=True)
+    if days is None:
+        return None
+    j = days[1]
+    month = months().get(tokens[j].text)
+    if month is not None and len(days[0]) == 1:
+        return Repeat("YEARLY", months=(month,), month_days=days[0]), j + 1
+    named = tokens[j].text in NUMBER_NOUNS
+    if named:
+        j += 1
+    elif number_at(tokens, days[1] - 1) is not None:
+        return None  # a bare number says nothing without its noun
+    return _in_month(tokens, j, Repeat("MONTHLY", month_days=days[0]))
+
+
+def _in_month(tokens: Tokens, end: int, repeat: Repeat) -> _Found:
+    """Past `of the month`, if that follows."""
+    after = _of_the_month(tokens, end)
+    return repeat, end if after is None else after
+
+
+def _of_the_month(tokens: Tokens, i: int) -> int | None:
+    """Where `of the month`, `of each month`, `каждого месяца` ends."""
+    j = i
+    if tokens[j].text in ("of", "in", "в"):
+        j += 1
+    if tokens[j].text == "the" or tokens[j].text in EVERY:
+        j += 1
+    if tokens[j].text in MONTH_GENITIVE or (tokens[j].text == "month" and j > i):
+        return j + 1
+    return None
+
+
+def _month_first(tokens: Tokens, i: int, ref: Reference) -> _Found | None:
+    """`jan 27`, `january`."""
+    month = months().get(tokens[i].text)
+    if month is None:
+        return None
+    dated = read_month_first(tokens, i, ref, free=False)
+    if dated is not None:
+        return Repeat("YEARLY", months=(month,), month_days=(dated.day.day,)), dated.end
+    return Repeat("YEARLY", months=(month,), month_days=(1,)), i + 1
+
+
+def read_on(tokens: Tokens, i: int, repeat: Repeat) -> _Found:
+    """What may follow a unit: `on tue and thu`, `on the 15th`, `on the last friday`, `27 января`."""
+    j = i
+    if tokens[j].text in ("on", "в", "во", "по"):
+        j += 1
+    if tokens[j].text == "the":
+        j += 1
+    found: _Found | None = None
+    if repeat.freq == "WEEKLY" and j > i:
+        days = read_weekdays(tokens, j)
+        found = (replace(repeat, weekdays=days[0]), days[1]) if days is not None else None
+    elif repeat.freq == "MONTHLY":
+        found = _month_part(tokens, j, repeat, on=j > i)
+    elif repeat.freq == "YEARLY":
+        found = _year_part(tokens, j, repeat)
+    return found if found is not None else (repeat, i)
+
+
+def _month_part(tokens: Tokens, i: int, repeat: Repeat, *, on: bool) -> _Found | None:
+    ordinal = read_ordinal(tokens, i)
+    if ordinal is not None and on:
+        nth, j = ordinal
+        work = work_days(tokens, j)
+        if work is not None:
+            return replace(repeat, positions=(nth,), workdays=True), work
+        if tokens[j].text in weekdays() and -1 <= nth <= 5:
+            return replace(repeat, weekdays=(weekdays()[tokens[j].text],), nth=nth), j + 1
+        if tokens[j].text in DAY_NOUNS:
+            return replace(repeat, month_days=(nth,)), j + 1
+    days = read_month_days(tokens, i, bare=True)
+    if days is None or (ordinal is not None and tokens[i].sort is Sort.WORD):
+        return None
+    if tokens[days[1]].text in NUMBER_NOUNS:
+        return replace(repeat, month_days=days[0]), days[1] + 1
+    if number_at(tokens, days[1] - 1) is not None or tokens[days[1]].text in months():
+        return None
+    return replace(repeat, month_days=days[0]), days[1]
+
+
+def _year_part(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:
+    if tokens[i].sort is Sort.NUMBER:
+        days = read_month_days(tokens, i, bare=True)
+        if days is None or len(days[0]) != 1:
+            return None
+        j = days[1] + 1 if tokens[days[1]].text == "of" else days[1]
+        month = months().get(tokens[j].text)
+        return (replace(repeat, months=(month,), month_days=days[0]), j + 1) if month is not None else None
+    month = months().get(tokens[i].text)
+    day = number_at(tokens, i + 1) if month is not None else None
+    if month is None or day is None or not 1 <= day <= 31:
+        return None
+    ordinal = read_ordinal(tokens, i + 1)
+    return replace(repeat, months=(month,), month_days=(day,)), ordinal[1] if ordinal is not None else i + 2

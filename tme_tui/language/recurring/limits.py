@@ -1,0 +1,94 @@
+"""What bounds a recurrence: `until 31 dec`, `starting 1 nov`, `x10`, `for 8 weeks`, in both languages.
+
+The same words mean something without a recurrence as well (`until friday` is a deadline), so they are read
+by themselves and the line decides.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from tme_tui.language.dates.durations import Amount, read_amount
+from tme_tui.language.dates.moments import When, read_when
+from tme_tui.language.dates.reference import Reference
+from tme_tui.language.dates.tokens import Sort, Tokens, ends_word, number_at
+
+
+class Bound(StrEnum):
+    """Which limit it is."""
+
+    UNTIL = "until"
+    BY = "by"
+    """A deadline only: `by friday`, `к пятнице`."""
+    STARTING = "starting"
+    COUNT = "count"
+    LENGTH = "length"
+    """`for 8 weeks`: how long it goes on, or how long it takes."""
+
+
+class Limit(NamedTuple):
+    """One limit as it was said."""
+
+    bound: Bound
+    when: When = When()
+    times: int = 0
+    amount: Amount = Amount()
+    single: bool = False
+    """A length given by a bare noun, as `на неделю`."""
+
+
+_UNTIL = frozenset({"until", "till", "до", "ending", "through"})
+_BY = frozenset({"by", "к", "ко", "due"})
+_STARTING = frozenset({"starting", "since", "from", "с", "со", "начиная"})
+_TIMES = frozenset({"times", "раз", "раза"})
+_CROSS = frozenset({"x", "х", "×"})
+_MOST = 100_000
+
+
+def read_limit(tokens: Tokens, i: int, ref: Reference) -> tuple[Limit, int] | None:
+    """The limit at token `i`."""
+    token = tokens[i]
+    if token.sort is Sort.NUMBER:
+        return _times(tokens, i, i + 1, number_at(tokens, i)) if tokens[i + 1].text in _TIMES else None
+    word = token.text
+    if word in _UNTIL:
+        return _dated(tokens, i + 1, ref, Bound.UNTIL)
+    if word in _BY:
+        return _dated(tokens, i + 2 if tokens[i + 1].text == "on" else i + 1, ref, Bound.BY)
+    if word in _STARTING:
+        j = i + 1
+        if tokens[j].text in ("с", "со", "from", "on"):
+            j += 1
+        return _dated(tokens, j, ref, Bound.STARTING) if word != "начиная" or j > i + 1 else None
+    if word in _CROSS and tokens[i + 1].sort is Sort.NUMBER and not tokens[i + 1].spaced:
+        return _times(tokens, i, i + 1, number_at(tokens, i + 1))
+    if word == "for" or word == "на":
+        return _length(tokens, i + 1)
+    if word == "в" and tokens[i + 1].text == "течение":
+        return _length(tokens, i + 2)
+    return None
+
+
+def _dated(tokens: Tokens, i: int, ref: Reference, bound: Bound) -> tuple[Limit, int] | None:
+    if not tokens[i].spaced:
+        return None
+    found = read_when(tokens, i, ref, anchored=True)
+    if found is None:
+        return None
+    return Limit(bound, when=found[0]._replace(doubtful=False)), found[1]
+
+
+def _times(tokens: Tokens, first: int, last: int, count: int | None) -> tuple[Limit, int] | None:
+    if count is None or not 1 <= count <= _MOST or not ends_word(tokens, last + 1):
+        return None
+    return Limit(Bound.COUNT, times=count), last + 1
+
+
+def _length(tokens: Tokens, i: int) -> tuple[Limit, int] | None:
+    if not tokens[i].spaced:
+        return None
+    found = read_amount(tokens, i, single=True)
+    if found is None or not found[0]:
+        return None
+    return Limit(Bound.LENGTH, amount=found[0], single=found[1] == i + 1), found[1]

@@ -1,0 +1,91 @@
+"""What a recurrence phrase said, before its limits are known, and the rule of RFC 5545 it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tme_tui.language.dates.hours import Clock
+from tme_tui.model.recurrence.values import Anchor, Missed, Recurrence, Shift
+
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WORK_WEEK = (0, 1, 2, 3, 4)
+WEEKEND_DAYS = (5, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The parts of a rule, and what people add to it."""
+
+    freq: str
+    interval: int = 1
+    weekdays: tuple[int, ...] = ()
+    nth: int = 0
+    """Which of the month's `weekdays`: 1MO, -1FR; 0 is each."""
+    month_days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    positions: tuple[int, ...] = ()
+    workdays: bool = False
+    anchor: Anchor = Anchor.SCHEDULE
+    shift: Shift = Shift.NONE
+    missed: Missed = Missed.KEEP
+    clock: Clock | None = None
+    """The time of day that was said with it."""
+    other: Repeat | None = None
+    """Another way to understand the same words."""
+
+    def rule(self, *, week_start: int = 0, until: date | None = None, count: int | None = None) -> str:
+        """The value of an RRULE."""
+        parts = [f"FREQ={self.freq}"]
+        if self.interval != 1:
+            parts.append(f"INTERVAL={self.interval}")
+        if self.months:
+            parts.append("BYMONTH=" + _joined(self.months))
+        month_days, positions = self._month_safe()
+        if month_days:
+            parts.append("BYMONTHDAY=" + _joined(month_days))
+        if self.weekdays:
+            nth = str(self.nth) if self.nth else ""
+            parts.append("BYDAY=" + ",".join(nth + CODES[day] for day in sorted(set(self.weekdays))))
+        if positions:
+            parts.append("BYSETPOS=" + _joined(positions))
+        if week_start and self.freq == "WEEKLY" and self.interval != 1 and self.weekdays:
+            parts.append(f"WKST={CODES[week_start]}")
+        if count is not None:
+            parts.append(f"COUNT={count}")
+        elif until is not None:
+            parts.append(f"UNTIL={until:%Y%m%d}")
+        return ";".join(parts)
+
+    def _month_safe(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The 31st of each month is the last day of a shorter one, so that no month is left out."""
+        days = tuple(sorted(set(self.month_days), key=lambda day: (day < 0, day)))
+        if self.freq == "MONTHLY" and len(days) == 1 and days[0] in (29, 30, 31) and not self.positions:
+            return tuple(range(28, days[0] + 1)), (-1,)
+        return days, self.positions
+
+    def recurrence(
+        self, *, week_start: int = 0, until: date | None = None, count: int | None = None
+    ) -> Recurrence:
+        """The value of the model."""
+        return Recurrence(
+            rule=self.rule(week_start=week_start, until=until, count=count),
+            anchor=self.anchor,
+            missed=self.missed,
+            shift=self.shift,
+            workdays=self.workdays,
+        )
+
+    @property
+    def follows_its_start(self) -> bool:
+        """Whether the day of the month is whatever day the series begins on."""
+        named = self.month_days or self.weekdays or self.positions or self.workdays
+        return self.freq == "MONTHLY" and not named
+
+    def at(self, clock: Clock) -> Repeat:
+        """The same, at a time of day."""
+        return replace(self, clock=clock)
+
+
+def _joined(numbers: tuple[int, ...]) -> str:
+    return ",".join(map(str, numbers))
