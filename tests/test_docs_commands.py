@@ -1,0 +1,79 @@
+"""The commands and examples in the documents work, and CI runs the very command that the README shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = Path(sys.executable).parent
+INSTALLS = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
+EXAMPLES = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+PROGRAMS = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def test_one_command_runs_it_and_one_tests_it() -> None:
+    assert len(INSTALLS) == 2
+    run, test = INSTALLS
+    assert run.endswith(".venv/bin/tme list")
+    assert ".venv/bin/python -m pytest" in test
+
+
+def test_ci_runs_the_command_of_the_readme() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert INSTALLS[1] in script.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_commands_of_the_readme_work(example: str, tmp_path: Path) -> None:
+    for line in example.splitlines():
+        if line.startswith("$ tme "):
+            done = subprocess.run(
+                [str(COMMANDS / "tme"), *shlex.split(line)[2:]],
+                cwd=tmp_path,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
+            )
+            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_programs_of_the_readme_work(program: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == ["Send the report"]
+
+
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/settings.md"]
+)
+def test_links_lead_somewhere(document: str) -> None:
+    path = ROOT / document
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target
+
+
+def test_paths_that_contributors_are_told_exist() -> None:
+    for document in ("CONTRIBUTING.md", "docs/architecture.md"):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        for path in re.findall(r"`((?:tme_tui|tests|migrations|docs)/[a-z_/.]+)`", text):
+            assert (ROOT / path).exists(), path
