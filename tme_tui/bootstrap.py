@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.base import Surroundings
 from tme_tui.engine.manager import TaskManager
-from tme_tui.i18n import Translator
+from tme_tui.i18n import translator
 from tme_tui.model.clock import Clock, SystemClock
 from tme_tui.model.journal import Origin
 from tme_tui.model.person import Person
@@ -23,6 +23,7 @@ from tme_tui.store.settle import Rules
 
 if TYPE_CHECKING:
     from tme_tui.language.context import Context
+    from tme_tui.model.task_type import TaskType
     from tme_tui.store.connections import Store
 
 
@@ -37,7 +38,7 @@ def open_manager(
     """The engine over a base: the one at `url`, or the one that settings name; made when there is none."""
     settings = settings or load_settings(os.environ if environment is None else environment)
     clock = clock or SystemClock()
-    store = open_store(url or settings.database.url, backups=settings.places.data / "backups")
+    store = open_store(url or settings.database.url, backups=settings.places.backups)
     try:
         person = _sign_in(store, settings, clock)
     except BaseException:
@@ -50,7 +51,7 @@ def open_manager(
             origin=origin,
             clock=clock,
             rules=Rules(home=settings.user.zone, weights=weights_from(settings)),
-            words=Translator(settings.user.locale),
+            words=translator(settings.user.locale),
             context=partial(context_from, settings),
         )
     )
@@ -87,20 +88,22 @@ def weights_from(settings: Settings) -> Weights:
     )
 
 
-def context_from(settings: Settings, manager: TaskManager, now: datetime | None = None) -> Context:
-    """What typed lines are read against, for this person."""
+def context_from(
+    settings: Settings, now: datetime, people: Sequence[Person] = (), types: Sequence[TaskType] = ()
+) -> Context:
+    """What typed lines are read against, for the person of these settings."""
     from tme_tui.language.context import Context, DayParts, Dialect
 
     said = settings.language
     return Context(
-        now=(now or manager.now()).astimezone(UTC),
+        now=now,
         zone=settings.user.zone,
         locale=settings.user.locale,
         dialect=Dialect(said.dialect),
         day_first=settings.day_first,
         week_start=settings.first_weekday,
         parts=DayParts(said.morning, said.afternoon, said.evening, said.night),
-        people=frozenset(fold(person.login) for person in manager.people()),
-        types={fold(kind.name): kind for kind in manager.types()},
+        people=frozenset(fold(person.login) for person in people),
+        types={fold(kind.name): kind for kind in types},
         last_resort=said.last_resort,
     )

@@ -24,8 +24,8 @@ from tme_tui.store.settle import Rules
 from tme_tui.store.transaction import Actor, Transaction, transaction
 
 if TYPE_CHECKING:
-    from tme_tui.engine.manager import TaskManager
     from tme_tui.language.context import Context
+    from tme_tui.model.task_type import TaskType
     from tme_tui.store.connections import Store
 
 TaskRef = Task | TaskId | int
@@ -42,7 +42,7 @@ class Surroundings:
     clock: Clock = field(default_factory=SystemClock)
     rules: Rules = field(default_factory=Rules)
     words: Translator = field(default_factory=lambda: Translator("en"))
-    context: Callable[[TaskManager], Context] | None = None
+    context: Callable[[datetime, Sequence[Person], Sequence[TaskType]], Context] | None = None
     """How to read what this person types; without it, only ready queries are understood."""
 
 

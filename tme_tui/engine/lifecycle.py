@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -11,6 +12,7 @@ from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import complete_occurrence
 from tme_tui.engine.states import set_status
 from tme_tui.engine.ties import subtree
+from tme_tui.i18n import message, plural_message
 from tme_tui.model.errors import Refused
 from tme_tui.model.task import Status, Task
 from tme_tui.store import tables
@@ -19,12 +21,33 @@ from tme_tui.store.working_set import in_batches
 NAMED = 5
 """A notice names so many tasks; the rest it counts."""
 
+
+class Saying(NamedTuple):
+    """How a change of state is named: for programs, for one task, for many."""
+
+    action: str
+    one: str
+    many: tuple[str, str]
+
+
 _DONE = {
-    Status.STARTED: ("start", "Started {what}", "Started {n} task", "Started {n} tasks"),
-    Status.DONE: ("complete", "Completed {what}", "Completed {n} task", "Completed {n} tasks"),
-    Status.CANCELLED: ("cancel", "Cancelled {what}", "Cancelled {n} task", "Cancelled {n} tasks"),
-    Status.DELETED: ("delete", "Deleted {what}", "Deleted {n} task", "Deleted {n} tasks"),
+    Status.STARTED: Saying(
+        "start", message("Started {what}"), plural_message("Started {n} task", "Started {n} tasks")
+    ),
+    Status.DONE: Saying(
+        "complete", message("Completed {what}"), plural_message("Completed {n} task", "Completed {n} tasks")
+    ),
+    Status.CANCELLED: Saying(
+        "cancel", message("Cancelled {what}"), plural_message("Cancelled {n} task", "Cancelled {n} tasks")
+    ),
+    Status.DELETED: Saying(
+        "delete", message("Deleted {what}"), plural_message("Deleted {n} task", "Deleted {n} tasks")
+    ),
 }
+_STOPPED = Saying("stop", message("Stopped {what}"), plural_message("Stopped {n} task", "Stopped {n} tasks"))
+_REOPENED = Saying(
+    "reopen", message("Reopened {what}"), plural_message("Reopened {n} task", "Reopened {n} tasks")
+)
 
 
 class Lifecycle(EngineBase):
@@ -58,7 +81,7 @@ class Lifecycle(EngineBase):
                 if row["status"] != "started":
                     raise Refused(f"#{row['id']} is not started")
                 set_status(change, row["id"], Status.OPEN)
-            self._describe(change, numbers, "stop", "Stopped {what}", "Stopped {n} task", "Stopped {n} tasks")
+            self._describe(change, numbers, _STOPPED)
         return self._outcome(change, numbers)
 
     def reopen(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
@@ -69,13 +92,10 @@ class Lifecycle(EngineBase):
                 if Status(row["status"]).is_open:
                     raise Refused(f"#{row['id']} is already open")
                 set_status(change, row["id"], Status.OPEN)
-            self._describe(
-                change, numbers, "reopen", "Reopened {what}", "Reopened {n} task", "Reopened {n} tasks"
-            )
+            self._describe(change, numbers, _REOPENED)
         return self._outcome(change, numbers)
 
     def _pass_to(self, wanted: Status, numbers: list[int]) -> Outcome:
-        action, one, single, many = _DONE[wanted]
         with self._change() as change:
             rows = change.tasks(numbers)
             for row in rows:
@@ -86,7 +106,7 @@ class Lifecycle(EngineBase):
                 set_status(change, row["id"], wanted)
             if wanted is not Status.STARTED:
                 self._carry_inside(change, numbers, wanted)
-            self._describe(change, numbers, action, one, single, many)
+            self._describe(change, numbers, _DONE[wanted])
             self._warn_blocked(change, numbers, wanted)
             ended = [n for n in numbers if not Status(change.task(n)["status"]).is_open]
             change.raw.flush()
@@ -144,14 +164,12 @@ class Lifecycle(EngineBase):
                 self._words.text("no longer blocked: {names}", names=self._names(change, sorted(set(free))))
             )
 
-    def _describe(
-        self, change: Change, numbers: list[int], action: str, one: str, single: str, many: str
-    ) -> None:
+    def _describe(self, change: Change, numbers: list[int], saying: Saying) -> None:
         if len(numbers) == 1:
-            sentence = self._words.text(one, what=self._names(change, numbers))
+            sentence = self._words.text(saying.one, what=self._names(change, numbers))
         else:
-            sentence = self._words.plural(single, many, len(numbers))
-        change.raw.describe(action, sentence)
+            sentence = self._words.plural(*saying.many, len(numbers))
+        change.raw.describe(saying.action, sentence)
 
     def _names(self, change: Change, numbers: Sequence[int]) -> str:
         named = [f"#{number} “{change.task(number)['title']}”" for number in numbers[:NAMED]]

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from tme_tui.engine.base import EngineBase, TaskRef, number_of
+from tme_tui.engine.base import TaskRef, number_of
 from tme_tui.engine.coerce import moment_from
+from tme_tui.engine.organising import Organising
 from tme_tui.model.builtin_views import View
-from tme_tui.model.errors import NotFound, StoreError
+from tme_tui.model.errors import NotFound, Refused, StoreError
+from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import zone_named
 from tme_tui.model.query import And, InCategory, Or, Query, TimeField, Within
 from tme_tui.model.task import Task
 from tme_tui.store import freshness, tables
 from tme_tui.store.counts import count_views
-from tme_tui.store.query import Cursor, matching_numbers, page_of
+from tme_tui.store.query import Unknown, answer
 from tme_tui.store.reading import read_tasks, task_rows, tasks_by_number
 
 if TYPE_CHECKING:
@@ -32,10 +34,12 @@ class Page:
     """Some tasks in order, and where the next page begins; None at the end."""
 
     tasks: tuple[Task, ...]
-    next: Cursor | None = None
+    next: str | None = None
+    unknown: tuple[Unknown, ...] = ()
+    """Categories, tags, people and types that the query names and the base does not have."""
 
 
-class Looking(EngineBase):
+class Looking(Organising):
     """Use cases that only read."""
 
     def get_task(self, task: TaskRef) -> Task:
@@ -72,7 +76,7 @@ class Looking(EngineBase):
         """
         wanted = self._narrow(self.read_query(query), category, between)
         found: list[Task] = []
-        cursor: Cursor | None = None
+        cursor: str | None = None
         most = limit if limit is not None else wanted.limit
         while most is None or len(found) < most:
             size = 500 if most is None else min(500, most - len(found))
@@ -83,22 +87,28 @@ class Looking(EngineBase):
                 break
         return found
 
-    def page(self, query: str | Query = "", limit: int = PAGE, after: Cursor | None = None) -> Page:
+    def page(self, query: str | Query = "", limit: int = PAGE, after: str | None = None) -> Page:
         """The tasks that follow `after` in the order of the query; from the start without it."""
         wanted = self.read_query(query)
         self._freshen()
         with self._store.read() as connection:
-            tasks, following = page_of(
-                connection, wanted, self._seconds, limit=limit, after=after, me=self.person.login
-            )
-        return Page(tuple(tasks), following)
+            ready = answer(connection, wanted, self.now(), self.person.id)
+            page = ready.page(limit, after)
+            found = tasks_by_number(connection, page.ids)
+        return Page(tuple(found[number] for number in page.ids), page.next, ready.unknown)
 
-    def numbers(self, query: str | Query) -> list[int]:
+    def count(self, query: str | Query = "") -> int:
+        """How many tasks a query matches."""
+        wanted = self.read_query(query)
+        with self._store.read() as connection:
+            return answer(connection, wanted, self.now(), self.person.id).count()
+
+    def numbers(self, query: str | Query) -> list[TaskId]:
         """The numbers of all tasks that a query matches, in its order: for changing many at once."""
         wanted = self.read_query(query)
         self._freshen()
         with self._store.read() as connection:
-            return matching_numbers(connection, wanted, self._seconds, me=self.person.login)
+            return list(answer(connection, wanted, self.now(), self.person.id).ids())
 
     def counts(self) -> dict[View, int]:
         """How many tasks each built-in view holds."""
@@ -152,7 +162,9 @@ class Looking(EngineBase):
 
     def context(self) -> Context:
         """What typed lines are read against, for this person."""
-        return self._around.context(self)
+        if self._around.context is None:
+            raise Refused("this manager was opened without a language to read")
+        return self._around.context(self.now(), self.people(), self.types())
 
     def _narrow(self, query: Query, category: str | None, between: tuple[object, object] | None) -> Query:
         conditions = [] if query.condition is None else [query.condition]

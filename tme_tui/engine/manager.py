@@ -13,10 +13,9 @@ from tme_tui.engine.lifecycle import Lifecycle
 from tme_tui.engine.linking import Linking
 from tme_tui.engine.looking import Looking
 from tme_tui.engine.noticing import Noticing
-from tme_tui.engine.organising import Organising
 
 
-class TaskManager(Adding, Editing, Lifecycle, Linking, Organising, Looking, Explaining, History, Noticing):
+class TaskManager(Adding, Editing, Lifecycle, Linking, Looking, Explaining, History, Noticing):
     """Tasks of one base, on behalf of one person.
 
     Every method is one use case: it either happens whole, as one step that `undo` takes back, or raises a

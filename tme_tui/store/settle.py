@@ -130,7 +130,7 @@ class Settler:
             .where(tie.c.task_id.in_(numbers), blocker.c.live == 1, holds)
             .group_by(tie.c.task_id)
         )
-        return dict(self._connection.execute(query).tuples().all())
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def _count_waiting(self, numbers: list[int]) -> dict[int, int]:
         tie, waiting = tables.dependencies, tables.tasks
@@ -140,7 +140,7 @@ class Settler:
             .where(tie.c.blocker_id.in_(numbers), waiting.c.live == 1)
             .group_by(tie.c.blocker_id)
         )
-        return dict(self._connection.execute(query).tuples().all())
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def _set_subtasks(self, parents: set[int]) -> None:
         child = tables.tasks
@@ -212,7 +212,7 @@ def weighty_tags(connection: Connection, weights: Weights) -> dict[int, str]:
 
 def category_keys(connection: Connection) -> dict[int, str]:
     query = select(tables.categories.c.id, tables.categories.c.key)
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def urgency_columns(facts: Facts, weights: Weights, now: int) -> dict[str, Any]:
