@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 
 from tme_tui.settings import describe_settings, load_settings
-from tme_tui.settings.schema import known_key, known_keys
+from tme_tui.settings.schema import FROM_THE_MACHINE, known_key, known_keys
 from tme_tui.settings.sources import ALIASES, LOCATING
 
 PAGE = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
 ROWS = {
     key: default.strip() for key, default in re.findall(r"^\| `([a-z_.]+)` \| ([^|]*) \|", PAGE, re.MULTILINE)
 }
-FROM_THE_MACHINE = {"database.url", "user.login", "user.name", "user.zone", "user.locale"}
 
 
 def test_every_setting_has_a_row() -> None:

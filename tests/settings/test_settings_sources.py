@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import stat
+import subprocess
+import sys
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from tme_tui.settings import Settings, load_settings
+from tme_tui.settings import Settings, describe_settings, example_config, load_settings, write_example
+from tme_tui.settings.schema import known_keys
 
 
 @pytest.fixture
@@ -197,6 +202,48 @@ def test_settings_do_not_change(home: Path, folder: Path) -> None:
         settings.origins["x"] = settings.origin("y")  # type: ignore[index]
     assert settings == load(home, folder)
     assert settings != load(home, folder, TME_BACKUP__KEEP_DAILY="3")
+
+
+def test_a_name_that_begins_like_ours_is_said(home: Path, folder: Path) -> None:
+    settings = load(home, folder, TME_COLOUR="never", TME_XYZZY="1", TME_DOTENV="")
+    assert settings.notices == (
+        "TME_COLOUR is not a setting; did you mean TME_CLI__COLOUR?",
+        "TME_XYZZY is not a setting",
+    )
+
+
+def test_reading_without_any_file_loads_no_library(home: Path, folder: Path) -> None:
+    code = (
+        "import os, sys; before = set(sys.modules); del os.environ['TZ'];"
+        "from tme_tui.settings import load_settings; load_settings(os.environ);"
+        "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "tme_tui" in loaded
+    assert not {"yaml", "platformdirs", "zoneinfo", "difflib", "inspect", "json", "logging"} & set(loaded)
+
+
+def test_the_example_file_changes_nothing(home: Path, folder: Path) -> None:
+    before = load(home, folder)
+    write_example(home / "config.yaml")
+    assert stat.S_IMODE((home / "config.yaml").stat().st_mode) == 0o600
+    assert load(home, folder) == before
+    told = example_config()
+    switched_on = re.findall(r"^#( *[a-z_]+:.*)", told, re.MULTILINE)
+    assert len(switched_on) > len(known_keys())
+    (home / "config.yaml").write_text("\n".join(switched_on))
+    after = load(home, folder)
+    assert describe_settings(after) != describe_settings(before), "every origin is another one"
+    assert [line[:2] for line in describe_settings(after)] == [line[:2] for line in describe_settings(before)]
+    assert str(after.origin("vk.api_url")).startswith(f"{home}/config.yaml:")
+
+
+def test_an_existing_file_is_not_replaced(home: Path) -> None:
+    (home / "config.yaml").write_text("backup: {keep_daily: 1}\n")
+    write_example(home / "config.yaml")
+    assert (home / "config.yaml").read_text() == "backup: {keep_daily: 1}\n"
 
 
 def test_reading_works_without_a_current_folder(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tme_tui.settings.errors import SettingsError
+from tme_tui.settings.example import example_config, write_example
 from tme_tui.settings.loading import config_file, load_settings
 from tme_tui.settings.origin import Origin
 from tme_tui.settings.places import Places, find_places
@@ -17,7 +18,9 @@ __all__ = [
     "SettingsError",
     "config_file",
     "describe_settings",
+    "example_config",
     "find_places",
     "load_settings",
     "settings_as_json",
+    "write_example",
 ]

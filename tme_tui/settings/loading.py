@@ -31,6 +31,7 @@ from tme_tui.settings.sources import (
     entries_of_variables,
     entries_of_yaml,
     is_ours,
+    strangers,
 )
 
 CONFIG_NAMES = ("config.yaml", "config.yml")
@@ -64,6 +65,7 @@ def load_settings(
     ):
         apply_entry(entry, environment, values, origins)
     _fill_from_machine(environment, places, system, values, origins, notices)
+    notices.extend(strangers(environment))
     country = "RU" if _chose_russian(values, origins) else territory(environment)
     return build(
         Settings,

@@ -9,6 +9,9 @@ from typing import Any
 from tme_tui.settings.section import Section, Setting, walk
 from tme_tui.settings.sections import Settings
 
+FROM_THE_MACHINE = frozenset({"database.url", "user.login", "user.name", "user.zone", "user.locale"})
+"""Settings whose default depends on where the program runs."""
+
 
 @cache
 def known_keys() -> Mapping[str, Setting[Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tme_tui.settings.dotenv import Assignment
-from tme_tui.settings.errors import SettingsError, nearest
+from tme_tui.settings.errors import SettingsError, nearest, printable
 from tme_tui.settings.origin import Entry, Origin, Raw
 from tme_tui.settings.schema import known_key, known_keys, sections
 from tme_tui.settings.yaml_file import Node, read_yaml
@@ -31,6 +31,16 @@ def is_ours(name: str) -> bool:
     """Whether a variable speaks to this program."""
     plain = name.removesuffix("_FILE")
     return name.startswith(PREFIX) or plain in ALIASES
+
+
+def strangers(variables: Mapping[str, str]) -> Iterator[str]:
+    """Names that begin like ours and are none: perhaps a script's own, perhaps a mistake."""
+    for name in variables:
+        if name.startswith(PREFIX) and "__" not in name and name not in LOCATING:
+            near = nearest(name.removeprefix(PREFIX).lower(), known_keys())
+            yield f"{printable(name)} is not a setting" + (
+                f"; did you mean {variable(near)}?" if near else ""
+            )
 
 
 def entries_of_variables(variables: Mapping[str, str]) -> Iterator[Entry]:
