@@ -103,7 +103,9 @@ def test_a_mistake_in_the_file(home: Path, text: str, said: str) -> None:
         ),
         ("TME_USER__NAME", "\x1b]0;owned\x07", r"expected one line of text, not '\x1b]0;owned\x07'"),
         ("SCHEDULE_ENABLED", "maybe", "expected yes or no, not 'maybe'"),
-        ("DATABASE_URL", "mysql://host/base", "expected an address such as sqlite:////home/anna/tasks.db or"),
+        ("DATABASE_URL", "mysql://host/base", "expected /path/to/tasks.db or an address such as postgresql:"),
+        ("DATABASE_URL", "postgresql:/host/base", "expected /path/to/tasks.db or an address such as"),
+        ("DATABASE_URL", "tasks", "expected /path/to/tasks.db or an address such as"),
         ("EXTERNAL_PLUGINS", "../evil", "expected names of Python modules such as my_package.my_plugin"),
         (
             "TME_VK__GROUP_ID",

@@ -78,6 +78,20 @@ def test_the_three_common_names_are_honoured_in_dotenv(home: Path, folder: Path)
     assert settings.plugins.external == ("one", "two")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:////home/anna b/tasks.db",
+        "~/tasks.db",
+        "./tasks.db",
+        "postgres://host/base",
+        "postgresql+psycopg://anna@[::1]:5432/base?sslmode=require",
+    ],
+)
+def test_addresses_of_bases(home: Path, folder: Path, address: str) -> None:
+    assert load(home, folder, DATABASE_URL=address).database.url == address
+
+
 def test_our_own_name_wins_over_the_common_one(home: Path, folder: Path) -> None:
     settings = load(home, folder, DATABASE_URL="sqlite:///theirs.db", TME_DATABASE__URL="sqlite:///ours.db")
     assert settings.database.url == "sqlite:///ours.db"

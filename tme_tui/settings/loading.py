@@ -140,7 +140,9 @@ def _fill_from_machine(
         values[key], origins[key] = found
 
     if "database.url" not in values:
-        fill("database.url", Found(f"sqlite:///{places.base}", Origin("default")))
+        path = str(places.base)
+        url = path if "?" in path else f"sqlite:///{path}"  # in an address, options would begin there
+        fill("database.url", Found(url, Origin("default")))
     if "user.login" not in values:
         fill("user.login", find_login(environment))
     if "user.name" not in values:

@@ -161,20 +161,6 @@ MODULES: Reader[tuple[str, ...]] = Reader(
 )
 
 
-def address(example: str, *schemes: str) -> Reader[str]:
-    """An address that starts with one of `schemes`; a password in it is masked when it is shown."""
-
-    def read(text: str) -> str:
-        scheme, separator, rest = _no_spaces(text).partition("://")
-        if not separator or scheme.casefold() not in schemes:
-            raise ValueError(text)
-        if not scheme.startswith("sqlite") and not rest.rpartition("@")[2].strip("/:"):
-            raise ValueError(text)
-        return scheme.casefold() + separator + rest
-
-    return Reader(f"an address such as {example}", read, mask=without_password)
-
-
 def without_password(url: str) -> str:
     """The address with what it says of passwords replaced."""
     import re  # when an address is shown, not when it is read
@@ -184,3 +170,28 @@ def without_password(url: str) -> str:
     name, colon, _ = login.partition(":")
     hidden = f"{scheme}{separator}{name}{colon}{'********' if colon else ''}{at}{host}"
     return re.sub(r"(?i)([?&;](?:ssl)?password=)[^&;]*", r"\1********", hidden)
+
+
+def address(example: str, *schemes: str) -> Reader[str]:
+    """An address that starts with one of `schemes`; a password in it is masked when it is shown."""
+
+    def read(text: str) -> str:
+        scheme, separator, rest = _no_spaces(text).partition("://")
+        if not separator or scheme.casefold() not in schemes or not rest.rpartition("@")[2].strip("/:"):
+            raise ValueError(text)
+        return scheme.casefold() + separator + rest
+
+    return Reader(f"an address such as {example}", read, mask=without_password)
+
+
+_SERVER = address("postgresql://host/base", "postgres", "postgresql", "postgresql+psycopg")
+
+
+def _base(text: str) -> str:
+    """A server, `sqlite:///path`, or a path that cannot be taken for anything else."""
+    if text.startswith(("sqlite:///", "sqlite+pysqlite:///", "/", "~/", "./", "../")):
+        return _one_line(text)
+    return _SERVER.read(text)
+
+
+BASE = Reader("/path/to/tasks.db or an address such as postgresql://host/base", _base, mask=without_password)

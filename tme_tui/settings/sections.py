@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tme_tui.settings.origin import DEFAULT, Origin
 from tme_tui.settings.readers import (
+    BASE,
     LINE,
     LOGIN,
     MODULES,
@@ -34,21 +35,13 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEIGHT = number(-1000, 1000)
 _WEB = address("https://host", "http", "https")
 _PROXY = address("socks5://host:1080", "http", "https", "socks4", "socks5", "socks5h")
-_BASE = address(
-    "sqlite:////home/anna/tasks.db or postgresql://host/base",
-    "sqlite",
-    "sqlite+pysqlite",
-    "postgres",
-    "postgresql",
-    "postgresql+psycopg",
-)
 _OFFICE: tuple[Span, ...] = ((9 * 60, 18 * 60),)
 
 
 class Database(Section):
     """Where tasks are kept."""
 
-    url: str = setting(_BASE, default="")
+    url: str = setting(BASE, default="")
 
 
 class User(Section):
