@@ -149,7 +149,10 @@ def test_words_and_how_they_are_joined(line: str, expected: Condition | None) ->
         ("is:ждёт", Is(State.WAITING)),
         ("is:event", KindIs(Kind.EVENT)),
         ("kind:template", KindIs(Kind.TEMPLATE)),
-        ("is:inbox", Not(Has(Presence.CATEGORY))),
+        (
+            "is:inbox",
+            And((KindIs(Kind.TASK), Not(Has(Presence.CATEGORY)), Not(Has(Presence.PARENT)))),
+        ),
         ("is:recurring", Has(Presence.RECURRENCE)),
         ("has:notes", Has(Presence.NOTES)),
         ("no:due", Not(Has(Presence.DUE))),
@@ -356,7 +359,16 @@ def test_a_hundred_thousand_of_anything_is_answered_at_once(line: str, length: i
     assert query is not None or len(str(error)) < 200
 
 
-def test_brackets_nest_deeply_enough_and_no_deeper() -> None:
-    assert read("(" * 50 + "a" + ")" * 50) == a
+def test_brackets_alone_add_no_depth() -> None:
+    assert read("(" * 100 + "a" + ")" * 100) == a
+    assert read("-(" * 50 + "a" + ")" * 50) == a
+    assert read("(a b) (c (a b))") == And((a, b, c, a, b))
+    assert read("(a or b) or (c or a)") == Or((a, b, c, a))
+    with pytest.raises(SyntaxMistake, match="brackets go up to 100 deep"):
+        read("(" * 101 + "a" + ")" * 101)
+
+
+def test_conditions_in_conditions_go_as_deep_as_every_database_reads() -> None:
+    assert read("a (b or " * 9 + "c" + ")" * 9) is not None
     with pytest.raises(SyntaxMistake, match="deep"):
-        read("(" * 51 + "a" + ")" * 51)
+        read("a (b or " * 10 + "c" + ")" * 10)

@@ -25,6 +25,7 @@ from tme_tui.language.query.words import (
 )
 from tme_tui.model.errors import InvalidValue, SyntaxMistake
 from tme_tui.model.query import (
+    And,
     Condition,
     Has,
     HasTag,
@@ -269,7 +270,7 @@ _STATE_CONDITIONS: dict[str, Condition] = {
     "template": KindIs(Kind.TEMPLATE),
     "recurring": Has(Presence.RECURRENCE),
     "tagged": Has(Presence.TAGS),
-    "inbox": Not(Has(Presence.CATEGORY)),
+    "inbox": And((KindIs(Kind.TASK), Not(Has(Presence.CATEGORY)), Not(Has(Presence.PARENT)))),
     "subtask": Has(Presence.PARENT),
     "parent": Has(Presence.SUBTASKS),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tme_tui.language.context import Context
@@ -17,7 +18,9 @@ from tme_tui.model.query import And, Condition, Not, Or, Query, Sort
 from tme_tui.model.text import fold
 
 LENGTH_LIMIT = 50_000
-DEPTH_LIMIT = 50
+BRACKETS_LIMIT = 100
+DEPTH_LIMIT = 20
+"""How often `and`, `or` and `not` may change places: SQLite's parser goes no deeper."""
 CONDITIONS_LIMIT = 200
 """More would not fit the depth of an expression that SQLite accepts."""
 _DATE_WORDS = 4
@@ -53,6 +56,9 @@ class _Parser:
                 token.start,
                 token.end,
             )
+        if condition is not None and _depth(condition) > DEPTH_LIMIT:
+            message = f"and, or and not may lie {DEPTH_LIMIT} deep in each other, here they lie deeper"
+            raise mistake(message, self.line, 0, len(self.line))
         return Query(condition, self.sort, self.limit, spans_of(self.tokens))
 
     def _peek(self) -> Token | None:
@@ -76,7 +82,7 @@ class _Parser:
                     f"{word.text!r} needs a condition on both sides", self.line, word.start, word.end
                 )
         found = tuple(part for part in parts if part is not None)
-        return Or(found) if len(found) > 1 else found[0] if found else None
+        return _joined(Or, found) if found else None
 
     def _all(self) -> Condition | None:
         parts: list[Condition] = []
@@ -98,7 +104,7 @@ class _Parser:
         word = waiting if waiting is not None else self._peek() if self._join() == "and" else None
         if word is not None:
             raise mistake(f"{word.text!r} needs a condition on both sides", self.line, word.start, word.end)
-        return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+        return _joined(And, parts) if parts else None
 
     def _one(self) -> Condition | None:
         """One condition with what negates it; None for `sort:` and `limit:`."""
@@ -126,12 +132,12 @@ class _Parser:
             return None
         else:
             condition = self._condition(token)
-        return Not(condition) if negated != token.negated else condition
+        return _negated(condition) if negated != token.negated else condition
 
     def _bracket(self, opening: Token) -> Condition:
         self.depth += 1
-        if self.depth > DEPTH_LIMIT:
-            raise mistake(f"brackets go up to {DEPTH_LIMIT} deep", self.line, opening.start, opening.end)
+        if self.depth > BRACKETS_LIMIT:
+            raise mistake(f"brackets go up to {BRACKETS_LIMIT} deep", self.line, opening.start, opening.end)
         condition = self._either()
         closing = self._peek()
         if closing is None:
@@ -226,6 +232,28 @@ class _Parser:
                 )
             found.setdefault(key, Sort(key, reverse))
         return list(found.values())
+
+
+def _joined(how: type[And] | type[Or], parts: Sequence[Condition]) -> Condition:
+    """All in one level, whatever brackets there were."""
+    flat = tuple(inner for part in parts for inner in (part.parts if isinstance(part, how) else (part,)))
+    return how(flat) if len(flat) > 1 else flat[0]
+
+
+def _negated(condition: Condition) -> Condition:
+    return condition.part if isinstance(condition, Not) else Not(condition)
+
+
+def _depth(condition: Condition) -> int:
+    """How many of `and`, `or`, `not` lie in each other."""
+    deepest = 0
+    stack = [(condition, 1)]
+    while stack:
+        node, depth = stack.pop()
+        deepest = max(deepest, depth)
+        inner = node.parts if isinstance(node, And | Or) else (node.part,) if isinstance(node, Not) else ()
+        stack += [(part, depth + 1) for part in inner]
+    return deepest
 
 
 def _clock(token: Token) -> bool:
