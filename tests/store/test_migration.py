@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from tests.support.stores import rows_of_every_table
+from tests.support.stores import rows_of_every_table, run_script
 from tme_tui.shipped_files import shipped
 from tme_tui.store.comparison import defaults_differ, is_described
 from tme_tui.store.connections import Store
@@ -52,11 +52,9 @@ def test_an_upgrade_keeps_every_row(
     revision: str, where: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     url = str(tmp_path / "old.sqlite3" if where == "sqlite" else request.getfixturevalue("empty_database"))
-    written = (Path(__file__).parent / "released" / f"{revision}.sql").read_text(encoding="utf-8")
     old = open_store(url, schema=Schema(shipped("migrations"), revision))
     with old.write() as connection:
-        for statement in written.split(";\n"):
-            connection.execute(text(statement.replace(":", r"\:")))
+        run_script(connection, Path(__file__).parent / "released" / f"{revision}.sql")
     with old.read() as connection:
         before = rows_of_every_table(connection)
     old.close()

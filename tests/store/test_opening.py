@@ -18,7 +18,6 @@ from tests.support.disks import SmallDisk
 from tme_tui.model.errors import (
     InvalidValue,
     StoreDamaged,
-    StoreError,
     StoreFull,
     StoreLocked,
     StoreReadOnly,
@@ -191,6 +190,11 @@ def _pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def _zeroed_with_a_log(path: Path) -> None:
+    _zeroed(path)
+    path.with_name(path.name + "-wal").write_bytes(os.urandom(5000))
+
+
 def _only_a_log(path: Path) -> None:
     path.unlink()
     path.with_name(path.name + "-wal").write_bytes(os.urandom(5000))
@@ -211,6 +215,7 @@ def _only_a_log(path: Path) -> None:
         _text,
         _folder,
         _pipe,
+        _zeroed_with_a_log,
         _only_a_log,
     ],
 )
@@ -356,22 +361,10 @@ def test_a_full_disk_is_said_loses_nothing_and_passes(small_disk: SmallDisk) -> 
     store.close()
 
 
-def test_a_full_disk_makes_no_half_base(small_disk: SmallDisk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_makes_no_half_base(small_disk: SmallDisk) -> None:
     path = small_disk.folder / "tme.sqlite3"
-    if not small_disk.mounted:
-        import resource
-
-        old = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (65536, old[1]))
-    else:
-        small_disk.fill(leave=65536)
-    with pytest.raises(StoreError) as refusal:
+    with small_disk.full(leave=65536), pytest.raises(small_disk.fullness):
         open_store(str(path))
-    if not small_disk.mounted:
-        resource.setrlimit(resource.RLIMIT_FSIZE, old)
-    else:
-        assert isinstance(refusal.value, StoreFull)
-        small_disk.free()
     assert list(small_disk.folder.iterdir()) == []
     open_store(str(path)).close()
 

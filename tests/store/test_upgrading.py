@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from tests.support.disks import SmallDisk
 from tests.support.stores import rows_of_every_table
-from tme_tui.model.errors import StoreDamaged, StoreFull, StoreLocked, StoreReadOnly, StoreTooNew
+from tme_tui.model.errors import StoreDamaged, StoreLocked, StoreReadOnly, StoreTooNew
 from tme_tui.shipped_files import shipped
 from tme_tui.store.migration import HEAD, Schema
 from tme_tui.store.opening import open_store
@@ -177,31 +177,22 @@ open_store({str(old)!r}, timeout=60, schema=Schema(Path({str(schema.folder)!r}),
     assert _revision(old) == "next"
 
 
+@pytest.mark.parametrize("where", ["copying", "upgrading"])
 def test_a_full_disk_stops_the_upgrade_and_nothing_else(
-    old: Path, tmp_path: Path, small_disk: SmallDisk
+    where: str, old: Path, tmp_path: Path, small_disk: SmallDisk
 ) -> None:
     path = small_disk.folder / "tme.sqlite3"
     shutil.copy(old, path)
     before = _rows(old)
-    if small_disk.mounted:
-        small_disk.fill(leave=150_000)
-        schema = next_schema(tmp_path / "next")
-    else:
-        schema = next_schema(tmp_path / "next", "op.execute('PRAGMA max_page_count=1'); " + _GROW)
-    with pytest.raises(StoreFull):
-        open_store(
-            str(path), backups=tmp_path / "elsewhere" if not small_disk.mounted else None, schema=schema
-        )
-    if small_disk.mounted:
-        with pytest.raises(StoreFull):
-            open_store(str(path), backups=tmp_path / "elsewhere", schema=next_schema(tmp_path / "big", _GROW))
-        small_disk.free()
+    room, backups = (150_000, None) if where == "copying" else (600_000, tmp_path / "elsewhere")
+    schema = next_schema(
+        tmp_path / "next", "op.execute('CREATE TABLE ballast AS SELECT randomblob(3000000)')"
+    )
+    with small_disk.full(leave=room), pytest.raises(small_disk.fullness):
+        open_store(str(path), backups=backups, schema=schema)
     assert _rows(path) == before
     open_store(str(path), schema=next_schema(tmp_path / "again")).close()
     assert _revision(path) == "next"
-
-
-_GROW = "op.execute('CREATE TABLE ballast AS SELECT randomblob(3000000)')"
 
 
 def test_an_old_base_that_cannot_be_written_is_not_upgraded(old: Path, small_disk: SmallDisk) -> None:

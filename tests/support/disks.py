@@ -7,6 +7,7 @@ and folders lose their write permission, and root becomes nobody meanwhile.
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -15,6 +16,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+
+from tme_tui.model.errors import StoreError, StoreFull
 
 _NOBODY = 65534
 
@@ -29,6 +32,26 @@ class SmallDisk:
     @property
     def _filler(self) -> Path:
         return self.folder / "filler"
+
+    @property
+    def fullness(self) -> type[StoreError]:
+        """What a program meets inside `full()`: without a mount, the limit of this process stands in."""
+        return StoreFull if self.mounted else StoreError
+
+    @contextmanager
+    def full(self, leave: int = 0) -> Iterator[None]:
+        """No file can grow by more than about `leave` bytes inside."""
+        if self.mounted:
+            self.fill(leave)
+            yield
+            self.free()
+            return
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (leave, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     def fill(self, leave: int = 0) -> None:
         """Leave no more than `leave` bytes."""
@@ -71,6 +94,15 @@ def small_disk() -> Iterator[SmallDisk]:
     yield SmallDisk(folder, mounted)
     if mounted:
         subprocess.run(["umount", "--lazy", folder], check=True)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder where anybody may write, also nobody."""
+    folder = Path(tempfile.mkdtemp(prefix="tme-open-"))
+    folder.chmod(0o777)
+    yield folder
     shutil.rmtree(folder)
 
 

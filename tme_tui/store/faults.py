@@ -110,7 +110,7 @@ def _of_sqlite(code: int, text: str, base: str, path: Path | None) -> StoreError
         case 10:  # IOERR
             if path is not None and _room_beside(path) < _SMALLEST_ROOM:
                 return full(base)
-            return StoreError(f"the disk failed while {base} was in use ({text}): check the disk")
+            return StoreError(f"the disk failed {base} ({text}): look for room, quota and its health")
         case _:
             return None
 

@@ -14,7 +14,7 @@ from tme_tui.store.address import Address, parse_address
 from tme_tui.store.connections import SqliteWay, Store
 from tme_tui.store.faults import damaged, translated
 from tme_tui.store.migration import Schema, shipped_schema
-from tme_tui.store.sqlite_setup import connect, revision_of
+from tme_tui.store.sqlite_setup import connect, recognise, revision_of
 
 PATIENCE = 5.0
 """Seconds to wait for others before saying that the base is in use."""
@@ -38,7 +38,9 @@ def open_store(
 
 
 def _open_file(address: Address, path: Path, timeout: float, backups: Path | None, schema: Schema) -> Store:
-    if not _is_there(path):
+    if _is_there(path):
+        recognise(path, address.name)
+    else:
         from tme_tui.store.creation import create
 
         create(path, schema)

@@ -53,6 +53,26 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
     raise damaged(str(path), "keeps being replaced")
 
 
+def recognise(path: Path, base: str) -> None:
+    """StoreDamaged for what is no database, or one of another program.
+
+    The header is read as if nobody ever wrote: SQLite then neither looks at a log, which it throws away when
+    it does not fit the file, nor takes a lock. It has to be SQLite that reads, since closing a file drops
+    every lock that this process has on it.
+    """
+    connection = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
+    try:
+        found = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise damaged(base, "is not a database") from error
+        return  # an opening for use says more about whatever this is
+    finally:
+        connection.close()
+    if found != APPLICATION_ID:
+        raise damaged(base, "is not a base of this program")
+
+
 def revision_of(connection: sqlite3.Connection, base: str) -> str:
     """The revision of the tables; StoreDamaged when the base does not say."""
     try:
@@ -92,7 +112,7 @@ def _connect(path: Path, timeout: float) -> sqlite3.Connection:
 
 def _configured(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"file:{quote(os.fspath(path))}?{mode}",
+        _uri(path, mode),
         uri=True,
         timeout=timeout,
         isolation_level=None,
@@ -101,7 +121,6 @@ def _configured(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     )
     try:
         connection.executescript(_SETTINGS)
-        _recognise(connection, path)
         if "immutable" not in mode:
             connection.execute("PRAGMA journal_mode=WAL").fetchone()
     except BaseException:
@@ -110,10 +129,8 @@ def _configured(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     return connection
 
 
-def _recognise(connection: sqlite3.Connection, path: Path) -> None:
-    """Before anything is written into it: a file of another program stays as it is."""
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise damaged(str(path), "is not a base of this program")
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{quote(os.fspath(path))}?{mode}"
 
 
 def _identity(path: Path) -> tuple[int, int]:
