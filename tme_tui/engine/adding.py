@@ -15,6 +15,7 @@ from tme_tui.model.errors import InvalidValue
 from tme_tui.model.ids import TaskId, new_uid
 from tme_tui.model.task import Dependency, Task
 from tme_tui.store.entities import Row, defaults
+from tme_tui.store.settle import PARTS_OF_TASKS
 from tme_tui.store.transaction import CHUNK
 
 ANSWERED = 1_000
@@ -90,6 +91,8 @@ class Adding(EngineBase):
         if "position" not in columns:
             row["position"] = float(number)
         change.rows.insert("tasks", check_whole(row, self._around.rules.home))
+        for entity in PARTS_OF_TASKS:
+            change.rows.know_all(entity, "task_id", [number])
         write_belongings(change, number, fields)
         if number % CHUNK == 0:
             change.raw.flush()

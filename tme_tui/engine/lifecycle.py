@@ -152,12 +152,12 @@ class Lifecycle(EngineBase):
         free: list[int] = []
         for batch in in_batches(ended):
             query = (
-                select(task.c.id)
+                select(task.c.id, task.c.live, task.c.open_blockers)
                 .join(tie, tie.c.task_id == task.c.id)
-                .where(tie.c.blocker_id.in_(batch), task.c.live == 1, task.c.open_blockers == 0)
-                .distinct()
+                .where(tie.c.blocker_id.in_(batch))
             )
-            free += change.raw.connection.execute(query).scalars()
+            rows = change.raw.connection.execute(query)
+            free += [number for number, live, blockers in rows if live and not blockers]
         if free:
             change.tasks(free)
             change.notices.append(

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, case, func, select
 from tme_tui.model.text import fold
 from tme_tui.model.urgency import Facts, Weights, urgency_of
 from tme_tui.store import tables
-from tme_tui.store.derive import derive_own, tally_keys
+from tme_tui.store.derive import LIVE, derive_own, tally_keys
 from tme_tui.store.entities import Row
 from tme_tui.store.tables import BOOKKEEPING, DERIVED
 from tme_tui.store.working_set import WorkingSet, in_batches
@@ -111,36 +111,33 @@ class Settler:
             found += [dict(row) for row in self._connection.execute(query).mappings()]
         return found
 
-    def _set_counts(
-        self, numbers: set[int], column: str, count: Callable[[list[int]], dict[int, int]]
-    ) -> None:
+    def _set_counts(self, numbers: set[int], column: str, count: Callable[[list[int]], Counter[int]]) -> None:
         self._rows.load("tasks", [(number,) for number in numbers])
         for batch in in_batches(sorted(numbers)):
             counted = count(list(batch))
             for number in batch:
                 if self._rows.get("tasks", (number,)) is not None:
-                    self._rows.change("tasks", (number,), {column: counted.get(number, 0)})
+                    self._rows.change("tasks", (number,), {column: counted[number]})
 
-    def _count_blockers(self, numbers: list[int]) -> dict[int, int]:
+    def _count_blockers(self, numbers: list[int]) -> Counter[int]:
         tie, blocker = tables.dependencies, tables.tasks
-        holds = (tie.c.link == "FS") | ((tie.c.link == "SS") & (blocker.c.status == "open"))
         query = (
-            select(tie.c.task_id, func.count())
+            select(tie.c.task_id, tie.c.link, blocker.c.status)
             .join(blocker, blocker.c.id == tie.c.blocker_id)
-            .where(tie.c.task_id.in_(numbers), blocker.c.live == 1, holds)
-            .group_by(tie.c.task_id)
+            .where(tie.c.task_id.in_(numbers), blocker.c.kind != "template")
         )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return Counter(
+            number for number, link, status in self._connection.execute(query) if _holds(link, status)
+        )
 
-    def _count_waiting(self, numbers: list[int]) -> dict[int, int]:
+    def _count_waiting(self, numbers: list[int]) -> Counter[int]:
         tie, waiting = tables.dependencies, tables.tasks
         query = (
-            select(tie.c.blocker_id, func.count())
+            select(tie.c.blocker_id, waiting.c.live)
             .join(waiting, waiting.c.id == tie.c.task_id)
-            .where(tie.c.blocker_id.in_(numbers), waiting.c.live == 1)
-            .group_by(tie.c.blocker_id)
+            .where(tie.c.blocker_id.in_(numbers))
         )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return Counter(number for number, live in self._connection.execute(query) if live)
 
     def _set_subtasks(self, parents: set[int]) -> None:
         child = tables.tasks
@@ -222,6 +219,14 @@ def urgency_columns(facts: Facts, weights: Weights, now: int) -> dict[str, Any]:
         "urgency_since": urgency.since,
         "urgency_turns": min(urgency.turns, tables.NEVER),
     }
+
+
+def _holds(link: str, status: str) -> bool:
+    """Whether a blocker in this state keeps the other task from starting.
+
+    Said here and not in SQL, where a condition on the state leads the planner to begin with all open tasks.
+    """
+    return (link == "FS" and status in LIVE) or (link == "SS" and status == "open")
 
 
 def _decided(row: Row) -> Row:

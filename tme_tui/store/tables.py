@@ -176,7 +176,13 @@ BOOKKEEPING = frozenset({"version", "modified"})
 Index("ix_tasks_live_urgency", tasks.c.live, tasks.c.urgency, tasks.c.id)
 Index("ix_tasks_live_due", tasks.c.live, tasks.c.due_key, tasks.c.id)
 Index("ix_tasks_live_starts", tasks.c.live, tasks.c.starts_key, tasks.c.due_key)
-Index("ix_tasks_live_wait", tasks.c.live, tasks.c.wait_utc)
+Index(
+    "ix_tasks_live_wait",
+    *(tasks.c.live, tasks.c.wait_utc, tasks.c.due_key, tasks.c.starts_key, tasks.c.open_blockers),
+    *(tasks.c.kind, tasks.c.category_id, tasks.c.parent_id),
+    sqlite_where=tasks.c.wait_utc.is_not(None),
+    postgresql_where=tasks.c.wait_utc.is_not(None),
+)
 Index("ix_tasks_category", tasks.c.category_id, tasks.c.live, tasks.c.urgency, tasks.c.id)
 Index("ix_tasks_parent", tasks.c.parent_id)
 Index("ix_tasks_assignee", tasks.c.assignee_id, tasks.c.live)

@@ -33,6 +33,8 @@ class WorkingSet:
         self._stored: dict[str, dict[Key, Row | None]] = defaultdict(dict)
         self._now: dict[str, dict[Key, Row | None]] = defaultdict(dict)
         self._dirty: dict[str, dict[Key, None]] = defaultdict(dict)
+        self._indexes: dict[tuple[str, str], dict[object, dict[Key, None]]] = {}
+        self._complete: set[tuple[str, str, object]] = set()
 
     # reading
 
@@ -62,23 +64,48 @@ class WorkingSet:
     def load_by(self, entity: str, column: str, values: Iterable[int]) -> None:
         """Fetch all rows whose `column` is one of `values`, beside what was changed here already."""
         table = JOURNALED[entity]
-        for batch in in_batches(dict.fromkeys(values)):
+        missing = [value for value in dict.fromkeys(values) if (entity, column, value) not in self._complete]
+        for batch in in_batches(missing):
             rows = self._connection.execute(select(table).where(table.c[column].in_(batch))).mappings()
             for found in rows:
                 self._adopt(entity, dict(found))
+        self.know_all(entity, column, missing)
+
+    def know_all(self, entity: str, column: str, values: Iterable[int]) -> None:
+        """Say that the rows with these values are all at hand: those of a task that is just being made."""
+        self._complete.update((entity, column, value) for value in values)
 
     def rows_by(self, entity: str, column: str, values: Iterable[int]) -> list[Row]:
         """The rows with `column` in `values`, changes of this transaction included."""
-        wanted = set(values)
+        wanted = dict.fromkeys(values)
         self.load_by(entity, column, wanted)
-        return [row for row in self._now[entity].values() if row is not None and row[column] in wanted]
+        index, now = self._index(entity, column), self._now[entity]
+        found = (now[key] for value in wanted for key in index.get(value, ()))
+        return [row for row in found if row is not None and row[column] in wanted]
+
+    def _index(self, entity: str, column: str) -> dict[object, dict[Key, None]]:
+        """The keys of rows that have, or once had here, a value in a column."""
+        index = self._indexes.get((entity, column))
+        if index is None:
+            index = self._indexes[entity, column] = {}
+            for key, row in self._now[entity].items():
+                if row is not None:
+                    index.setdefault(row[column], {})[key] = None
+        return index
+
+    def _hold(self, entity: str, key: Key, row: Row) -> None:
+        """Make this the row as it is now."""
+        self._now[entity][key] = row
+        for (indexed, column), index in self._indexes.items():
+            if indexed == entity:
+                index.setdefault(row[column], {})[key] = None
 
     def _adopt(self, entity: str, row: Row) -> None:
         key = key_of(entity, row)
         if key not in self._now[entity]:
             self._first[entity].setdefault(key, row)
             self._stored[entity][key] = row
-            self._now[entity][key] = row
+            self._hold(entity, key, row)
 
     # changing
 
@@ -88,7 +115,7 @@ class WorkingSet:
         key = key_of(entity, whole)
         self._first[entity].setdefault(key, None)
         self._stored[entity].setdefault(key, None)
-        self._now[entity][key] = whole
+        self._hold(entity, key, whole)
         self._dirty[entity][key] = None
         return whole
 
@@ -99,7 +126,7 @@ class WorkingSet:
             raise KeyError(f"{entity} {key}")
         if any(row[name] != value for name, value in values.items()):
             row = {**row, **values}
-            self._now[entity][key] = row
+            self._hold(entity, key, row)
             self._dirty[entity][key] = None
         return row
 
@@ -162,5 +189,5 @@ class WorkingSet:
 
     def forget(self) -> None:
         """Let go of all rows, once written and journaled: a bulk change stays small in memory."""
-        for part in (self._first, self._stored, self._now, self._dirty):
+        for part in (self._first, self._stored, self._now, self._dirty, self._indexes, self._complete):
             part.clear()
