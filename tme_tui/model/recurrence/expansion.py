@@ -16,8 +16,8 @@ from tme_tui.model.recurrence.regular import Regular, at_positions, regular_form
 from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
 from tme_tui.model.recurrence.short_periods import short_walls
 
-END = datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001 - a wall time
-"""No occurrence is later: the calendar ends here."""
+END = datetime(9999, 12, 31)  # noqa: DTZ001 - a wall time
+"""No occurrence is later: here the calendar ends."""
 
 _EAGER_COUNT = 10_000
 """Up to here the end of an irregular COUNT is looked for at once and remembered."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
+from itertools import groupby
 from typing import Protocol
 
 from tme_tui.model.moment import Moment
@@ -43,7 +44,7 @@ WEEK = MondayToFriday()
 class Series:
     """The occurrences of `recurrence` from `start` on; a floating start is read in the zone `home`."""
 
-    __slots__ = ("_calendar", "_doubles", "_recurrence", "_start", "all_day", "home", "rule", "wall", "zone")
+    __slots__ = ("_doubles", "_recurrence", "_start", "all_day", "calendar", "home", "rule", "wall", "zone")
 
     def __init__(
         self, recurrence: Recurrence, start: Moment, calendar: WorkCalendar | None = None, home: str = "UTC"
@@ -51,7 +52,7 @@ class Series:
         local = start.local
         self._recurrence = recurrence
         self._start = start
-        self._calendar = calendar or WEEK
+        self.calendar = calendar or WEEK
         self.rule: Rule | None = parse_rule(recurrence.rule) if recurrence.rule else None
         self.all_day = not isinstance(local, datetime)
         self.wall = (
@@ -91,7 +92,7 @@ class Series:
         if rule is None:
             walls: Iterator[datetime] = iter((self.wall,) if low <= self.wall < high else ())
         else:
-            working = self._calendar.is_working_day if recurrence.workdays else None
+            working = self.calendar.is_working_day if recurrence.workdays else None
             until = self._until(rule)
             if until is not None:
                 high = min(high, until.high + timedelta(seconds=1))
@@ -118,16 +119,15 @@ class Series:
         else:
             latest = datetime.combine(self._working_day(high.high.date() + _DAY, 1), time.max)
         excluded = self._walls_of(self._recurrence.excluded)
-        last = None
-        for nominal in self._nominal(earliest, latest):
-            day = self._working_day(nominal.date(), 1 if forward else -1)
-            wall = datetime.combine(day, nominal.time())
-            if wall == last or not low.low <= wall < high.high:
-                continue
-            if _is_excluded(nominal, excluded) or _is_excluded(wall, excluded):
-                continue
-            last = wall
-            yield wall
+        direction = 1 if forward else -1
+        by_day = groupby(
+            self._nominal(earliest, latest), lambda wall: self._working_day(wall.date(), direction)
+        )
+        for day, nominal in by_day:
+            clocks = {wall.time() for wall in nominal if not _is_excluded(wall, excluded)}
+            for wall in (datetime.combine(day, clock) for clock in sorted(clocks)):
+                if low.low <= wall < high.high and not _is_excluded(wall, excluded):
+                    yield wall
 
     def _working_day(self, day: date, step: int) -> date:
         """The nearest working day from `day` on in the direction of `step`; `day` when none is near."""
@@ -136,7 +136,7 @@ class Series:
             if not 1 <= ordinal <= date.max.toordinal():
                 break
             candidate = date.fromordinal(ordinal)
-            if self._calendar.is_working_day(candidate):
+            if self.calendar.is_working_day(candidate):
                 return candidate
         return day
 

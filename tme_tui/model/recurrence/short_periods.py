@@ -23,6 +23,8 @@ def short_walls(
     """The wall times from `low` up to `high`; days when the series is of days."""
     if not can_meet_clock(rule, start):
         return
+    if all_day:
+        low, high = _midnight_from(low), _midnight_from(high)
     base = period_start(start, rule.freq)
     step = timedelta(seconds=UNIT_SECONDS[rule.freq] * rule.interval)
     offsets = times_of(rule, start, all_day=False)
@@ -48,6 +50,12 @@ def short_walls(
             at += step
     except OverflowError:  # the calendar ends with the year 9999
         return
+
+
+def _midnight_from(wall: datetime) -> datetime:
+    """The first midnight that is not earlier."""
+    midnight = wall.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight if midnight == wall else midnight + timedelta(days=1)
 
 
 def can_meet_clock(rule: Rule, start: datetime) -> bool:
