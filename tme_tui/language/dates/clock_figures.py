@@ -34,7 +34,7 @@ def read_clock_figures(tokens: Tokens, i: int, after: After) -> tuple[Clock, int
     j = after_hour_word(tokens, i + 1)
     if j is not None:
         return after_hours(tokens, hour, j, known=after >= After.UNTIL or mark.text == "o")
-    past = minutes_past(tokens, i, hour)
+    past = minutes_past(tokens, i, hour, after_at=after is After.AT)
     if past is not None:
         return past
     if after is After.AT and (len(tokens[i].text) == 1 or hour > 9 or hour == 0):

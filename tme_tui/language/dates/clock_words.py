@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tme_tui.language.dates.hours import Clock, after_hour_word, after_hours, bare_hour, meridiem, on_half
-from tme_tui.language.dates.tokens import Sort, Token, Tokens, number_at
+from tme_tui.language.dates.tokens import Sort, Token, Tokens, ends_word, number_at
 from tme_tui.language.dates.words import cardinals, ordinals
 
 
@@ -33,7 +33,7 @@ def read_clock_words(tokens: Tokens, i: int, *, bare: bool) -> tuple[Clock, int]
     number = _hour_word(word)
     if number is None:
         count = cardinals().get(word)
-        return minutes_past(tokens, i, count) if count is not None and count < 60 else None
+        return minutes_past(tokens, i, count, after_at=bare) if count is not None and count < 60 else None
     half = meridiem(tokens, i + 1)
     if half is not None and (bare or half[0] == "am" or tokens[i + 1].text in ("pm", "вечера")):
         minutes_of = on_half(number, 0, half[0])
@@ -41,7 +41,7 @@ def read_clock_words(tokens: Tokens, i: int, *, bare: bool) -> tuple[Clock, int]
     hours_end = after_hour_word(tokens, i + 1)
     if hours_end is not None and word not in ("час", "часу"):
         return after_hours(tokens, number, hours_end, known=bare or tokens[i + 1].text == "o")
-    past = minutes_past(tokens, i, number)
+    past = minutes_past(tokens, i, number, after_at=bare)
     if past is not None:
         return past
     if bare and word not in ("one", "один", "одна", "одно", "одну", "одного", "одной"):
@@ -71,17 +71,20 @@ def _without(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
     return _around(hour, -minutes, j + 1, tokens)
 
 
-def minutes_past(tokens: Tokens, i: int, number: int) -> tuple[Clock, int] | None:
-    """`10 past 5`, `ten to six`, `10 минут шестого`: `number` is the minutes."""
+def minutes_past(tokens: Tokens, i: int, number: int, *, after_at: bool) -> tuple[Clock, int] | None:
+    """`10 past 5`, `at ten to six`, `10 минут шестого`: `number` is the minutes.
+
+    `9 to 5` without `at` is a range, or no time at all.
+    """
     j = i + 1
     if tokens[j].text in ("minutes", "min", "минут", "минуты", "мин"):
         j += 1
         hour = _genitive_hour(tokens[j])
         if hour is not None and 0 < number < 60:
             return _before_hour(hour, 60 - number, j + 1, tokens)
-    if tokens[j].text in ("past", "to") and 0 < number < 60:
+    if tokens[j].text in ("past", "to") and 0 < number < 60 and (after_at or tokens[j].text == "past"):
         hour = _whole_hour(tokens, j + 1)
-        if hour is not None:
+        if hour is not None and ends_word(tokens, j + 2):
             offset = number if tokens[j].text == "past" else -number
             return _around(hour, offset, j + 2, tokens)
     return None

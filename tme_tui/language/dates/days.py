@@ -95,6 +95,11 @@ def _readers() -> dict[str, _Reader]:
     return table
 
 
+def first_words() -> set[str]:
+    """Every word that a day may begin with."""
+    return set(_readers())
+
+
 def _ahead(ref: Reference, count: int, end: int) -> DayReading | None:
     day = ref.days_ahead(count)
     return DayReading(day, end) if day is not None else None

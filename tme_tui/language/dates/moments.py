@@ -13,7 +13,6 @@ from tme_tui.language.dates.neighbours import after_article, stands_alone
 from tme_tui.language.dates.ranges import read_time_range
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Tokens
-from tme_tui.language.dates.words import PARTS_OF_DAY
 from tme_tui.model.moment import Moment
 
 _BY = frozenset({"by", "до", "к", "ко"})
@@ -29,6 +28,8 @@ class When(NamedTuple):
     """Another day that the words may mean."""
     doubtful: bool = False
     """The words may be ordinary text."""
+    written: Moment | None = None
+    """The moment itself, written with its own zone."""
 
 
 class Remark(StrEnum):
@@ -116,6 +117,8 @@ def on_day(day: date, clock: Clock, zone: str) -> Moment | None:
 def settle(when: When, ref: Reference) -> tuple[Moment, Remark | None] | None:
     """The moment, and what to remark: a bare time that has passed is tomorrow's."""
     zone = ref.context.zone
+    if when.written is not None:
+        return when.written, None
     if when.clock is None:
         return (Moment(when.day), None) if when.day is not None else None
     if when.day is not None:
@@ -135,8 +138,3 @@ def settle(when: When, ref: Reference) -> tuple[Moment, Remark | None] | None:
 
 def _seconds(moment: time) -> int:
     return moment.hour * 3600 + moment.minute * 60 + moment.second
-
-
-def is_part_word(word: str) -> bool:
-    """Whether a word names a part of the day."""
-    return word in PARTS_OF_DAY

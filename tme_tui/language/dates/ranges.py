@@ -13,7 +13,7 @@ from tme_tui.language.dates.clock import read_open_clock
 from tme_tui.language.dates.days import read_day
 from tme_tui.language.dates.durations import read_amount, shifted_by_months
 from tme_tui.language.dates.figures import nearest
-from tme_tui.language.dates.hours import Clock
+from tme_tui.language.dates.hours import Clock, bare_hour
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word, number_at
 from tme_tui.language.dates.words import months
@@ -45,7 +45,8 @@ def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange,
         return None
     if tokens[j].sort is not Sort.NUMBER and not (prefixed and tokens[j].sort is Sort.WORD):
         return None
-    first = read_open_clock(tokens, j, parts, bare=True)
+    # `from 10 to 11`: not ten minutes to eleven
+    first = _hour_before_to(tokens, j) or read_open_clock(tokens, j, parts, bare=True)
     if first is None:
         return None
     start, k = first
@@ -68,6 +69,12 @@ def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange,
                 1
             ]
     return None
+
+
+def _hour_before_to(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
+    """An hour in digits right before `to`."""
+    hour = number_at(tokens, i) if tokens[i + 1].text == "to" else None
+    return bare_hour(hour, 0, i + 1) if hour is not None and hour <= 24 else None
 
 
 def _is_a_time(tokens: Tokens, i: int) -> bool:

@@ -20,7 +20,7 @@ class Sort(IntEnum):
     WORD = 0
     NUMBER = 1
     MARK = 2
-    """A run of one and the same other character, such as `!!` or `(`."""
+    """A run of one and the same other character, such as `!!` or `(`; a backslash is always by itself."""
     END = 3
 
 
@@ -41,7 +41,7 @@ LOOKAHEAD = 6
 """So many end tokens close each list, so that readers may look ahead without asking for its length."""
 
 _LONGEST_NUMBER = 9
-_PATTERN = re.compile(r"((?:[^\W\d_]|[\u0300-\u036f])+)|([0-9]+)|(([^\s])\4*)")
+_PATTERN = re.compile(r"((?:[^\W\d_]|[\u0300-\u036f])+)|([0-9]+)|(\\|([^\s])\4*)")
 _CLOSING = frozenset(",.;:!?)]}…»”\"'")
 _OPENING = frozenset("([{«“„\"'")
 

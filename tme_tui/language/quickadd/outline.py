@@ -1,0 +1,42 @@
+"""Several lines at once, as chats send them: each line a task, an indented line a part of the one above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tme_tui.language.context import Context
+from tme_tui.language.quickadd.chains import read_chain
+from tme_tui.model.draft import Draft
+
+_TAB = 4
+_MOST_LINES = 200
+_BULLETS = ("- ", "* ", "• ", "– ")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """One line of several."""
+
+    draft: Draft
+    parent: int | None = None
+    """The index of the line that it is a part of."""
+
+
+def parse_outline(text: str, context: Context) -> tuple[OutlineLine, ...]:
+    """Each line that is not empty as a task of its own; indented ones have the line above them as parent."""
+    found: list[OutlineLine] = []
+    above: list[tuple[int, int]] = []
+    for raw in text.splitlines()[:_MOST_LINES]:
+        line = raw.expandtabs(_TAB)
+        body = line.strip()
+        if not body:
+            continue
+        depth = len(line) - len(line.lstrip())
+        for bullet in _BULLETS:
+            body = body.removeprefix(bullet)
+        while above and above[-1][0] >= depth:
+            above.pop()
+        parent = above[-1][1] if above else None
+        above.append((depth, len(found)))
+        found.append(OutlineLine(read_chain(body, context), parent))
+    return tuple(found)
