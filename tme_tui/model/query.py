@@ -7,11 +7,11 @@ since 1970 in UTC), names of categories, tags and people are still names: only t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
 from tme_tui.model.task import Kind, Status
+from tme_tui.model.value import value
 
 Number: TypeAlias = int | float
 
@@ -108,24 +108,24 @@ class Relation(StrEnum):
     """The task waits for one of those named."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class And:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Or:
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Not:
     """Exactly the tasks that `part` leaves out: a task without a due date is not due today."""
 
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """The needle stands somewhere inside the text."""
 
@@ -134,41 +134,41 @@ class Text:
     place: TextPlace = TextPlace.ANYWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InCategory:
     """The category named, or any below it."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HasTag:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Involves:
     login: str
     """`me` is the one who asks."""
     role: PersonRole
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OfType:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KindIs:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StatusIn:
     statuses: frozenset[Status]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Within:
     """The moment is known, not before `start` and before `end`; None leaves that side open."""
 
@@ -177,7 +177,7 @@ class Within:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Between:
     """The number is known and between the limits, which count unless `above` or `below` says otherwise."""
 
@@ -188,37 +188,37 @@ class Between:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Has:
     what: Presence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Is:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IdIn:
     """The task's number is in one of these ranges, both ends counted."""
 
     ranges: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UidStarts:
     """The exchange id begins so."""
 
     prefix: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RelatedTo:
     relation: Relation
     ranges: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AttributeIn:
     """The typed attribute equals one of the values; none given: it is set at all."""
 
@@ -226,7 +226,7 @@ class AttributeIn:
     values: tuple[str | Number | bool, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AttributeContains:
     """The text attribute holds the folded needle."""
 
@@ -234,7 +234,7 @@ class AttributeContains:
     needle: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AttributeBetween:
     """The attribute lies between the limits: numbers with numbers, ISO dates (as text) with dates."""
 
@@ -284,7 +284,7 @@ class SortKey(StrEnum):
     ID = "id"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sort:
     """One key of the order. Tasks that lack the value come last either way round."""
 
@@ -315,7 +315,7 @@ class SpanKind(StrEnum):
     """`sort:` and `limit:`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuerySpan:
     """`text[start:end]` was understood as `kind`."""
 
@@ -324,7 +324,7 @@ class QuerySpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Query:
     """A query, read. The empty one asks for all that is open and not hidden."""
 
@@ -338,13 +338,7 @@ class Query:
         parts = [c for c in (self.condition, by.condition) if c is not None]
         condition = parts[0] if len(parts) == 1 else And(tuple(parts)) if parts else None
         limits = [limit for limit in (self.limit, by.limit) if limit is not None]
-        return replace(
-            self,
-            condition=condition,
-            sort=by.sort or self.sort,
-            limit=min(limits) if limits else None,
-            spans=(),
-        )
+        return Query(condition, by.sort or self.sort, min(limits) if limits else None)
 
 
 class Default(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tme_tui.language.query.lexer import QUOTES, SIGNS
 from tme_tui.language.query.words import FIELDS, PRESENCES, PRIORITIES, SORTS, STATES, STATUSES, Field
@@ -29,8 +29,7 @@ _WORDS: dict[Field, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """Put `text` in place of `line[start:end]`."""
 
     text: str
@@ -38,8 +37,7 @@ class Completion:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What exists in the base at hand; the caller brings it."""
 
     categories: tuple[str, ...] = ()

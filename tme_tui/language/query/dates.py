@@ -7,9 +7,8 @@ itself. A day lasts from its midnight to the next one in the reader's zone, be t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tme_tui.language.context import Context
 from tme_tui.model.moment import SOMEDAY, Moment, zone_named
@@ -20,16 +19,20 @@ ReadDate: TypeAlias = Callable[[str, Context], Moment | None]
 """Reads a whole phrase as one moment; None or an `InvalidValue` when it is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Seconds since 1970: `start` counts, `end` does not."""
 
     start: int
     end: int
 
 
-def stretch_of(phrase: str, context: Context, read_date: ReadDate) -> Stretch | None:
-    """The time that the phrase names, or None when it names none."""
+def stretch_of(
+    phrase: str, context: Context, read_date: ReadDate | None = None, *, past: bool = False
+) -> Stretch | None:
+    """The time that the phrase names, or None when it names none.
+
+    `past`: of what has happened, so that `monday` is the latest one and not the next.
+    """
     words = fold(phrase).replace("_", " ").strip()
     if not words or len(words) > 100:
         return None
@@ -37,10 +40,19 @@ def stretch_of(phrase: str, context: Context, read_date: ReadDate) -> Stretch | 
         days = _period(words.replace("-", " "), _today(context), context.week_start) or _calendar(words)
         if days is not None:
             return Stretch(_midnight(days[0], context.zone), _midnight(days[1], context.zone))
-        moment = read_date(phrase, context)
+        if past and (day := _latest_weekday(words, _today(context))) is not None:
+            return _stretch(Moment(day), context.zone)
+        moment = (read_date or _read)(phrase, context)
         return None if moment is None else _stretch(moment, context.zone)
     except (OverflowError, ValueError, OSError):
         return None  # a day that no calendar reaches
+
+
+def _latest_weekday(words: str, today: date) -> date | None:
+    from tme_tui.language.dates.words import weekdays
+
+    weekday = weekdays().get(words)
+    return None if weekday is None else today - timedelta(days=(today.weekday() - weekday) % 7)
 
 
 def day_around(context: Context) -> Stretch:
@@ -124,35 +136,14 @@ def _calendar(words: str) -> tuple[date, date] | None:
     return None
 
 
-_NAMED = {
-    "today": 0,
-    "tomorrow": 1,
-    "yesterday": -1,
-    "сегодня": 0,
-    "завтра": 1,
-    "вчера": -1,
-    "послезавтра": 2,
-    "позавчера": -2,
-}
-_STEPS = {"d": 1, "д": 1, "w": 7, "н": 7}
+_AT_ONCE = {"today": 0, "tomorrow": 1, "yesterday": -1, "сегодня": 0, "завтра": 1, "вчера": -1}
 
 
-def read_simple_date(phrase: str, context: Context) -> Moment | None:
-    """ISO dates and times, the days around today, `+3d`, `-2w`, `now`, `someday`: without any grammar."""
-    words = fold(phrase).strip()
-    today = _today(context)
-    if words in _NAMED:
-        return Moment(today + timedelta(days=_NAMED[words]))
-    if words in ("now", "сейчас"):
-        return Moment.at(context.now, context.zone)
-    if words in ("someday", "когда-нибудь"):
-        return Moment(SOMEDAY)
-    if words[:1] in ("+", "-") and words[-1:] in _STEPS and words[1:-1].isdecimal() and len(words) < 10:
-        days = int(words[1:-1]) * _STEPS[words[-1]]
-        return Moment(today + timedelta(days=days if words[0] == "+" else -days))
-    try:
-        if len(words) > 10:
-            return Moment(datetime.fromisoformat(words).replace(tzinfo=None), context.zone)
-        return Moment(date.fromisoformat(words))
-    except ValueError:
-        return None
+def _read(phrase: str, context: Context) -> Moment | None:
+    """What `read_moment` reads; the commonest words without loading the grammar of dates for them."""
+    days = _AT_ONCE.get(phrase)
+    if days is not None:
+        return Moment(_today(context) + timedelta(days=days))
+    from tme_tui.language.dates import read_moment
+
+    return read_moment(phrase, context)

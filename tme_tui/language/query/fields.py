@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from tme_tui.language.context import Context
 from tme_tui.language.query.attributes import attribute_condition, attributes_named
@@ -18,6 +17,7 @@ from tme_tui.language.query.words import (
     FIELDS,
     NOTHING,
     NUMBERS,
+    PAST,
     PRESENCES,
     STATES,
     STATUSES,
@@ -76,13 +76,13 @@ _PRESENCE_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class FieldReader:
     """Reads the fields of one line."""
 
-    line: str
-    context: Context
-    read_date: ReadDate
+    def __init__(self, line: str, context: Context, read_date: ReadDate | None) -> None:
+        self.line = line
+        self.context = context
+        self.read_date = read_date
 
     def condition(self, token: Token) -> Condition:
         """What a sign or a field asks for, its minus sign aside."""
@@ -101,10 +101,10 @@ class FieldReader:
     ) -> SyntaxMistake:
         return mistake(message, self.line, token.start, token.end, word=word, known=known)
 
-    def date(self, piece: Piece) -> Stretch | None:
+    def date(self, piece: Piece, field: Field) -> Stretch | None:
         """The stretch of time that a piece names, if it names one."""
         try:
-            return stretch_of(piece.text, self.context, self.read_date)
+            return stretch_of(piece.text, self.context, self.read_date, past=field in PAST)
         except InvalidValue:
             return None
 
@@ -113,7 +113,9 @@ class FieldReader:
         presence = PRESENCES.get(field.value)
         has = Has(presence) if presence is not None else None
         if field in DATES:
-            return within(self.line, token, TimeField(field.value), self.date, has)
+            return within(
+                self.line, token, TimeField(field.value), lambda piece: self.date(piece, field), has
+            )
         return number_condition(self.line, token, NumberField(field.value), has)
 
     def _plain(self, token: Token, field: Field) -> Condition:

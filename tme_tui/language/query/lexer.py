@@ -7,8 +7,8 @@ here except which names are fields: `a::b`, `18:00` and `https://…` are words,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from tme_tui.language.query.mistakes import mistake
 from tme_tui.language.query.words import FIELDS
@@ -29,8 +29,7 @@ class Shape(Enum):
     FIELD = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     shape: Shape
     start: int
     """Where it begins, its minus sign included."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tme_tui.language.context import Context
 from tme_tui.language.query.attributes import known_names
-from tme_tui.language.query.dates import ReadDate, read_simple_date
+from tme_tui.language.query.dates import ReadDate
 from tme_tui.language.query.fields import FieldReader, text_condition
 from tme_tui.language.query.lexer import Lexer, Shape, Token
 from tme_tui.language.query.mistakes import mistake
@@ -24,11 +23,14 @@ DEPTH_LIMIT = 20
 CONDITIONS_LIMIT = 200
 """More would not fit the depth of an expression that SQLite accepts."""
 _DATE_WORDS = 4
-"""`due:next friday 18:00`: how many words after the first may still belong to the date."""
+"""`due:next friday 18:00`: how many words after the first may still belong to it."""
 
 
-def parse_query(line: str, context: Context, read_date: ReadDate = read_simple_date) -> Query:
-    """Read a query, or raise a `SyntaxMistake` that says where and why not."""
+def parse_query(line: str, context: Context, read_date: ReadDate | None = None) -> Query:
+    """Read a query, or raise a `SyntaxMistake` that says where and why not.
+
+    `read_date` reads whole phrases as moments, by default `language.dates.read_moment`.
+    """
     if len(line) > LENGTH_LIMIT:
         raise mistake(f"a query has up to {LENGTH_LIMIT:,} characters", line, LENGTH_LIMIT, len(line))
     tokens = Lexer(line, known_names(context)).tokens()
@@ -156,42 +158,34 @@ class _Parser:
             )
         if token.shape in (Shape.WORD, Shape.TEXT):
             return text_condition(self.line, Piece(token.text, token.start, token.end))
-        if token.shape is Shape.FIELD and FIELDS.get(fold(token.name)) in DATES:
-            token = self._with_following_words(token)
+        field = FIELDS.get(fold(token.name)) if token.shape is Shape.FIELD else None
+        if field is not None and field in DATES:
+            token = self._with_following_words(token, field)
         return self.fields.condition(token)
 
-    def _with_following_words(self, token: Token) -> Token:
-        """`due:next friday` is one date: take the words that make it one, as few as do."""
-        if not token.text or "\0" in token.mask or "," in token.mask:
-            return token
+    def _with_following_words(self, token: Token, field: Field) -> Token:
+        """`due:next friday` is one date: where one word is none, take as many as make one."""
         bare = token.text.rpartition("..")[2]
-        begin = token.end - len(bare)
-        if bare and self.fields.date(Piece(bare, begin, token.end)) is not None:
-            following = self._peek()
-            if following is None or not _clock(following):
-                return token
-        elif not bare:
+        if not bare or "\0" in token.mask or "," in token.mask:
             return token
-        for count in range(1, _DATE_WORDS + 1):
-            last = self.place + count - 1
-            if last >= len(self.tokens) or self.tokens[last].shape is not Shape.WORD:
+        begin = token.end - len(bare)
+        following = self.tokens[self.place : self.place + _DATE_WORDS]
+        complete = self.fields.date(Piece(bare, begin, token.end), field) is not None
+        if complete and not (following and _clock(following[0])):
+            return token
+        best: Token | None = None
+        for word in following:
+            if word.shape is not Shape.WORD or word.negated or word.text.casefold() in JOINS:
                 break
-            if self.tokens[last].negated or self.tokens[last].text.casefold() in JOINS:
-                break
-            end = self.tokens[last].end
-            if self.fields.date(Piece(self.line[begin:end], begin, end)) is None:
-                continue
-            if last + 1 < len(self.tokens) and _clock(self.tokens[last + 1]):
-                longer = self.tokens[last + 1].end
-                if self.fields.date(Piece(self.line[begin:longer], begin, longer)) is not None:
-                    last, end = last + 1, longer
-            return self._extended(token, last, end)
-        return token
+            piece = Piece(self.line[begin : word.end], begin, word.end)
+            if self.fields.date(piece, field) is not None:
+                best = word
+        return token if best is None else self._extended(token, best)
 
-    def _extended(self, token: Token, last: int, end: int) -> Token:
-        text = self.line[token.value_start : end]
-        longer = replace(token, end=end, text=text, mask=text)
-        self.tokens[self.place - 1 : last + 1] = [longer]
+    def _extended(self, token: Token, last: Token) -> Token:
+        text = self.line[token.value_start : last.end]
+        longer = token._replace(end=last.end, text=text, mask=text)
+        self.tokens[self.place - 1 : self.tokens.index(last, self.place) + 1] = [longer]
         return longer
 
     def _modifier(self, token: Token) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tme_tui.language.query.lexer import QUOTES, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some text of the line, without its quotes."""
 
     text: str
@@ -17,8 +16,7 @@ class Piece:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One of the values of a list: a single one (`high is low`) or a range, whose ends may be open."""
 
     low: Piece | None

@@ -135,6 +135,8 @@ DATES = frozenset(
         *(Field.CREATED, Field.MODIFIED, Field.STARTED, Field.COMPLETED),
     }
 )
+PAST = frozenset({Field.CREATED, Field.MODIFIED, Field.STARTED, Field.COMPLETED})
+"""Dates of what has happened."""
 NUMBERS = frozenset({Field.PRIORITY, Field.ESTIMATE, Field.URGENCY})
 
 JOINS: dict[str, str] = {

@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.query import Sort, SortKey
@@ -16,8 +16,7 @@ _TEXTS = frozenset({SortKey.TITLE, SortKey.CATEGORY})
 _LIMIT = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """After the row with these values of the order's keys; `seen` rows lie before."""
 
     order: tuple[Sort, ...]

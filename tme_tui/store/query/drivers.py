@@ -9,8 +9,7 @@ and is left to itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, union_all
 
@@ -49,8 +48,7 @@ _OWN_INDEX = (TimeField.DUE, TimeField.STARTS, TimeField.WAIT)
 _LIVE_STATES = (State.BLOCKED, State.OVERDUE, State.WAITING, State.SOMEDAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Ids of tasks, among which are all that the query finds."""
 
     parts: tuple[Select[Any], ...]

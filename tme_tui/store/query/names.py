@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, or_, select
 
@@ -22,19 +22,18 @@ class Named(StrEnum):
     TYPE = "type"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A name that the base does not have: nothing matches it, which is worth saying."""
 
     kind: Named
     name: str
 
 
-@dataclass(slots=True)
 class KnownNames:
     """The ids behind the names of one query."""
 
-    ids: dict[tuple[Named, str], tuple[int, ...]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.ids: dict[tuple[Named, str], tuple[int, ...]] = {}
 
     def category(self, path: str) -> tuple[int, ...]:
         """The category and all below it."""

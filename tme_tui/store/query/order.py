@@ -8,8 +8,7 @@ values are equal or missing, in either direction, and SQLite needs no sorting wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
@@ -25,14 +24,13 @@ Value = int | float | str | None
 _tasks = tables.tasks
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of an order; rows for which `missing` holds come last, `present` is its opposite."""
 
     value: ColumnElement[Any]
     descending: bool
     missing: ColumnElement[bool] | None = None
-    present: ColumnElement[bool] = field(default_factory=true)
+    present: ColumnElement[bool] = true()
 
     def order(self) -> ColumnElement[Any]:
         return self.value.desc() if self.descending else self.value.asc()
@@ -41,8 +39,7 @@ class Key:
         return self.value < value if self.descending else self.value > value
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One range of the result, and the order in which to read it."""
 
     condition: ColumnElement[bool]

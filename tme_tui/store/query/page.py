@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Some ids in the order of the query; `next` asks for those that follow, None at the end."""
 
     ids: tuple[TaskId, ...]

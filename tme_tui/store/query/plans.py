@@ -6,7 +6,6 @@ On PostgreSQL there is one way, since its planner knows the data.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -54,15 +53,24 @@ _OPEN = ("open", "started")
 _CLOSED = frozenset({Status.DONE, Status.CANCELLED})
 
 
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """The parts of the statements that read the rows."""
+    """The parts of the statements that read the rows.
 
-    source: FromClause
-    keys: list[Key]
-    conditions: list[ColumnElement[bool]]
-    ordered: bool = False
-    """Whether an index gives the order, so that reading one range of it after the other pays."""
+    `ordered`: an index gives the order, so that reading one range of it after the other pays.
+    """
+
+    def __init__(
+        self,
+        source: FromClause,
+        keys: list[Key],
+        conditions: list[ColumnElement[bool]],
+        *,
+        ordered: bool = False,
+    ) -> None:
+        self.source = source
+        self.keys = keys
+        self.conditions = conditions
+        self.ordered = ordered
 
     def segments(self, after: Sequence[Value] | None) -> list[Segment]:
         return segments(self.keys, after) if self.ordered else [in_one(self.keys, after)]

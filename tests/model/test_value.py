@@ -1,0 +1,53 @@
+"""The light frozen values behave as dataclasses would."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+from tme_tui.model.query import And, Between, HasTag, NumberField, OfType, Query, Sort, SortKey
+
+
+def test_values_of_one_type_with_equal_fields_are_equal() -> None:
+    assert HasTag("a") == HasTag("a")
+    assert HasTag("a") != HasTag("b")
+    others: list[object] = [OfType("a"), ("a",), "a"]
+    assert all(HasTag("a") != other for other in others)
+    assert len({HasTag("a"), HasTag("a"), OfType("a")}) == 2
+
+
+def test_fields_have_names_defaults_and_an_order() -> None:
+    one = Between(NumberField.PRIORITY, 1, high=2)
+    assert (one.field, one.low, one.high, one.above, one.below) == (NumberField.PRIORITY, 1, 2, False, False)
+    assert repr(Sort(SortKey.DUE)) == "Sort(key=<SortKey.DUE: 'due'>, reverse=False)"
+    assert Sort(SortKey.URGENCY).descending
+
+
+def test_nothing_changes_a_value() -> None:
+    query = Query()
+    with pytest.raises(AttributeError, match="limit stays"):
+        query.limit = 3  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="limit stays"):
+        del query.limit
+    with pytest.raises(AttributeError):
+        query.other = 3  # type: ignore[attr-defined]
+
+
+def test_wrong_fields_are_refused() -> None:
+    for given, named in (((), {}), (("a", "b"), {}), (("a",), {"name": "b"}), (("a",), {"colour": "b"})):
+        with pytest.raises(TypeError):
+            HasTag(*given, **named)
+
+
+def test_values_survive_copying_and_other_processes() -> None:
+    query = Query(And((HasTag("a"), OfType("b"))), (Sort(SortKey.DUE),), 3)
+    assert pickle.loads(pickle.dumps(query)) == query
+    assert copy.deepcopy(query) == query
+
+
+def test_patterns_take_fields_by_place() -> None:
+    match HasTag("a"):
+        case HasTag(name):
+            assert name == "a"
