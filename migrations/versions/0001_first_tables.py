@@ -240,6 +240,8 @@ def _create_tables() -> None:
         sa.Column("estimate", sa.Integer(), nullable=True),
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("recurrence", sa.Text(), nullable=True),
+        sa.Column("series_start", sa.Text(), nullable=True),
+        sa.Column("occurrence", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("assignee_id", sa.Integer(), nullable=True),
         sa.Column("position", sa.Double(), server_default="0", nullable=False),
@@ -255,6 +257,7 @@ def _create_tables() -> None:
         sa.Column("blocking", sa.Integer(), server_default="0", nullable=False),
         sa.Column("subtasks", sa.Integer(), server_default="0", nullable=False),
         sa.Column("subtasks_done", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("skips", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["assignee_id"],
             ["people.id"],
@@ -294,6 +297,13 @@ def _create_tables() -> None:
         sa.UniqueConstraint("uid", name="uq_tasks_uid"),
     )
     op.create_index("ix_tasks_assignee", "tasks", ["assignee_id", "live"])
+    op.create_index(
+        "ix_tasks_skips",
+        "tasks",
+        ["due_key", "id"],
+        sqlite_where=sa.text("skips = 1"),
+        postgresql_where=sa.text("skips = 1"),
+    )
     op.create_index("ix_tasks_blocked", "tasks", ["live", "open_blockers"])
     op.create_index("ix_tasks_category", "tasks", ["category_id", "live", "urgency", "id"])
     op.create_index("ix_tasks_live_due", "tasks", ["live", "due_key", "id"])
@@ -402,6 +412,7 @@ def _create_tables() -> None:
         sa.Column("blocker_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("link", sa.Text(), server_default="FS", nullable=False),
         sa.Column("lag", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("satisfied", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["blocker_id"],
             ["tasks.id"],

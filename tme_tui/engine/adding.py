@@ -8,6 +8,7 @@ from typing import Any
 from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
 from tme_tui.engine.coerce import fields_from
 from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.recurring import begin_series
 from tme_tui.engine.ties import subtree
 from tme_tui.engine.writing import check_whole, write_belongings, write_columns
 from tme_tui.model.draft import Draft, Fields
@@ -90,7 +91,8 @@ class Adding(EngineBase):
         }
         if "position" not in columns:
             row["position"] = float(number)
-        change.rows.insert("tasks", check_whole(row, self._around.rules.home))
+        whole = check_whole(row, self._around.rules.home)
+        change.rows.insert("tasks", {**whole, **begin_series(whole)})
         for entity in PARTS_OF_TASKS:
             change.rows.know_all(entity, "task_id", [number])
         write_belongings(change, number, fields)

@@ -107,9 +107,14 @@ class EngineBase:
         return int(self.now().timestamp())
 
     @contextmanager
-    def _change(self) -> Iterator[Change]:
-        """One step: everything inside is written together, then announced."""
+    def _change(self, *, by_itself: bool = False) -> Iterator[Change]:
+        """One step: everything inside is written together, then announced.
+
+        What happens `by_itself`, with time, is nobody's gesture: `undo` passes it over.
+        """
         actor = Actor(self.person.id, self._around.origin)
+        if by_itself:
+            actor = Actor(None, Origin.SCHEDULER)
         with transaction(self._store, self._around.rules, actor, self._seconds) as raw:
             yield Change(raw)
         written = raw.written
@@ -122,8 +127,8 @@ class EngineBase:
         step = Step(
             id=StepId(written.step or 0),
             at=datetime.fromtimestamp(written.at, UTC),
-            person=self.person.login,
-            origin=self._around.origin,
+            person=None if raw.actor.person is None else self.person.login,
+            origin=raw.actor.origin,
             action=written.action,
             sentence=written.sentence,
             rows=written.rows,

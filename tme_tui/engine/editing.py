@@ -10,6 +10,7 @@ from typing import Any
 from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
 from tme_tui.engine.coerce import fields_from
 from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.recurring import begin_series
 from tme_tui.engine.states import set_status
 from tme_tui.engine.writing import check_whole, write_belongings, write_columns
 from tme_tui.model.draft import UNSET, Fields
@@ -62,7 +63,8 @@ class Editing(EngineBase):
         if row["status"] == "deleted" and fields.status is UNSET:
             raise Refused(f"#{number} is deleted: reopen it first")
         whole = check_whole({**row, **columns}, self._around.rules.home)
-        change.set(number, **{name: whole[name] for name in ("ends", *columns)})
+        series = _series_columns(row, whole, columns)
+        change.set(number, **{name: whole[name] for name in ("ends", *columns)}, **series)
         write_belongings(change, number, fields)
         if fields.status is not UNSET and fields.status.value != row["status"]:
             set_status(change, number, fields.status)
@@ -98,6 +100,13 @@ class Editing(EngineBase):
         return self._words.plural(
             "Changed {n} task: {fields}", "Changed {n} tasks: {fields}", len(numbers), fields=named
         )
+
+
+def _series_columns(before: Row, row: Row, columns: Row) -> Row:
+    """A new rule begins a new series; a new date moves the open occurrence only."""
+    if "recurrence" in columns and row["recurrence"] != before["recurrence"]:
+        return begin_series(row)
+    return {}
 
 
 _FIELD_WORDS = {

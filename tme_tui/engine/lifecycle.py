@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
 from tme_tui.engine.outcome import Outcome
-from tme_tui.engine.recurring import complete_occurrence
+from tme_tui.engine.recurring import check_time, complete_occurrence
 from tme_tui.engine.states import set_status
 from tme_tui.engine.ties import subtree
 from tme_tui.i18n import message, plural_message
 from tme_tui.model.errors import Refused
+from tme_tui.model.moment import Moment
 from tme_tui.model.task import Status, Task
 from tme_tui.store import tables
 from tme_tui.store.working_set import in_batches
@@ -59,7 +61,8 @@ class Lifecycle(EngineBase):
 
     def complete(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
         """Complete tasks and what is still open inside them; a recurring one moves to its next occurrence."""
-        return self._pass_to(Status.DONE, numbers_of(tasks))
+        meant = [tasks] if isinstance(tasks, Task | int) else list(tasks)
+        return self._pass_to(Status.DONE, numbers_of(meant), _times_of(meant))
 
     def start(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
         """Say that work on tasks has begun."""
@@ -95,10 +98,12 @@ class Lifecycle(EngineBase):
             self._describe(change, numbers, _REOPENED)
         return self._outcome(change, numbers)
 
-    def _pass_to(self, wanted: Status, numbers: list[int]) -> Outcome:
+    def _pass_to(
+        self, wanted: Status, numbers: list[int], times: Mapping[int, Moment] = MappingProxyType({})
+    ) -> Outcome:
         with self._change() as change:
-            rows = change.tasks(numbers)
-            for row in rows:
+            for row in change.tasks(numbers):
+                check_time(row, times.get(row["id"]))
                 if wanted is Status.DONE and complete_occurrence(
                     change, row, self._around.rules.home, self._words
                 ):
@@ -177,3 +182,12 @@ class Lifecycle(EngineBase):
         if more > 0:
             named.append(self._words.plural("{n} more", "{n} more", more))
         return ", ".join(named)
+
+
+def _times_of(meant: Iterable[TaskRef]) -> dict[int, Moment]:
+    """Which time of a recurring task the person saw, where the task itself was given."""
+    return {
+        int(task.id): task.occurrence
+        for task in meant
+        if isinstance(task, Task) and task.occurrence is not None
+    }

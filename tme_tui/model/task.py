@@ -49,6 +49,8 @@ class Dependency:
     blocker: TaskId
     link: Link = Link.FINISH_START
     lag: timedelta = timedelta(0)
+    satisfied: bool = False
+    """A recurring blocker was done for this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,9 @@ class Task:
     parent: TaskId | None = None
     depends: tuple[Dependency, ...] = ()
     recurrence: Recurrence | None = None
+    occurrence: Moment | None = None
+    """Of a recurring task: the occurrence that is open, as the rule has it, wherever `due` was moved."""
+    series_start: Moment | None = None
     reminders: tuple[Reminder, ...] = ()
     owner: str | None = None
     assignee: str | None = None

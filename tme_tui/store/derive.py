@@ -13,6 +13,9 @@ LIVE = frozenset({"open", "started"})
 INSTANTS = (("starts", False), ("ends", True), ("due", True), ("wait", False), ("expires", True))
 """Moment columns, and whether a day alone means its end."""
 
+SKIPPING = "X-TME-MISSED=SKIP"
+"""How a stored recurrence says that missed occurrences pass by themselves."""
+
 
 def instant(text: str | None, home: str, *, day_ends: bool) -> int | None:
     if text is None:
@@ -33,6 +36,8 @@ def derive_own(row: Row, before: Row | None, home: str) -> Row:
     found["due_key"] = NEVER if due is None else due
     found["starts_key"] = NEVER if starts is None else starts
     found["live"] = int(row["status"] in LIVE and row["kind"] != "template")
+    repeats = row["recurrence"] is not None and row["kind"] == "task"
+    found["skips"] = int(repeats and bool(found["live"]) and SKIPPING in row["recurrence"])
     found["priority_key"] = row["priority"] or 5
     return found
 

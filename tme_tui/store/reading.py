@@ -30,7 +30,7 @@ _SOURCE = (
     .outerjoin(_assignee, _assignee.c.id == tables.tasks.c.assignee_id)
 )
 _HIDDEN = frozenset(
-    {"starts_utc", "ends_utc", "due_utc", "wait_utc", "expires_utc", "live", "due_key", "starts_key"}
+    {"starts_utc", "ends_utc", "due_utc", "wait_utc", "expires_utc", "live", "due_key", "starts_key", "skips"}
 ) | {"priority_key", "urgency_since", "urgency_turns", "category_id", "type_id", "owner_id", "assignee_id"}
 
 
@@ -105,6 +105,8 @@ def _task(row: Any, **parts: Any) -> Task:
         estimate=None if estimate is None else timedelta(seconds=estimate),
         parent=row["parent_id"],
         recurrence=None if recurrence is None else _recurrence(recurrence),
+        occurrence=_moment(row["occurrence"]),
+        series_start=_moment(row["series_start"]),
         owner=row["owner"],
         assignee=row["assignee"],
         position=row["position"],
@@ -147,9 +149,12 @@ def _dependencies(connection: Connection, numbers: Sequence[int]) -> dict[int, l
     tie = tables.dependencies
     for batch in in_batches(numbers):
         query = select(tie).where(tie.c.task_id.in_(batch)).order_by(tie.c.blocker_id)
-        for number, blocker, link, lag in connection.execute(query):
-            tied = Dependency(TaskId(number), TaskId(blocker), Link(link), timedelta(seconds=lag))
-            found[number].append(tied)
+        for number, blocker, link, lag, satisfied in connection.execute(query):
+            found[number].append(
+                Dependency(
+                    TaskId(number), TaskId(blocker), Link(link), timedelta(seconds=lag), satisfied is not None
+                )
+            )
     return found
 
 

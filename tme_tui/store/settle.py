@@ -124,7 +124,7 @@ class Settler:
         query = (
             select(tie.c.task_id, tie.c.link, blocker.c.status)
             .join(blocker, blocker.c.id == tie.c.blocker_id)
-            .where(tie.c.task_id.in_(numbers), blocker.c.kind != "template")
+            .where(tie.c.task_id.in_(numbers), tie.c.satisfied.is_(None), blocker.c.kind != "template")
         )
         return Counter(
             number for number, link, status in self._connection.execute(query) if _holds(link, status)
@@ -135,7 +135,7 @@ class Settler:
         query = (
             select(tie.c.blocker_id, waiting.c.live)
             .join(waiting, waiting.c.id == tie.c.task_id)
-            .where(tie.c.blocker_id.in_(numbers))
+            .where(tie.c.blocker_id.in_(numbers), tie.c.satisfied.is_(None))
         )
         return Counter(number for number, live in self._connection.execute(query) if live)
 

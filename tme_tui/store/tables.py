@@ -144,6 +144,8 @@ tasks = _table(
     Column("estimate", Integer),
     _reference("parent_id", "tasks.id"),
     Column("recurrence", Text),
+    Column("series_start", Text),
+    Column("occurrence", Text),
     _reference("owner_id", "people.id"),
     _reference("assignee_id", "people.id"),
     Column("position", Double, nullable=False, server_default="0"),
@@ -160,6 +162,7 @@ tasks = _table(
     _number("blocking"),
     _number("subtasks"),
     _number("subtasks_done"),
+    _number("skips"),
 )
 
 DERIVED = frozenset(
@@ -167,7 +170,7 @@ DERIVED = frozenset(
         *("starts_utc", "ends_utc", "due_utc", "wait_utc", "expires_utc"),
         *("live", "due_key", "starts_key", "priority_key"),
         *("urgency", "urgency_since", "urgency_turns"),
-        *("open_blockers", "blocking", "subtasks", "subtasks_done"),
+        *("open_blockers", "blocking", "subtasks", "subtasks_done", "skips"),
     }
 )
 BOOKKEEPING = frozenset({"version", "modified"})
@@ -189,6 +192,12 @@ Index("ix_tasks_assignee", tasks.c.assignee_id, tasks.c.live)
 Index("ix_tasks_status_completed", tasks.c.status, tasks.c.completed, tasks.c.id)
 Index("ix_tasks_urgency_since", tasks.c.live, tasks.c.urgency_since)
 Index("ix_tasks_urgency_turns", tasks.c.live, tasks.c.urgency_turns)
+Index(
+    "ix_tasks_skips",
+    *(tasks.c.due_key, tasks.c.id),
+    sqlite_where=tasks.c.skips == 1,
+    postgresql_where=tasks.c.skips == 1,
+)
 Index("ix_tasks_blocked", tasks.c.live, tasks.c.open_blockers)
 
 task_tags = _table(
@@ -204,6 +213,7 @@ dependencies = _table(
     Column("blocker_id", Integer, _foreign("tasks.id"), primary_key=True, autoincrement=False),
     _text("link", "FS"),
     _number("lag"),
+    _instant("satisfied"),
     Index("ix_dependencies_blocker", "blocker_id", "task_id"),
 )
 

@@ -1,0 +1,90 @@
+"""The calendar: everything that stands in a window of time, each occurrence of what recurs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+
+from tme_tui.engine.looking import Looking
+from tme_tui.model.moment import Moment
+from tme_tui.model.recurrence import occurrences
+from tme_tui.model.task import Task
+from tme_tui.store import tables
+from tme_tui.store.entities import Row
+from tme_tui.store.reading import read_tasks, task_rows
+from tme_tui.store.working_set import in_batches
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One appearance in the calendar: of a task or event, recurring or not."""
+
+    task: Task
+    occurrence: Moment
+    """As the rule has it; the key for changing this one alone."""
+    starts: Moment
+    ends: Moment | None
+    state: str = ""
+    """`done`, `moved` or empty."""
+
+
+class Calendar(Looking):
+    """Use cases that look at time."""
+
+    def occurrences_between(self, start: datetime, end: datetime, query: str = "") -> list[Occurrence]:
+        """Everything that stands in the calendar in a window: due dates, blocks, events, each occurrence."""
+        low, high = int(start.timestamp()), int(end.timestamp())
+        task = tables.tasks
+        own = or_(
+            (task.c.due_key >= low) & (task.c.due_key < high),
+            (task.c.starts_key < high) & (task.c.ends_utc >= low),
+            (task.c.starts_key >= low) & (task.c.starts_key < high),
+        )
+        statement = task_rows().where(task.c.live == 1, or_(own, task.c.recurrence.is_not(None)))
+        wanted = set(self.numbers(query)) if query.strip() else None
+        with self._store.read() as connection:
+            found = read_tasks(connection, statement)
+            table = tables.occurrences
+            kept: dict[int, dict[str, Row]] = {}
+            numbers = [task.id for task in found if task.recurrence is not None]
+            for batch in in_batches(numbers):
+                for row in connection.execute(select(table).where(table.c.task_id.in_(batch))).mappings():
+                    kept.setdefault(row["task_id"], {})[row["occurrence"]] = dict(row)
+        appearing: list[Occurrence] = []
+        for one in found:
+            if wanted is None or one.id in wanted:
+                appearing += self._appearances(one, start, end, kept.get(int(one.id), {}))
+        home = self._around.rules.home
+        return sorted(appearing, key=lambda each: (each.starts.utc(home), each.task.id))
+
+    def _appearances(
+        self, task: Task, start: datetime, end: datetime, known: dict[str, Row]
+    ) -> Iterator[Occurrence]:
+        anchor = task.anchor
+        if anchor is None:
+            return
+        if task.recurrence is None or task.series_start is None:
+            yield Occurrence(task, anchor, task.starts or anchor, task.ends)
+            return
+        home = self._around.rules.home
+        length = length_of(task, home)
+        for moment in occurrences(task.recurrence, task.series_start, start - length, end, home=home):
+            row = known.get(str(moment))
+            state = "" if row is None else str(row["state"])
+            if state == "skipped":
+                continue
+            begins = moment
+            if row is not None and state == "moved":
+                begins = Moment.from_text(json.loads(row["changes"])["starts"])
+            finishes = None if task.ends is None else begins.moved(length)
+            yield Occurrence(task, moment, begins, finishes, state)
+
+
+def length_of(task: Task, home: str) -> timedelta:
+    if task.starts is None or task.ends is None:
+        return timedelta(0)
+    return task.ends.utc(home) - task.starts.utc(home)

@@ -1,0 +1,178 @@
+"""Series: passing over, moving, taking out or changing single occurrences of what recurs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from tme_tui.engine.adding import Adding
+from tme_tui.engine.base import TaskRef, number_of, numbers_of
+from tme_tui.engine.calendar import Calendar, length_of
+from tme_tui.engine.editing import Editing
+from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.recurring import anchor_column, move_on, skip_occurrence
+from tme_tui.model.draft import Fields
+from tme_tui.model.errors import InvalidValue, NotFound, Refused
+from tme_tui.model.moment import Moment
+from tme_tui.model.recurrence import from_text, occurrences, open_at, split, to_text
+from tme_tui.model.task import Task
+from tme_tui.store import tables
+from tme_tui.store.entities import Row
+
+
+class Series(Adding, Editing, Calendar):
+    """Use cases for occurrences."""
+
+    def skip(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
+        """Let the open occurrence of recurring tasks pass undone."""
+        numbers = numbers_of(tasks)
+        with self._change() as change:
+            for row in change.tasks(numbers):
+                skip_occurrence(change, row, self._around.rules.home, self._words)
+            change.raw.describe(
+                "skip",
+                self._words.text("Skipped #{number}", number=numbers[0])
+                if len(numbers) == 1
+                else self._words.plural("Skipped {n} task", "Skipped {n} tasks", len(numbers)),
+            )
+        return self._outcome(change, numbers)
+
+    def end_series(self, task: TaskRef) -> Outcome:
+        """Let a task no longer repeat; the open occurrence stays."""
+        return self.edit(task, Fields(recurrence=None))
+
+    def move_occurrence(self, task: TaskRef, occurrence: Moment, starts: Moment) -> Outcome:
+        """Put one occurrence of a series at another time; the others stay."""
+        number = number_of(task)
+        with self._change() as change:
+            row = change.task(number)
+            if row["recurrence"] is None:
+                raise Refused(f"#{number} does not repeat")
+            key = (number, str(occurrence))
+            known = change.rows.get("occurrences", key)
+            if known is None:
+                self._check_occurrence(row, occurrence)
+                change.rows.insert(
+                    "occurrences",
+                    {
+                        "task_id": number,
+                        "occurrence": key[1],
+                        "state": "moved",
+                        "at": change.now,
+                        "person_id": self.person.id,
+                        "changes": json.dumps({"starts": str(starts)}),
+                    },
+                )
+            elif known["state"] == "moved":
+                change.rows.change("occurrences", key, {"changes": json.dumps({"starts": str(starts)})})
+            else:
+                raise Refused(f"#{number} of {occurrence} is already {known['state']}")
+            if row["occurrence"] == key[1] and row["kind"] == "task":
+                change.set(number, **{anchor_column(row): str(starts)})
+            change.raw.describe(
+                "move-occurrence", self._words.text("Moved one time of #{number}", number=number)
+            )
+        return self._outcome(change, [number])
+
+    def skip_one(self, task: TaskRef, occurrence: Moment) -> Outcome:
+        """Take one occurrence out of a series (EXDATE)."""
+        number = number_of(task)
+        with self._change() as change:
+            row = change.task(number)
+            if row["recurrence"] is None:
+                raise Refused(f"#{number} does not repeat")
+            self._check_occurrence(row, occurrence)
+            if row["occurrence"] == str(occurrence) and row["kind"] == "task":
+                skip_occurrence(change, row, self._around.rules.home, self._words)
+            else:
+                recurrence = from_text(row["recurrence"])
+                fewer = replace(recurrence, excluded=(*recurrence.excluded, occurrence))
+                change.set(number, recurrence=to_text(fewer))
+            change.raw.describe("skip", self._words.text("Skipped one time of #{number}", number=number))
+        return self._outcome(change, [number])
+
+    def split_series(self, task: TaskRef, occurrence: Moment, fields: Fields) -> Outcome:
+        """Change this and all following occurrences: the series goes on as a task of its own."""
+        number = number_of(task)
+        home = self._around.rules.home
+        seen = self.get_task(number)
+        if seen.recurrence is None or seen.series_start is None:
+            raise Refused(f"#{number} does not repeat")
+        halves = split(seen.recurrence, seen.series_start, occurrence, home=home)
+        if halves.before is None:
+            return self.edit(number, fields)
+        copied = self._continued(seen, halves.start)
+        with self._change() as change:
+            row = change.task(number)
+            change.set(number, recurrence=to_text(halves.before))
+            fresh: dict[str, Any] = {**copied.given(), "recurrence": halves.after, **fields.given()}
+            made = self._write_new(change, change.raw.new_ids("tasks")[0], Fields(**fresh))
+            change.raw.describe(
+                "split", self._words.text("Changed “{title}” from here on", title=row["title"])
+            )
+        return self._outcome(change, [made])
+
+    def catch_up(self) -> int:
+        """Move on what the policy `skip` says has passed; the answer is how many tasks moved."""
+        with self._store.read() as connection:
+            task = tables.tasks
+            query = select(task.c.id).where(task.c.skips == 1, task.c.due_key < self._seconds)
+            numbers = list(connection.execute(query).scalars())
+        if not numbers:
+            return 0
+        moved = 0
+        home = self._around.rules.home
+        with self._change(by_itself=True) as change:
+            for row in change.tasks(numbers):
+                following = open_at(
+                    from_text(row["recurrence"]),
+                    Moment.from_text(row["series_start"]),
+                    Moment.from_text(row["occurrence"]),
+                    self.now(),
+                    home=home,
+                )
+                if following is not None and str(following) != row["occurrence"]:
+                    move_on(change, row, following, home)
+                    moved += 1
+            change.raw.describe(
+                "catch-up", self._words.plural("Passed over {n} task", "Passed over {n} tasks", moved)
+            )
+        return moved
+
+    def _check_occurrence(self, row: Row, occurrence: Moment) -> None:
+        home = self._around.rules.home
+        instant = occurrence.utc(home)
+        window = (instant, instant + timedelta(microseconds=1))
+        series = occurrences(
+            from_text(row["recurrence"]), Moment.from_text(row["series_start"]), *window, home=home
+        )
+        if not any(found == occurrence for found in series):
+            raise NotFound("occurrence", f"{occurrence} of #{row['id']}")
+
+    def _continued(self, task: Task, start: Moment) -> Fields:
+        """The fields of a task that goes on from `start` what another began."""
+        length = length_of(task, self._around.rules.home)
+        if task.anchor is None:
+            raise InvalidValue("a repeating task needs a first date", field="recurrence")
+        event = task.starts is not None and task.anchor == task.starts
+        return Fields(
+            title=task.title,
+            kind=task.kind,
+            notes=task.notes,
+            category=task.category,
+            tags=task.tags,
+            priority=task.priority,
+            estimate=task.estimate,
+            assignee=task.assignee,
+            parent=task.parent,
+            reminders=tuple(replace(reminder, id=None) for reminder in task.reminders),
+            participants=tuple(one.login for one in task.participants),
+            starts=start if event else None,
+            ends=start.moved(length) if event and task.ends is not None else None,
+            due=None if event else start,
+        )
