@@ -297,13 +297,6 @@ def _create_tables() -> None:
         sa.UniqueConstraint("uid", name="uq_tasks_uid"),
     )
     op.create_index("ix_tasks_assignee", "tasks", ["assignee_id", "live"])
-    op.create_index(
-        "ix_tasks_skips",
-        "tasks",
-        ["due_key", "id"],
-        sqlite_where=sa.text("skips = 1"),
-        postgresql_where=sa.text("skips = 1"),
-    )
     op.create_index("ix_tasks_blocked", "tasks", ["live", "open_blockers"])
     op.create_index("ix_tasks_category", "tasks", ["category_id", "live", "urgency", "id"])
     op.create_index("ix_tasks_live_due", "tasks", ["live", "due_key", "id"])
@@ -318,6 +311,14 @@ def _create_tables() -> None:
         postgresql_where=sa.text("wait_utc IS NOT NULL"),
     )
     op.create_index("ix_tasks_parent", "tasks", ["parent_id"])
+    op.create_index(
+        "ix_tasks_skips",
+        "tasks",
+        ["due_key", "id"],
+        unique=False,
+        sqlite_where=sa.text("skips = 1"),
+        postgresql_where=sa.text("skips = 1"),
+    )
     op.create_index("ix_tasks_status_completed", "tasks", ["status", "completed", "id"])
     op.create_index("ix_tasks_urgency_since", "tasks", ["live", "urgency_since"])
     op.create_index("ix_tasks_urgency_turns", "tasks", ["live", "urgency_turns"])
