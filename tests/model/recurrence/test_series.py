@@ -101,6 +101,11 @@ def test_dates_beside_the_rule_and_exceptions() -> None:
     ]
 
 
+def test_a_date_beside_the_rule_may_lie_after_its_end() -> None:
+    recurrence = Recurrence("FREQ=DAILY;UNTIL=20261103", dates=(Moment(date(2026, 11, 20)),))
+    assert days(recurrence, "2026-11-03", "2026-11-01", "2026-12-01") == ["2026-11-03", "2026-11-20"]
+
+
 def test_an_exception_counts_towards_count() -> None:
     recurrence = Recurrence("FREQ=DAILY;COUNT=3", excluded=(Moment(date(2026, 11, 3)),))
     assert days(recurrence, "2026-11-02", "2026-11-01", "2026-12-01") == ["2026-11-02", "2026-11-04"]

@@ -93,10 +93,10 @@ class Series:
             walls: Iterator[datetime] = iter((self.wall,) if low <= self.wall < high else ())
         else:
             working = self.calendar.is_working_day if recurrence.workdays else None
-            until = self._until(rule)
+            until, end = self._until(rule), high
             if until is not None:
-                high = min(high, until.high + timedelta(seconds=1))
-            walls = wall_times(recurrence.rule, self.wall, low, high, all_day=self.all_day, working=working)
+                end = min(high, until.high + timedelta(seconds=1))
+            walls = wall_times(recurrence.rule, self.wall, low, end, all_day=self.all_day, working=working)
             if until is not None and not until.exact:
                 last = until.instant
                 walls = (wall for wall in walls if instant_at(wall, self.home) <= last)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
-from tme_tui.model.recurrence.bounds import EARLIEST, instant_of
+from tme_tui.model.recurrence.bounds import EARLIEST, MARGIN, instant_of
 from tme_tui.model.recurrence.expansion import wall_times
 from tme_tui.model.recurrence.occurrences import first, next_after, occurrences
 from tme_tui.model.recurrence.rule import parse_rule
@@ -65,8 +65,26 @@ def split(
         dates=tuple(date for date in recurrence.dates if instant_of(date, home) >= cut and date != begin),
         excluded=tuple(date for date in recurrence.excluded if date.day >= min(begin.day, at.day)),
     )
-    nothing_before = next(series.between(EARLIEST, cut), None) is None
-    return Split(None if nothing_before else before, after, begin)
+    earlier = list(series.between(cut - MARGIN, cut))
+    later = list(series.between(cut, cut + MARGIN))
+    after = _mended(after, Series(after, begin, calendar, home), later, cut)
+    if next(series.between(EARLIEST, cut), None) is None:
+        return Split(None, after, begin)
+    before = _mended(before, Series(before, start, calendar, home), earlier, cut)
+    return Split(before, after, begin)
+
+
+def _mended(half: Recurrence, series: Series, wanted: list[Moment], cut: datetime) -> Recurrence:
+    """`half` with dates and exceptions near the cut where a bare rule cannot be cut clean.
+
+    So it is with several times a day that are shifted to one working day, or that a clock change moved.
+    """
+    found = list(series.between(cut - MARGIN, cut + MARGIN))
+    missing = tuple(moment for moment in wanted if moment not in found)
+    surplus = tuple(moment for moment in found if moment not in wanted)
+    if not missing and not surplus:
+        return half
+    return replace(half, dates=half.dates + missing, excluded=half.excluded + surplus)
 
 
 def _first_nominal(
