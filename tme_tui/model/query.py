@@ -1,272 +1,87 @@
-"""What a query asks for, as values: the language writes them, the store turns them into SQL.
-
-The two sides do not know each other, so what they share lives here. Dates are already instants (seconds
-since 1970 in UTC), names of categories, tags and people are still names: only the store knows their ids.
-"""
+"""A query as a whole: its condition, order and limit, and what goes without saying."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
-from typing import TypeAlias
 
+from tme_tui.model.conditions import (
+    END_OF_TIME,
+    And,
+    AttributeBetween,
+    AttributeContains,
+    AttributeIn,
+    Between,
+    Condition,
+    Has,
+    HasTag,
+    IdIn,
+    InCategory,
+    Involves,
+    Is,
+    KindIs,
+    Not,
+    Number,
+    NumberField,
+    OfType,
+    Or,
+    PersonRole,
+    Presence,
+    RelatedTo,
+    Relation,
+    State,
+    StatusIn,
+    Text,
+    TextPlace,
+    TimeField,
+    UidStarts,
+    Within,
+    leaves,
+)
 from tme_tui.model.task import Kind, Status
 from tme_tui.model.value import value
 
-Number: TypeAlias = int | float
-
-END_OF_TIME = 253_402_300_800
-"""The year 10000 in seconds since 1970: where `someday` lies, after every real moment."""
-
-
-class TimeField(StrEnum):
-    """The moments of a task."""
-
-    DUE = "due"
-    STARTS = "starts"
-    ENDS = "ends"
-    WAIT = "wait"
-    EXPIRES = "expires"
-    CREATED = "created"
-    MODIFIED = "modified"
-    STARTED = "started"
-    COMPLETED = "completed"
-
-
-class NumberField(StrEnum):
-    """The quantities of a task; an estimate is in seconds."""
-
-    PRIORITY = "priority"
-    ESTIMATE = "estimate"
-    URGENCY = "urgency"
-
-
-class Presence(StrEnum):
-    """What a task may have or lack."""
-
-    DUE = "due"
-    STARTS = "starts"
-    ENDS = "ends"
-    WAIT = "wait"
-    EXPIRES = "expires"
-    STARTED = "started"
-    COMPLETED = "completed"
-    PRIORITY = "priority"
-    ESTIMATE = "estimate"
-    CATEGORY = "category"
-    TAGS = "tags"
-    TYPE = "type"
-    ATTRIBUTES = "attributes"
-    NOTES = "notes"
-    LINK = "link"
-    PARENT = "parent"
-    SUBTASKS = "subtasks"
-    REMINDERS = "reminders"
-    RECURRENCE = "recurrence"
-    OWNER = "owner"
-    ASSIGNEE = "assignee"
-    PARTICIPANTS = "participants"
-    BLOCKERS = "blockers"
-    """It depends on some task, finished or not."""
-    BLOCKED_TASKS = "blocked-tasks"
-    """Some task depends on it."""
-
-
-class State(StrEnum):
-    """What a task is at the moment of asking."""
-
-    BLOCKED = "blocked"
-    BLOCKING = "blocking"
-    OVERDUE = "overdue"
-    WAITING = "waiting"
-    SOMEDAY = "someday"
-    READY = "ready"
-    """Open, not blocked, not waiting, and its planned start is not ahead."""
-
-
-class TextPlace(StrEnum):
-    ANYWHERE = "anywhere"
-    """In the title or in the notes."""
-    TITLE = "title"
-    NOTES = "notes"
-
-
-class PersonRole(StrEnum):
-    OWNER = "owner"
-    ASSIGNEE = "assignee"
-    PARTICIPANT = "participant"
-    INVOLVED = "involved"
-    """Assignee or participant."""
-
-
-class Relation(StrEnum):
-    PARENT = "parent"
-    """The task lies directly under one of those named."""
-    BLOCKS = "blocks"
-    """One of those named waits for the task."""
-    DEPENDS = "depends"
-    """The task waits for one of those named."""
-
-
-@value
-class And:
-    parts: tuple[Condition, ...]
-
-
-@value
-class Or:
-    parts: tuple[Condition, ...]
-
-
-@value
-class Not:
-    """Exactly the tasks that `part` leaves out: a task without a due date is not due today."""
-
-    part: Condition
-
-
-@value
-class Text:
-    """The needle stands somewhere inside the text."""
-
-    needle: str
-    """Cleaned and folded, never empty."""
-    place: TextPlace = TextPlace.ANYWHERE
-
-
-@value
-class InCategory:
-    """The category named, or any below it."""
-
-    path: str
-
-
-@value
-class HasTag:
-    name: str
-
-
-@value
-class Involves:
-    login: str
-    """`me` is the one who asks."""
-    role: PersonRole
-
-
-@value
-class OfType:
-    name: str
-
-
-@value
-class KindIs:
-    kind: Kind
-
-
-@value
-class StatusIn:
-    statuses: frozenset[Status]
-
-
-@value
-class Within:
-    """The moment is known, not before `start` and before `end`; None leaves that side open."""
-
-    field: TimeField
-    start: int | None
-    end: int | None
-
-
-@value
-class Between:
-    """The number is known and between the limits, which count unless `above` or `below` says otherwise."""
-
-    field: NumberField
-    low: Number | None
-    high: Number | None
-    above: bool = False
-    below: bool = False
-
-
-@value
-class Has:
-    what: Presence
-
-
-@value
-class Is:
-    state: State
-
-
-@value
-class IdIn:
-    """The task's number is in one of these ranges, both ends counted."""
-
-    ranges: tuple[tuple[int, int], ...]
-
-
-@value
-class UidStarts:
-    """The exchange id begins so."""
-
-    prefix: str
-
-
-@value
-class RelatedTo:
-    relation: Relation
-    ranges: tuple[tuple[int, int], ...]
-
-
-@value
-class AttributeIn:
-    """The typed attribute equals one of the values; none given: it is set at all."""
-
-    name: str
-    values: tuple[str | Number | bool, ...] = ()
-
-
-@value
-class AttributeContains:
-    """The text attribute holds the folded needle."""
-
-    name: str
-    needle: str
-
-
-@value
-class AttributeBetween:
-    """The attribute lies between the limits: numbers with numbers, ISO dates (as text) with dates."""
-
-    name: str
-    low: Number | str | None
-    high: Number | str | None
-    above: bool = False
-    below: bool = False
-
-
-Condition: TypeAlias = (
-    And
-    | Or
-    | Not
-    | Text
-    | InCategory
-    | HasTag
-    | Involves
-    | OfType
-    | KindIs
-    | StatusIn
-    | Within
-    | Between
-    | Has
-    | Is
-    | IdIn
-    | UidStarts
-    | RelatedTo
-    | AttributeIn
-    | AttributeContains
-    | AttributeBetween
-)
+__all__ = [
+    "END_OF_TIME",
+    "And",
+    "AttributeBetween",
+    "AttributeContains",
+    "AttributeIn",
+    "Between",
+    "Condition",
+    "Default",
+    "Has",
+    "HasTag",
+    "IdIn",
+    "InCategory",
+    "Involves",
+    "Is",
+    "KindIs",
+    "Not",
+    "Number",
+    "NumberField",
+    "OfType",
+    "Or",
+    "PersonRole",
+    "Presence",
+    "Query",
+    "QuerySpan",
+    "RelatedTo",
+    "Relation",
+    "Sort",
+    "SortKey",
+    "SpanKind",
+    "State",
+    "StatusIn",
+    "Text",
+    "TextPlace",
+    "TimeField",
+    "UidStarts",
+    "Within",
+    "hidden_by_default",
+    "leaves",
+    "order_of",
+]
+"""Who builds queries needs their conditions too, so both can be had from here."""
 
 
 class SortKey(StrEnum):
@@ -349,19 +164,6 @@ class Default(StrEnum):
     DELETED = "deleted"
     WAITING = "waiting"
     TEMPLATES = "templates"
-
-
-def leaves(condition: Condition | None) -> Iterator[Condition]:
-    """Every condition that is not made of others, however deep."""
-    stack = [] if condition is None else [condition]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, And | Or):
-            stack.extend(reversed(node.parts))
-        elif isinstance(node, Not):
-            stack.append(node.part)
-        else:
-            yield node
 
 
 def hidden_by_default(query: Query) -> frozenset[Default]:

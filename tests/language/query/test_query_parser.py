@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from tme_tui.language.context import Context
 from tme_tui.language.query import parse_query
-from tme_tui.model.errors import SyntaxMistake
-from tme_tui.model.query import (
+from tme_tui.model.conditions import (
     And,
     AttributeBetween,
     AttributeContains,
@@ -31,17 +30,16 @@ from tme_tui.model.query import (
     Or,
     PersonRole,
     Presence,
-    Query,
     RelatedTo,
     Relation,
-    Sort,
-    SortKey,
     State,
     StatusIn,
     Text,
     TextPlace,
     UidStarts,
 )
+from tme_tui.model.errors import SyntaxMistake
+from tme_tui.model.query import Query, Sort, SortKey
 from tme_tui.model.task import Kind, Status
 from tme_tui.model.task_type import Attribute, AttributeKind, TaskType
 

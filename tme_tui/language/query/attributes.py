@@ -7,8 +7,16 @@ from tme_tui.language.query.lexer import Token
 from tme_tui.language.query.mistakes import clipped, mistake
 from tme_tui.language.query.values import Item, Piece, items_of, whole
 from tme_tui.language.query.words import ANYTHING, FIELDS, NOTHING
+from tme_tui.model.conditions import (
+    AttributeBetween,
+    AttributeContains,
+    AttributeIn,
+    Condition,
+    Not,
+    Number,
+    Or,
+)
 from tme_tui.model.errors import InvalidValue
-from tme_tui.model.query import AttributeBetween, AttributeContains, AttributeIn, Condition, Not, Number, Or
 from tme_tui.model.task_type import Attribute, AttributeKind
 from tme_tui.model.text import clean_line, fold
 

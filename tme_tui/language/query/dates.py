@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, TypeAlias
 
 from tme_tui.language.context import Context
+from tme_tui.model.conditions import END_OF_TIME
 from tme_tui.model.moment import SOMEDAY, Moment, zone_named
-from tme_tui.model.query import END_OF_TIME
 from tme_tui.model.text import fold
 
 ReadDate: TypeAlias = Callable[[str, Context], Moment | None]

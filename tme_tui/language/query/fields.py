@@ -23,8 +23,7 @@ from tme_tui.language.query.words import (
     STATUSES,
     Field,
 )
-from tme_tui.model.errors import InvalidValue, SyntaxMistake
-from tme_tui.model.query import (
+from tme_tui.model.conditions import (
     And,
     Condition,
     Has,
@@ -50,6 +49,7 @@ from tme_tui.model.query import (
     UidStarts,
     Within,
 )
+from tme_tui.model.errors import InvalidValue, SyntaxMistake
 from tme_tui.model.task import Kind, Status
 from tme_tui.model.text import clean_line, fold
 

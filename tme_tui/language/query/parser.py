@@ -13,7 +13,8 @@ from tme_tui.language.query.mistakes import mistake
 from tme_tui.language.query.spans import spans_of
 from tme_tui.language.query.values import Piece, items_of
 from tme_tui.language.query.words import DATES, FIELDS, JOINS, SORTS, Field
-from tme_tui.model.query import And, Condition, Not, Or, Query, Sort
+from tme_tui.model.conditions import And, Condition, Not, Or
+from tme_tui.model.query import Query, Sort
 from tme_tui.model.text import fold
 
 LENGTH_LIMIT = 50_000

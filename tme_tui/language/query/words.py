@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tme_tui.model.query import Presence, SortKey
+from tme_tui.model.conditions import Presence
+from tme_tui.model.query import SortKey
 from tme_tui.model.task import Status
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_, select, true
 from sqlalchemy.dialects.postgresql import JSONB
 
-from tme_tui.model.query import AttributeBetween, AttributeContains, AttributeIn, Number
+from tme_tui.model.conditions import AttributeBetween, AttributeContains, AttributeIn, Number
 from tme_tui.store import tables
 
 FOLD = "tme_fold"

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, not_, or_, select, true
 
-from tme_tui.model.query import (
+from tme_tui.model.conditions import (
     And,
     AttributeBetween,
     AttributeContains,

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, union_all
 
-from tme_tui.model.query import (
+from tme_tui.model.conditions import (
     And,
     Condition,
     Has,

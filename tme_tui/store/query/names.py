@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, or_, select
 
-from tme_tui.model.query import Condition, HasTag, InCategory, Involves, OfType, leaves
+from tme_tui.model.conditions import Condition, HasTag, InCategory, Involves, OfType, leaves
 from tme_tui.model.text import fold
 from tme_tui.store import tables
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from tme_tui.model.conditions import AttributeContains, leaves
 from tme_tui.model.ids import PersonId, TaskId
-from tme_tui.model.query import AttributeContains, Query, Sort, leaves, order_of
+from tme_tui.model.query import Query, Sort, order_of
 from tme_tui.model.text import fold
 from tme_tui.store.query.cursor import Cursor
 from tme_tui.store.query.names import Unknown, names_in

@@ -24,20 +24,8 @@ from sqlalchemy import (
     select,
 )
 
-from tme_tui.model.query import (
-    And,
-    Condition,
-    Default,
-    Is,
-    Or,
-    Query,
-    Sort,
-    SortKey,
-    StatusIn,
-    Text,
-    TextPlace,
-    hidden_by_default,
-)
+from tme_tui.model.conditions import And, Condition, Is, Or, StatusIn, Text, TextPlace
+from tme_tui.model.query import Default, Query, Sort, SortKey, hidden_by_default
 from tme_tui.model.task import Kind, Status
 from tme_tui.store import tables
 from tme_tui.store.query import text_search
