@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tme_tui.model.conditions import (
@@ -38,7 +39,6 @@ from tme_tui.model.conditions import (
     leaves,
 )
 from tme_tui.model.task import Kind, Status
-from tme_tui.model.value import value
 
 __all__ = [
     "END_OF_TIME",
@@ -99,7 +99,7 @@ class SortKey(StrEnum):
     ID = "id"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Sort:
     """One key of the order. Tasks that lack the value come last either way round."""
 
@@ -130,7 +130,7 @@ class SpanKind(StrEnum):
     """`sort:` and `limit:`."""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class QuerySpan:
     """`text[start:end]` was understood as `kind`."""
 
@@ -139,7 +139,7 @@ class QuerySpan:
     end: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Query:
     """A query, read. The empty one asks for all that is open and not hidden."""
 
@@ -153,7 +153,8 @@ class Query:
         parts = [c for c in (self.condition, by.condition) if c is not None]
         condition = parts[0] if len(parts) == 1 else And(tuple(parts)) if parts else None
         limits = [limit for limit in (self.limit, by.limit) if limit is not None]
-        return Query(condition, by.sort or self.sort, min(limits) if limits else None)
+        limit = min(limits) if limits else None
+        return replace(self, condition=condition, sort=by.sort or self.sort, limit=limit, spans=())
 
 
 class Default(StrEnum):
