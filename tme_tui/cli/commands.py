@@ -1,0 +1,65 @@
+"""Which commands there are: where each lives and what it does in a line.
+
+The names are read at every start, so this table holds text only; a command's module is imported when the
+command is called, and `tme --help` imports none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from tme_tui.i18n import message
+
+
+class Topic(StrEnum):
+    """The groups in which `tme --help` shows commands."""
+
+    TASKS = message("Tasks")
+    LOOKING = message("Looking")
+    TIME = message("Time")
+    ORDER = message("Order")
+    BASE = message("The base and the program")
+
+
+class Entry(NamedTuple):
+    """One command: the module of this package in which `<name>_command` is, and a line about it."""
+
+    module: str
+    summary: str
+    topic: Topic
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "add": Entry("adding", message("Add a task from a line of text."), Topic.TASKS),
+    "edit": Entry("editing", message("Change tasks with the words that add them."), Topic.TASKS),
+    "done": Entry("states", message("Complete tasks."), Topic.TASKS),
+    "reopen": Entry("states", message("Bring back tasks that were done, cancelled or deleted."), Topic.TASKS),
+    "start": Entry("states", message("Begin work on tasks."), Topic.TASKS),
+    "stop": Entry("states", message("Put tasks down again."), Topic.TASKS),
+    "cancel": Entry("states", message("Give tasks up."), Topic.TASKS),
+    "delete": Entry("states", message("Delete tasks."), Topic.TASKS),
+    "depend": Entry("linking", message("Let tasks wait for others."), Topic.TASKS),
+    "move": Entry("editing", message("Move tasks to a category."), Topic.TASKS),
+    "duplicate": Entry("editing", message("Copy tasks with all that is inside them."), Topic.TASKS),
+    "remind": Entry("reminding", message("Set reminders of tasks."), Topic.TASKS),
+    "list": Entry("listing", message("List tasks."), Topic.LOOKING),
+    "show": Entry("showing", message("Show all of a task."), Topic.LOOKING),
+    "tree": Entry("trees", message("Show what is inside what, and what waits for what."), Topic.LOOKING),
+    "count": Entry("counting", message("Count the tasks of each view."), Topic.LOOKING),
+    "why": Entry("reasons", message("Explain where a task stands in lists."), Topic.LOOKING),
+    "undo": Entry("history", message("Take back the last changes."), Topic.LOOKING),
+    "redo": Entry("history", message("Do again what was taken back."), Topic.LOOKING),
+    "log": Entry("history", message("Show what was done."), Topic.LOOKING),
+    "when": Entry("phrases", message("Say what a phrase or a rule means, and when it is."), Topic.TIME),
+    "categories": Entry("categories", message("List, rename and delete categories."), Topic.ORDER),
+    "tags": Entry("categories", message("List tags."), Topic.ORDER),
+    "people": Entry("people", message("List and add people."), Topic.ORDER),
+    "types": Entry("task_types", message("List and save task types."), Topic.ORDER),
+    "views": Entry("views", message("List, save and delete views."), Topic.ORDER),
+    "config": Entry("configuring", message("Show or edit settings."), Topic.BASE),
+    "completion": Entry(
+        "completing", message("Print the script that completes commands in a shell."), Topic.BASE
+    ),
+}

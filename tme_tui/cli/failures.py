@@ -1,0 +1,88 @@
+"""What failed, as one line on standard error and an exit code.
+
+Errors of the program say themselves what is wrong and what to do. A place in a line that somebody typed is
+shown with a caret under it. Anything else is a mistake of ours: its traceback goes into a file, not in
+people's faces.
+"""
+
+from __future__ import annotations
+
+import click
+
+from tme_tui.cli.exit_codes import FAILED, NOBODY_READS, WRONG_USAGE
+from tme_tui.cli.output import OutputFailed, harmless
+from tme_tui.cli.session import Session
+from tme_tui.model.errors import SyntaxMistake, TmeError
+from tme_tui.settings import SettingsError
+
+_LONGEST = 2_000
+
+
+def report(error: Exception, session: Session) -> int:
+    """Tell a person; the answer is the exit code."""
+    try:
+        return _report(error, session)
+    except BrokenPipeError:
+        return NOBODY_READS
+
+
+def _report(error: Exception, session: Session) -> int:
+    if isinstance(error, click.UsageError):
+        session.complain(one_line(_usage_mistake(error)))
+        session.around.stderr.write(f"try: {session.usage}\n")
+        return WRONG_USAGE
+    if isinstance(error, SyntaxMistake):
+        session.complain(one_line(str(error)))
+        show_place(error, session)
+    elif isinstance(error, TmeError | SettingsError):
+        session.complain(one_line(str(error)))
+    elif isinstance(error, OutputFailed):
+        session.complain(f"the output cannot be written: {error}")
+    else:
+        session.complain(one_line(_unexpected(error, session)))
+    return FAILED
+
+
+def one_line(text: str) -> str:
+    """The text as one line of bearable length."""
+    line = harmless(" ".join(text.split()))
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def show_place(error: SyntaxMistake, session: Session) -> None:
+    """The line that was typed, with a caret under what is wrong in it."""
+    from tme_tui.language.query.mistakes import caret_lines
+
+    for each in caret_lines(error).split("\n"):
+        session.around.stderr.write(f"  {harmless(each)}\n")
+
+
+def _usage_mistake(error: click.UsageError) -> str:
+    """click's message as the rest of ours: a small letter first, no full stop."""
+    said = error.format_message()
+    if said[1:2].islower():
+        said = said[0].lower() + said[1:]
+    return said.rstrip(".")
+
+
+def _unexpected(error: Exception, session: Session) -> str:
+    said = f"a mistake in the program, not yours: {type(error).__name__}: {error}"
+    if isinstance(error, MemoryError):
+        said = "there is not enough memory for this"
+    kept = _keep_traceback(error, session)
+    return f"{said}; {kept} says where" if kept else said
+
+
+def _keep_traceback(error: Exception, session: Session) -> str:
+    """Write down where it happened; the name of the file, or nothing when even that fails."""
+    from traceback import format_exception
+
+    try:
+        folder = session.settings.places.logs
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / "crash.log"
+        path.write_text("".join(format_exception(error)), encoding="utf-8", errors="replace")
+        path.chmod(0o600)
+    except Exception:
+        return ""
+    return str(path)

@@ -1,0 +1,63 @@
+"""`tme remind`: when a task makes itself heard."""
+
+from __future__ import annotations
+
+import click
+
+from tme_tui.cli.command import command
+from tme_tui.cli.options import json_option
+from tme_tui.cli.selection import chosen
+from tme_tui.cli.session import Session
+from tme_tui.cli.states import answer
+from tme_tui.cli.typed import typed
+from tme_tui.i18n import message
+from tme_tui.model.draft import Fields
+from tme_tui.model.errors import InvalidValue
+from tme_tui.model.task import Reminder
+
+
+@command(
+    "remind",
+    details=message(
+        "OFFSET is a length of time before the task's date, such as 15m or 1d, or a moment of its own, "
+        "such as 'tomorrow 9:00'; none takes all reminders away. Several stand with commas between them."
+    ),
+    examples=("tme remind 3 15m", "tme remind 3 1d,2h --via telegram", "tme remind 3 'friday 9:00'"),
+)
+@click.argument("task", metavar="ID")
+@click.argument("offset", nargs=-1, required=True, metavar="OFFSET")
+@click.option("--via", metavar="CHANNEL", help=message("Only on this channel, such as telegram."))
+@json_option
+@click.pass_obj
+def remind_command(
+    session: Session, task: str, offset: tuple[str, ...], via: str | None, as_json: bool
+) -> None:
+    """Add reminders to tasks, or take them away."""
+    numbers = chosen(session, [task])
+    line = typed(offset)
+    if line.strip().casefold() in {"none", "off", "нет"}:
+        fields = Fields(reminders=())
+    else:
+        channel = via.strip().casefold() if via else None
+        fields = Fields(
+            add_reminders=tuple(_reminder(session, piece.strip(), channel) for piece in line.split(","))
+        )
+    answer(session, session.manager.edit(numbers, fields), as_json=as_json)
+
+
+def _reminder(session: Session, text: str, channel: str | None) -> Reminder:
+    from tme_tui.language.dates import read_duration, read_moment
+
+    before = read_duration(text)
+    if before is not None:
+        return Reminder(before=before, channel=channel)
+    at = read_moment(text, session.context)
+    if at is None or at.all_day:
+        raise InvalidValue(
+            session.words.text(
+                "{text} is neither a length of time such as 15m nor a moment such as 'tomorrow 9:00'",
+                text=repr(text),
+            ),
+            field="reminders",
+        )
+    return Reminder(at=at, channel=channel)

@@ -1,0 +1,68 @@
+"""Runs one command in given surroundings, so that tests do what a shell does without a process.
+
+Every failure ends here as one line on standard error and an exit code: 1 for what could not be done, 2 for
+what was asked for in a wrong way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
+
+from tme_tui.cli.exit_codes import INTERRUPTED, NOBODY_READS
+
+if TYPE_CHECKING:
+    from tme_tui.cli.session import Session
+    from tme_tui.model.clock import Clock
+
+
+class Surroundings(NamedTuple):  # a dataclass takes longer to define, at every start
+    """What a command reads from and writes to."""
+
+    environment: Mapping[str, str]
+    stdout: TextIO
+    stderr: TextIO
+    stdin: BinaryIO | None = None
+    """Bytes, because lines that are not UTF-8 have to be told from those that are."""
+    clock: Clock | None = None
+    """Another clock than the machine's; `--now` wins over it."""
+
+
+def run(arguments: Sequence[str], around: Surroundings) -> int:
+    """Do what `arguments` ask for; the answer is the exit code."""
+    from tme_tui.cli.session import Session
+
+    session = Session(around)
+    try:
+        code = _attempt(arguments, session)
+    finally:
+        session.close()
+    return code
+
+
+def _attempt(arguments: Sequence[str], session: Session) -> int:
+    try:
+        code = _invoke(arguments, session)
+        session.out.flush()
+    except BrokenPipeError:
+        return NOBODY_READS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # the edge of the process: each class of failure has its line and its code
+        from tme_tui.cli.failures import report
+
+        return report(error, session)
+    return code
+
+
+def _invoke(arguments: Sequence[str], session: Session) -> int:
+    import click
+
+    from tme_tui.cli.program import program
+
+    try:
+        with program.make_context("tme", list(arguments), obj=session) as context:
+            program.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    return session.exit_code

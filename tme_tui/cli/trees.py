@@ -1,0 +1,137 @@
+"""`tme tree`: what is inside what and, with `--deps`, what waits for what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import click
+
+from tme_tui.cli.cells import cut
+from tme_tui.cli.command import command
+from tme_tui.cli.options import json_option
+from tme_tui.cli.output import Piece, Style, line
+from tme_tui.cli.selection import one_named
+from tme_tui.cli.session import Session
+from tme_tui.i18n import message
+from tme_tui.model.task import Task
+
+
+@dataclass(slots=True)
+class Branch:
+    """A task with what hangs below it; one that was drawn already is only named."""
+
+    task: Task
+    below: list[Branch] = field(default_factory=list)
+    repeated: bool = False
+
+
+@command(
+    "tree",
+    details=message(
+        "Without a number, it draws all that is open. With --deps, the tasks that each one waits for stand "
+        "below it; a task that stands elsewhere already is only named."
+    ),
+    examples=("tme tree", "tme tree 3", "tme tree 3 --deps"),
+)
+@click.argument("task", required=False, metavar="[ID]")
+@click.option("--deps", is_flag=True, help=message("Draw dependencies in place of subtasks."))
+@json_option
+@click.pass_obj
+def tree_command(session: Session, task: str | None, deps: bool, as_json: bool) -> None:
+    """Draw the tree of a task, or of all open ones."""
+    number = None if task is None else one_named(session, task)
+    branches = _dependencies(session, number) if deps else _subtasks(session, number)
+    if as_json:
+        found = [_as_json(session, branch) for branch in branches]
+        if number is None:
+            session.out.documents(found)
+        else:
+            session.out.document(found[0])
+        return
+    if not branches:
+        words = session.words
+        session.complain(words.text("nothing waits for anything") if deps else words.text("nothing matches"))
+    for branch in branches:
+        _draw(session, branch)
+
+
+def _grown(tops: Iterable[Task], below: Callable[[Task], Iterable[Task]]) -> list[Branch]:
+    """Branches from what hangs below each task; each task once, in the order of drawing, however deep."""
+    branches = [Branch(task) for task in tops]
+    waiting = branches[::-1]
+    drawn: set[int] = set()
+    while waiting:
+        branch = waiting.pop()
+        hanging = [Branch(task) for task in below(branch.task)]
+        if branch.task.id in drawn:
+            branch.repeated = bool(hanging)
+            continue
+        drawn.add(branch.task.id)
+        branch.below = hanging
+        waiting += hanging[::-1]
+    return branches
+
+
+def _subtasks(session: Session, number: int | None) -> list[Branch]:
+    manager = session.manager
+    if number is not None:
+        return _grown(
+            [manager.get_task(number)], lambda task: manager.subtasks(task) if task.subtasks else ()
+        )
+    open_tasks = manager.get_tasks("")
+    known = {task.id for task in open_tasks}
+    inside: dict[int, list[Task]] = defaultdict(list)
+    for task in open_tasks:
+        if task.parent in known:
+            inside[task.parent].append(task)
+    tops = [task for task in open_tasks if task.parent not in known]
+    return _grown(tops, lambda task: inside.get(task.id, ()))
+
+
+def _dependencies(session: Session, number: int | None) -> list[Branch]:
+    """What each task waits for, below it; from `number`, or from those that nothing open waits for."""
+    if number is None:
+        tied = session.manager.get_tasks("has:blockers")
+        tops = [task for task in tied if not task.blocking]
+    else:
+        tops = [session.manager.get_task(number)]
+    known = {task.id: task for task in tops}
+    level: Iterable[Task] = tops
+    while missing := {tie.blocker for task in level for tie in task.depends} - known.keys():
+        found = session.manager.tasks_numbered(sorted(missing))
+        known.update((task.id, task) for task in found.values())
+        level = list(found.values())
+    return _grown(tops, lambda task: (known[tie.blocker] for tie in task.depends if tie.blocker in known))
+
+
+def _draw(session: Session, top: Branch) -> None:
+    waiting = [(top, "", "")]
+    reader = session.reader
+    while waiting:
+        branch, before, below = waiting.pop()
+        task = branch.task
+        pieces = line(reader.mark(task), f" {task.title}")
+        if session.out.width is not None:
+            room = session.out.width - len(before) - 2 - len(str(task.id)) - 3
+            pieces = line(reader.mark(task), f" {cut(pieces[1].text.strip(), max(room, 8))}")
+        number = Piece(f" #{task.id}", Style.FAINT)
+        more = Piece(" …" if branch.repeated else "")
+        session.out.put((Piece(before, Style.FAINT), *pieces, number, more))
+        last = len(branch.below) - 1
+        for place in range(last, -1, -1):
+            fork, stem = ("└ ", "  ") if place == last else ("├ ", "│ ")
+            waiting.append((branch.below[place], below + fork, below + stem))
+
+
+def _as_json(session: Session, top: Branch) -> dict[str, object]:
+    """The task with what is below it under `below`, built without recursion: a tree may be very deep."""
+    made: dict[int, dict[str, object]] = {}
+    order = [top]
+    for branch in order:
+        order.extend(branch.below)
+    for branch in reversed(order):
+        below = [made[id(one)] for one in branch.below]
+        made[id(branch)] = {**session.task_json(branch.task), "below": below}
+    return made[id(top)]
