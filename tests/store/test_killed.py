@@ -12,9 +12,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.support.schemas import next_schema
 
 from tests.support.stores import fill_every_table, rows_of_every_table
+from tme_tui.model.errors import StoreTooNew
 from tme_tui.store.backup import backup_to
+from tme_tui.store.migration import HEAD
 from tme_tui.store.opening import open_store
 
 ROUNDS = 5
@@ -94,6 +97,42 @@ for number in count():
     stored = {int(str(row["key"])) for row in rows["meta"]}
     assert stored == {row["id"] for row in rows["steps"]}
     assert acknowledged <= stored <= {*acknowledged, len(acknowledged)}
+
+
+def test_while_bases_are_upgraded(lifetime: float, sqlite_path: Path, tmp_path: Path) -> None:
+    store = open_store(str(sqlite_path))
+    fill_every_table(store)
+    store.close()
+    before = sound_rows(sqlite_path)
+    schema = next_schema(tmp_path / "next")
+    kill_after(
+        lifetime,
+        f"""
+import shutil
+from itertools import count
+from pathlib import Path
+from tme_tui.store.migration import Schema
+from tme_tui.store.opening import open_store
+schema = Schema(Path({str(schema.folder)!r}), "next")
+print("ready", flush=True)
+for number in count():
+    path = Path("{tmp_path}/bases/{{number}}/tme.sqlite3")
+    path.parent.mkdir(parents=True)
+    shutil.copy({str(sqlite_path)!r}, path.with_name("copying"))
+    path.with_name("copying").rename(path)
+    open_store(str(path), schema=schema).close()
+""",
+    )
+    for path in (tmp_path / "bases").glob("*/tme.sqlite3"):
+        with closing(sqlite3.connect(path)) as base:
+            (revision,) = base.execute("SELECT version_num FROM alembic_version").fetchone()
+        if revision == HEAD:
+            assert sound_rows(path) == before
+        open_store(str(path), schema=schema).close()
+        with pytest.raises(StoreTooNew):
+            open_store(str(path))
+        for copy in path.parent.glob("backups/*.sqlite3"):
+            assert sound_rows(copy) == before
 
 
 def test_while_copies_are_made(lifetime: float, sqlite_path: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.support.disks import SmallDisk
 from tme_tui.model.errors import (
     InvalidValue,
     StoreDamaged,
+    StoreError,
     StoreFull,
     StoreLocked,
     StoreReadOnly,
@@ -367,6 +368,21 @@ def test_a_full_disk_makes_no_half_base(small_disk: SmallDisk) -> None:
         open_store(str(path))
     assert list(small_disk.folder.iterdir()) == []
     open_store(str(path)).close()
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_base_that_goes_away_is_not_written_into_the_void(replaced: bool, sqlite_path: Path) -> None:
+    store = open_store(str(sqlite_path))
+    remember(store, "here")
+    data = sqlite_path.read_bytes()
+    sqlite_path.unlink()
+    if replaced:
+        sqlite_path.write_bytes(data)
+    with pytest.raises(StoreError, match="deleted or replaced"):
+        remember(store, "lost")
+    with pytest.raises(StoreError, match="deleted or replaced"):
+        remembered(store)
+    store.close()
 
 
 def test_a_locked_base_is_waited_for_and_then_said(sqlite_path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
+from sqlalchemy.engine import Connection
 
 from tme_tui.model.errors import StoreLocked, StoreReadOnly
 from tme_tui.store.connections import Store
-from tme_tui.store.faults import ConstraintBroken
+from tme_tui.store.faults import ConstraintBroken, StoreRetry
 from tme_tui.store.opening import open_store
 from tme_tui.store.tables import meta, task_tags
 
@@ -106,3 +111,74 @@ def test_a_commit_elsewhere_is_noticed(store_url: str) -> None:
     assert ours.data_version() != before
     ours.close()
     theirs.close()
+
+
+def test_no_update_is_lost_among_many_writers(store: Store, store_url: str) -> None:
+    other = open_store(store_url, timeout=60)
+    _remember(store, "sum", "0")
+    value = select(meta.c.value).where(meta.c.key == "sum")
+
+    def add_ones(where: Store) -> None:
+        for _ in range(25):
+            with where.write() as connection:
+                found = int(connection.execute(value).scalar_one())
+                connection.execute(update(meta).where(meta.c.key == "sum").values(value=str(found + 1)))
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(add_ones, where) for where in (store, other, store, other)]:
+            done.result()
+    assert _recall(store, "sum") == "100"
+    other.close()
+
+
+def test_readers_in_many_threads_see_whole_transactions(store: Store) -> None:
+    keys = select(func.count()).select_from(meta)
+    finished = threading.Event()
+
+    def odd_counts() -> list[int]:
+        found = []
+        while not finished.is_set():
+            with store.read() as connection:
+                found.append(connection.execute(keys).scalar_one())
+        return [count for count in found if count % 2]
+
+    with ThreadPoolExecutor(4) as pool:
+        watching = [pool.submit(odd_counts) for _ in range(4)]
+        try:
+            for number in range(50):
+                with store.write() as connection:
+                    connection.execute(meta.insert().values(key=f"{number}a"))
+                    connection.execute(meta.insert().values(key=f"{number}b"))
+        finally:
+            finished.set()
+        assert [watch.result() for watch in watching] == [[]] * 4
+
+
+def test_a_writer_that_met_another_on_the_server_is_told_to_begin_again(postgresql_url: str) -> None:
+    store = open_store(postgresql_url)
+    _remember(store, "contested", "first")
+    change = update(meta).where(meta.c.key == "contested")
+
+    def met_by_a_stranger(connection: Connection) -> None:
+        connection.execute(select(meta)).all()
+        with psycopg.connect(postgresql_url) as stranger:
+            stranger.execute("UPDATE people SET name = 'Anna'")
+        connection.exec_driver_sql("UPDATE people SET name = 'Boris'")
+
+    with store.write() as connection:
+        connection.exec_driver_sql("INSERT INTO people (id, uid, login, key) VALUES (1, 'u', 'l', 'l')")
+    with pytest.raises(StoreRetry), store.write() as connection:
+        met_by_a_stranger(connection)
+    with store.write() as connection:
+        connection.execute(change.values(value="second"))
+    assert _recall(store, "contested") == "second"
+    store.close()
+
+
+def test_a_write_inside_a_write_is_refused_and_not_a_deadlock(store_url: str) -> None:
+    hasty = open_store(store_url, timeout=0.05)
+    with pytest.raises(StoreLocked), hasty.write(), hasty.write():
+        pass
+    with hasty.write():
+        pass
+    hasty.close()

@@ -13,36 +13,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.disks import SmallDisk
+from tests.support.schemas import next_schema
 from tests.support.stores import rows_of_every_table
 from tme_tui.model.errors import StoreDamaged, StoreLocked, StoreReadOnly, StoreTooNew
-from tme_tui.shipped_files import shipped
-from tme_tui.store.migration import HEAD, Schema
+from tme_tui.store.migration import HEAD
 from tme_tui.store.opening import open_store
 from tme_tui.store.tables import meta
-
-_NEXT = """
-import sqlalchemy as sa
-from alembic import op
-
-revision = "next"
-down_revision = "{head}"
-
-
-def upgrade() -> None:
-    op.add_column("meta", sa.Column("size", sa.Integer(), server_default="0", nullable=False))
-    op.execute("UPDATE meta SET size = length(value)")
-    with op.batch_alter_table("tags") as batch:
-        batch.alter_column("colour", server_default="grey")
-    {then}
-"""
-
-
-def next_schema(folder: Path, then: str = "pass") -> Schema:
-    """The schema of a program after ours; its last act is `then`."""
-    shutil.copytree(shipped("migrations"), folder)
-    script = folder / "versions" / "next_step.py"
-    script.write_text(_NEXT.format(head=HEAD, then=then), encoding="utf-8")
-    return Schema(folder, "next")
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ is what it changes: the rules of the engine need no second thought about what ot
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tme_tui.model.errors import StoreTooNew
+from tme_tui.model.errors import StoreError, StoreTooNew
 from tme_tui.store.address import Address, Dialect
 from tme_tui.store.faults import locked, translated
+from tme_tui.store.sqlite_setup import connect, identity_of, revision_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,20 +109,23 @@ class Way(Protocol):
 
 
 class SqliteWay:
-    """Transactions of an SQLite base; `connect` opens one more connection to it."""
+    """Transactions of an SQLite base; `first` is a connection to it, set up and found to be at `head`."""
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], schema_version: int, head: str) -> None:
+    def __init__(self, path: Path, timeout: float, head: str, first: sqlite3.Connection) -> None:
         from sqlalchemy import create_engine
         from sqlalchemy.pool import QueuePool
 
-        self._connect = connect
-        self._schema_version = schema_version
+        self._path = path
+        self._timeout = timeout
         self._head = head
+        self._ready = [first]
+        self._shape = int(first.execute("PRAGMA schema_version").fetchone()[0])
+        self._identity = identity_of(path)
         self._watch: sqlite3.Connection | None = None
         self._watching = threading.Lock()
         self.engine = create_engine(
             "sqlite://",
-            creator=connect,
+            creator=self._connect,
             poolclass=QueuePool,
             pool_use_lifo=True,
             pool_size=8,
@@ -129,7 +133,23 @@ class SqliteWay:
             hide_parameters=True,
         )
 
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return self._ready.pop()
+        except IndexError:
+            return connect(self._path, self._timeout)
+
+    def _stay(self) -> None:
+        """SQLite would go on with a file that was deleted or replaced, and lose what it is given."""
+        try:
+            if identity_of(self._path) == self._identity:
+                return
+        except FileNotFoundError:
+            pass
+        raise StoreError(f"{self._path} was deleted or replaced while it was open: start the program again")
+
     def begin_reading(self, connection: Connection) -> None:
+        self._stay()
         driver = _driver(connection)
         if connection.info.get("writable", True):
             driver.execute("PRAGMA query_only=ON")
@@ -138,6 +158,7 @@ class SqliteWay:
         driver.execute("BEGIN")
 
     def begin_writing(self, connection: Connection) -> None:
+        self._stay()
         driver = _driver(connection)
         if not connection.info.get("writable", True):
             driver.execute("PRAGMA query_only=OFF")
@@ -145,11 +166,10 @@ class SqliteWay:
         connection.begin()
         driver.execute("BEGIN IMMEDIATE")
         found = driver.execute("PRAGMA schema_version").fetchone()[0]
-        if found != self._schema_version:
-            revision = driver.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-            if revision != self._head:
+        if found != self._shape:
+            if revision_of(driver, str(self._path)) != self._head:
                 raise upgraded_meanwhile()
-            self._schema_version = found
+            self._shape = found
 
     def data_version(self) -> int:
         with self._watching:
@@ -163,6 +183,8 @@ class SqliteWay:
                 self._watch.close()
                 self._watch = None
         self.engine.dispose()
+        for unused in self._ready:
+            unused.close()
 
 
 def upgraded_meanwhile() -> StoreTooNew:

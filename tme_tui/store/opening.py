@@ -50,16 +50,10 @@ def _open_file(address: Address, path: Path, timeout: float, backups: Path | Non
             from tme_tui.store.upgrading import upgrade_file
 
             upgrade_file(first, path, backups or path.with_name("backups"), schema)
-        shape = int(first.execute("PRAGMA schema_version").fetchone()[0])
+        return Store(address, SqliteWay(path, timeout, schema.head, first), timeout)
     except BaseException:
         first.close()
         raise
-    ready = [first]
-    return Store(
-        address,
-        SqliteWay(lambda: ready.pop() if ready else connect(path, timeout), shape, schema.head),
-        timeout,
-    )
 
 
 def _is_there(path: Path) -> bool:

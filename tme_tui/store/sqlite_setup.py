@@ -45,12 +45,18 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
     whether the file that was opened is the one that `path` names now.
     """
     for _ in range(_MOVED_AT_MOST):
-        before = _identity(path)
+        before = identity_of(path)
         connection = _connect(path, timeout)
-        if before == _identity(path):
+        if before == identity_of(path):
             return connection
         connection.close()
     raise damaged(str(path), "keeps being replaced")
+
+
+def identity_of(path: Path) -> tuple[int, int]:
+    """What tells a file from another of the same name."""
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
 
 
 def recognise(path: Path, base: str) -> None:
@@ -131,11 +137,6 @@ def _configured(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
 
 def _uri(path: Path, mode: str) -> str:
     return f"file:{quote(os.fspath(path))}?{mode}"
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
 
 
 def _only_readable(path: Path) -> bool:
