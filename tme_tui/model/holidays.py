@@ -1,0 +1,61 @@
+"""Public holidays by country, from the library `holidays`, which is loaded when the first day is asked for.
+
+The library is an extra. Without it, or for a country that it does not know, nobody has public holidays: work
+goes on, and `take_notice` has one sentence that says so, once, for a face to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from threading import Lock
+
+from tme_tui.model.working_time import PublicDays, WorkCalendar, WorkSchedule
+
+_NOTHING = PublicDays()
+_lock = Lock()
+_notices: list[str] = []
+_said: set[str] = set()
+
+
+def calendar_of(schedule: WorkSchedule) -> WorkCalendar:
+    """The schedule with the public holidays of its country, if it names one."""
+    return WorkCalendar(schedule, public_days_of(schedule.country) if schedule.country else None)
+
+
+def public_days_of(country: str) -> Callable[[int], PublicDays]:
+    """What tells the public holidays of `country` (such as `RU`, or `US-CA`) for a year."""
+    return lambda year: _public_days(country.upper(), year)
+
+
+def take_notice() -> str | None:
+    """A sentence about holidays that cannot be known, each only once; None when there is nothing to say."""
+    with _lock:
+        return _notices.pop(0) if _notices else None
+
+
+@lru_cache(maxsize=512)
+def _public_days(country: str, year: int) -> PublicDays:
+    try:
+        from holidays import country_holidays
+    except ImportError:
+        _say("public holidays need the library holidays: pip install 'tme-tui[holidays]'")
+        return _NOTHING
+    name, _, part = country.partition("-")
+    try:
+        found = country_holidays(name, subdiv=part or None, years=year)
+    except NotImplementedError:
+        _say(f"the library holidays does not know {country}: its public holidays are not days off")
+        return _NOTHING
+    worked = getattr(found, "weekend_workdays", ())
+    return PublicDays(
+        frozenset(day for day in found if day.year == year),
+        frozenset(day for day in worked if day.year == year),
+    )
+
+
+def _say(sentence: str) -> None:
+    with _lock:
+        if sentence not in _said:
+            _said.add(sentence)
+            _notices.append(sentence)
