@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
@@ -59,7 +59,8 @@ class Adding(EngineBase):
         originals = numbers_of(tasks)
         with self._change() as change:
             change.tasks(originals)
-            whole = [*originals, *(one for one in subtree(change, originals) if one not in originals)]
+            inside = sorted(set(subtree(change, originals)) - set(originals), key=_place(change))
+            whole = [*originals, *inside]
             copies = dict(zip(whole, change.raw.new_ids("tasks", len(whole)), strict=True))
             for original, copy in copies.items():
                 self._copy(change, original, copy, copies)
@@ -136,3 +137,8 @@ class Adding(EngineBase):
             if tie["blocker_id"] in copies:
                 tied = {**tie, "task_id": number, "blocker_id": copies[tie["blocker_id"]]}
                 change.rows.insert("dependencies", tied)
+
+
+def _place(change: Change) -> Callable[[int], tuple[float, int]]:
+    """Tasks in the order in which a person put them."""
+    return lambda number: (change.task(number)["position"], number)

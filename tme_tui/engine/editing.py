@@ -18,7 +18,9 @@ from tme_tui.model.errors import Conflict, Refused
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence import to_text
 from tme_tui.model.task import Task
+from tme_tui.store import tables
 from tme_tui.store.entities import Row
+from tme_tui.store.names import number_of
 from tme_tui.store.transaction import CHUNK
 
 
@@ -77,17 +79,17 @@ class Editing(EngineBase):
             stored = change.rows.first("tasks", (int(task.id),))
             if stored is None or stored["version"] == task.version:
                 continue
-            known = _columns_of(task)
+            known = {**_columns_of(task), **_named_columns(change, task)}
             contested = {
                 name: (known[name], stored[name], wanted)
                 for name, wanted in columns.items()
                 if name in known and stored[name] != known[name] and stored[name] != wanted
             }
             if contested:
-                fields = ", ".join(contested)
+                fields = ", ".join(name.removesuffix("_id") for name in contested)
                 raise Conflict(
                     f"#{task.id} was changed by somebody else meanwhile: {fields}; look at it and try again",
-                    contested,
+                    {name.removesuffix("_id"): values for name, values in contested.items()},
                 )
 
     def _say_edited(self, change: Change, numbers: list[int], fields: Fields) -> str:
@@ -135,6 +137,19 @@ def _columns_of(task: Task) -> Row:
         "recurrence": None if task.recurrence is None else to_text(task.recurrence),
         "attributes": json.dumps(task.attributes, ensure_ascii=False, sort_keys=True),
         **{name: _text(getattr(task, name)) for name in ("starts", "ends", "due", "wait", "expires")},
+    }
+
+
+def _named_columns(change: Change, task: Task) -> Row:
+    """The columns that hold numbers where the person saw names."""
+    seen = (
+        ("category_id", tables.categories, task.category),
+        ("type_id", tables.task_types, task.type),
+        ("assignee_id", tables.people, task.assignee),
+    )
+    connection = change.raw.connection
+    return {
+        column: None if name is None else number_of(connection, table, name) for column, table, name in seen
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from tme_tui.engine.editing import Editing
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import anchor_column, move_on, skip_occurrence
 from tme_tui.model.draft import Fields
-from tme_tui.model.errors import InvalidValue, NotFound, Refused
+from tme_tui.model.errors import InvalidValue, NotFound, Refused, StoreError
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence import from_text, occurrences, open_at, split, to_text
 from tme_tui.model.task import Task
@@ -143,6 +144,11 @@ class Series(Adding, Editing, Calendar):
                 "catch-up", self._words.plural("Passed over {n} task", "Passed over {n} tasks", moved)
             )
         return moved
+
+    def _freshen(self) -> None:
+        super()._freshen()
+        with suppress(StoreError):  # a base that cannot be written is read as it is
+            self.catch_up()
 
     def _check_occurrence(self, row: Row, occurrence: Moment) -> None:
         home = self._around.rules.home
