@@ -280,3 +280,16 @@ def leaves(condition: Condition | None) -> Iterator[Condition]:
             stack.append(node.part)
         else:
             yield node
+
+
+def conjuncts(condition: Condition | None) -> tuple[Condition, ...]:
+    """What must all hold, brackets aside; nothing for no condition."""
+    found: list[Condition] = []
+    stack = [] if condition is None else [condition]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, And):
+            stack.extend(reversed(node.parts))
+        else:
+            found.append(node)
+    return tuple(found)

@@ -36,6 +36,7 @@ from tme_tui.model.conditions import (
     TimeField,
     UidStarts,
     Within,
+    conjuncts,
     leaves,
 )
 from tme_tui.model.task import Kind, Status
@@ -77,6 +78,7 @@ __all__ = [
     "TimeField",
     "UidStarts",
     "Within",
+    "conjuncts",
     "hidden_by_default",
     "leaves",
     "order_of",
@@ -198,7 +200,7 @@ def order_of(query: Query) -> tuple[Sort, ...]:
     if query.sort:
         keys = list(query.sort)
     else:
-        needed = query.condition.parts if isinstance(query.condition, And) else (query.condition,)
+        needed = conjuncts(query.condition)
         if any(_finished_only(part) for part in needed):
             keys = [Sort(SortKey.COMPLETED, reverse=True)]
         elif any(isinstance(part, Text) for part in needed):
@@ -212,7 +214,7 @@ def order_of(query: Query) -> tuple[Sort, ...]:
     return (*unique, Sort(SortKey.ID, reverse=unique[0].reverse))
 
 
-def _finished_only(condition: Condition | None) -> bool:
+def _finished_only(condition: Condition) -> bool:
     match condition:
         case StatusIn(statuses):
             return bool(statuses) and not any(status.is_open for status in statuses)

@@ -7,7 +7,7 @@ same behaviour (slots, equality by type and fields, a hash, a repr, patterns) th
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import Any, NoReturn, TypeVar, cast, dataclass_transform
 
 _T = TypeVar("_T")
 
@@ -31,7 +31,7 @@ def value(cls: type[_T]) -> type[_T]:
         "__delattr__": _frozen,
         "__reduce__": _reduce,
     }
-    return type(cls)(cls.__name__, cls.__bases__, body)
+    return cast(type[_T], type(cls.__name__, cls.__bases__, body))
 
 
 def fields_of(one: Any) -> tuple[Any, ...]:
@@ -53,7 +53,7 @@ def _init(self: Any, *given: Any, **named: Any) -> None:
 def _eq(self: Any, other: object) -> bool:
     if type(other) is not type(self):
         return NotImplemented
-    return fields_of(self) == fields_of(other)
+    return bool(fields_of(self) == fields_of(other))
 
 
 def _hash(self: Any) -> int:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     select,
 )
 
-from tme_tui.model.conditions import And, Condition, Is, Or, StatusIn, Text, TextPlace
+from tme_tui.model.conditions import And, Condition, Is, Or, StatusIn, Text, TextPlace, conjuncts
 from tme_tui.model.query import Default, Query, Sort, SortKey, hidden_by_default
 from tme_tui.model.task import Kind, Status
 from tme_tui.store import tables
@@ -89,9 +89,7 @@ class Planner:
         self._names = names
         self._now = now
         self._hidden = hidden_by_default(query)
-        condition = query.condition
-        parts = condition.parts if isinstance(condition, And) else (condition,)
-        self._conjuncts = tuple(part for part in parts if part is not None)
+        self._conjuncts = conjuncts(query.condition)
         self._live = Default.TEMPLATES in self._hidden and (
             Default.CLOSED in self._hidden or any(map(_only_live, self._conjuncts))
         )
