@@ -7,7 +7,6 @@ where a plain duration is wanted does a month count as thirty days and a year as
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from fractions import Fraction
 from typing import NamedTuple
 
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word, number_at
@@ -75,23 +74,23 @@ def shifted_by_months(day: date, count: int) -> date:
     raise ValueError("no such month")
 
 
-def amount_of(number: Fraction, unit: str) -> Amount:
+def amount_of(number: float, unit: str) -> Amount:
     """`number` units; fractions go down to days and seconds."""
     if unit in UNIT_MONTHS:
         months = number * UNIT_MONTHS[unit]
         whole = int(months)
-        return Amount(whole, int((months - whole) * 30), 0)
+        return Amount(whole, round((months - whole) * 30), 0)
     if unit in ("d", "w"):
         days = number * UNIT_SECONDS[unit] / 86_400
         whole = int(days)
-        return Amount(0, whole, int((days - whole) * 86_400))
-    return Amount(0, 0, int(number * UNIT_SECONDS[unit]))
+        return Amount(0, whole, round((days - whole) * 86_400))
+    return Amount(0, 0, round(number * UNIT_SECONDS[unit]))
 
 
 class Number(NamedTuple):
     """A number in digits or words."""
 
-    value: Fraction
+    value: float
     end: int
     digits: bool
 
@@ -111,23 +110,23 @@ def read_number(tokens: Tokens, i: int) -> Number | None:
             and not after.spaced
             and len(after.text) <= 4
         ):
-            return Number(value + Fraction(int(after.text), 10 ** len(after.text)), i + 3, True)
+            return Number(value + int(after.text) / 10 ** len(after.text), i + 3, True)
         if tokens[i + 1].text == "с" and tokens[i + 2].text == "половиной":
-            return Number(value + Fraction(1, 2), i + 3, True)
-        return Number(Fraction(value), i + 1, True)
+            return Number(value + 0.5, i + 3, True)
+        return Number(value, i + 1, True)
     if token.sort is not Sort.WORD:
         return None
     word = token.text
     if word in ("полтора", "полторы", "полутора"):
-        return Number(Fraction(3, 2), i + 1, False)
+        return Number(1.5, i + 1, False)
     if word in ("a", "an"):
         if tokens[i + 1].text == "couple":
-            return Number(Fraction(2), i + 3 if tokens[i + 2].text == "of" else i + 2, False)
-        return Number(Fraction(1), i + 1, False)
+            return Number(2, i + 3 if tokens[i + 2].text == "of" else i + 2, False)
+        return Number(1, i + 1, False)
     if word == "half":
-        return Number(Fraction(1, 2), i + 2 if tokens[i + 1].text in ("a", "an") else i + 1, False)
+        return Number(0.5, i + 2 if tokens[i + 1].text in ("a", "an") else i + 1, False)
     if word == "пол":
-        return Number(Fraction(1, 2), i + 1, False)
+        return Number(0.5, i + 1, False)
     found = cardinals().get(word)
     if found is None:
         return None
@@ -140,10 +139,10 @@ def read_number(tokens: Tokens, i: int) -> Number | None:
             ones = cardinals().get(tokens[end + 1].text)
             end += 1 if ones is not None and ones < 10 else 0
         if ones is not None and ones < 10:
-            return Number(Fraction(found + ones), end + 1, False)
+            return Number(found + ones, end + 1, False)
     if tokens[end].text == "с" and tokens[end + 1].text == "половиной":
-        return Number(found + Fraction(1, 2), end + 2, False)
-    return Number(Fraction(found), end, False)
+        return Number(found + 0.5, end + 2, False)
+    return Number(found, end, False)
 
 
 _HALVES = {"полчаса": (1800, 0), "получаса": (1800, 0), "полдня": (12 * 3600, 0), "полгода": (0, 6)}
@@ -202,7 +201,7 @@ def _and_a_half(tokens: Tokens, begin: int, j: int) -> tuple[Amount, int] | None
     if tokens[j + 3].sort is Sort.WORD and tokens[j + 3].text in units():
         return None
     unit = units().get(tokens[j - 1].text)
-    return (amount_of(Fraction(1, 2), unit), j + 3) if unit is not None and j > begin else None
+    return (amount_of(0.5, unit), j + 3) if unit is not None and j > begin else None
 
 
 def _read_part(tokens: Tokens, i: int, *, single: bool) -> tuple[Amount, int] | None:
@@ -212,7 +211,7 @@ def _read_part(tokens: Tokens, i: int, *, single: bool) -> tuple[Amount, int] | 
         seconds, months = _HALVES[word]
         return Amount(months, 0, seconds), i + 1
     if single and word in SINGLE_UNITS:
-        return amount_of(Fraction(1), units()[word]), i + 1
+        return amount_of(1, units()[word]), i + 1
     number = read_number(tokens, i)
     if number is None:
         return None

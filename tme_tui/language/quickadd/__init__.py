@@ -1,27 +1,23 @@
 """Quick-add: one typed line, English or Russian or both, read into what it asks for.
 
-`parse_line` reads a new task, `parse_changes` changes to one, `format_fields` writes the canonical line and
-`completion_at` tells what is being typed at the cursor. The grammar is docs/quick-add.md.
+`parse_line` reads a new task, `parse_changes` changes to one, `parse_outline` several lines at once,
+`format_fields` writes the canonical line and `completion_at` tells what is being typed at the cursor. The
+grammar is docs/quick-add.md.
+
+What does the work is imported at the first call: a screen paints before anybody types.
 """
 
 from __future__ import annotations
 
-from tme_tui.language.context import Context
-from tme_tui.language.quickadd.chains import read_chain, read_one
-from tme_tui.language.quickadd.completion import Completion, completion_at
-from tme_tui.language.quickadd.formatting import format_fields
-from tme_tui.language.quickadd.outline import OutlineLine, parse_outline
-from tme_tui.model.draft import Draft
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Completion",
-    "OutlineLine",
-    "completion_at",
-    "format_fields",
-    "parse_changes",
-    "parse_line",
-    "parse_outline",
-]
+if TYPE_CHECKING:
+    from tme_tui.language.context import Context, Dialect
+    from tme_tui.language.quickadd.completion import Completion
+    from tme_tui.language.quickadd.outline import OutlineLine
+    from tme_tui.model.draft import Draft, Fields
+
+__all__ = ["completion_at", "format_fields", "parse_changes", "parse_line", "parse_outline"]
 
 
 def parse_line(text: str, context: Context) -> Draft:
@@ -30,9 +26,34 @@ def parse_line(text: str, context: Context) -> Draft:
     What is not understood stays in the title, which is empty if nothing is left. With `A >> B >> C` the draft
     is A's and its `chain` holds the others.
     """
+    from tme_tui.language.quickadd.chains import read_chain
+
     return read_chain(text, context)
 
 
 def parse_changes(text: str, context: Context) -> Draft:
     """What a line asks to change in a task; the title stays UNSET if no text is left over."""
+    from tme_tui.language.quickadd.chains import read_one
+
     return read_one(text, context, adding=False)
+
+
+def parse_outline(text: str, context: Context) -> tuple[OutlineLine, ...]:
+    """Each line that is not empty as a task of its own, an indented one as a part of the line above."""
+    from tme_tui.language.quickadd.outline import read_outline
+
+    return read_outline(text, context)
+
+
+def format_fields(source: Draft | Fields, context: Context) -> str:
+    """The canonical line, which means the same when it is read again; a chain is joined by `>>`."""
+    from tme_tui.language.quickadd.formatting import write_line
+
+    return write_line(source, context)
+
+
+def completion_at(text: str, cursor: int, dialect: Dialect | None = None) -> Completion | None:
+    """What could be completed at `cursor`: its kind, what was typed of it and what to replace."""
+    from tme_tui.language.quickadd.completion import find_completion
+
+    return find_completion(text, cursor, dialect)

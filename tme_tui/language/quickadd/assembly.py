@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from itertools import islice
 
-from tme_tui.language.dates.hours import Clock
 from tme_tui.language.dates.moments import When
 from tme_tui.language.dates.ranges import TimeRange
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.quickadd.line import Line
-from tme_tui.language.quickadd.pieces import Deadline, Literal, Mistake, Piece
+from tme_tui.language.quickadd.pieces import Deadline, Literal, Mistake, Payload, Piece
 from tme_tui.language.quickadd.reading import Reading
 from tme_tui.language.quickadd.reminding import place_reminders
 from tme_tui.language.quickadd.settings import place_attributes, place_people, place_settings
-from tme_tui.language.quickadd.slots import sort_out, swapped, when_of, without
+from tme_tui.language.quickadd.slots import sort_out, swapped, without
 from tme_tui.language.quickadd.timing import place_in_time
 from tme_tui.language.quickadd.title import compose_title
 from tme_tui.language.recurring.limits import Limit
 from tme_tui.language.recurring.repeat import Repeat
-from tme_tui.model.draft import UNSET, Draft, Fields, SpanKind
+from tme_tui.model.draft import Draft, SpanKind
 
 _MOST_ALTERNATIVES = 3
+_MOST_VARIANTS = 6
+_MOST_PIECES = 60
+"""Nobody chooses between readings of a longer line."""
 
 
 def assemble(line: Line, pieces: list[Piece], ref: Reference, *, adding: bool) -> Draft:
     """The likeliest reading, with the others beside it."""
     reading = _read(line, pieces, ref, adding=adding)
     draft = _draft(reading)
+    if len(pieces) > _MOST_PIECES:
+        return draft
     others: list[Draft] = []
-    for variant in _variants(pieces, reading):
+    for variant in islice(_variants(pieces, reading), _MOST_VARIANTS):
         other = _draft(_read(line, variant, ref, adding=adding))
         if other.fields != draft.fields and all(other.fields != known.fields for known in others):
             others.append(other)
@@ -68,67 +73,47 @@ def _only_a_link(reading: Reading) -> str:
 
 
 def _draft(reading: Reading) -> Draft:
-    for leftover in ("missed", "shift"):
-        reading.values.pop(leftover, None)
-    values: dict[str, Any] = {name: value for name, value in reading.values.items() if value is not UNSET}
     spans = tuple(sorted(reading.spans, key=lambda span: span.start))
-    return Draft(reading.line.text, Fields(**values), spans, tuple(dict.fromkeys(reading.notices)))
+    return Draft(reading.line.text, reading.fields(), spans, tuple(dict.fromkeys(reading.notices)))
 
 
-def _variants(pieces: list[Piece], reading: Reading) -> list[list[Piece]]:
-    """The same pieces with one of them understood differently."""
-    variants: list[list[Piece]] = []
+def _variants(pieces: list[Piece], reading: Reading) -> Iterator[list[Piece]]:
+    """The same pieces with one of them understood differently, the likeliest first."""
+    text_again = {id(piece) for piece in reading.superseded}
     for piece in pieces:
-        value = piece.value
-        if isinstance(value, When):
-            variants += _other_moments(pieces, piece, value)
-        elif isinstance(value, Repeat) and value.other is not None:
-            variants.append(
-                swapped(pieces, piece, replace(value.other, clock=value.clock, anchor=value.anchor))
-            )
-        elif isinstance(value, TimeRange) and value.vague:
-            variants.append(
-                swapped(
-                    pieces, piece, value._replace(start=value.start - 720, end=value.end - 720, vague=False)
-                )
-            )
-        elif isinstance(value, (Limit, Deadline)):
-            variants += _other_limits(pieces, piece, when_of(piece))
-    dated = [piece for piece in reading.superseded if isinstance(piece.value, (When, Limit))]
-    if dated:
-        winners = [
-            piece
-            for piece in pieces
-            if isinstance(piece.value, When) and not any(piece is other for other in dated)
-        ]
+        if id(piece) in text_again:
+            continue
+        for value in _other_meanings(piece.value):
+            yield without(pieces, [piece]) if value is None else swapped(pieces, piece, value)
+    if any(isinstance(piece.value, (When, Limit)) for piece in reading.superseded):
+        winners = [piece for piece in pieces if isinstance(piece.value, When) and id(piece) not in text_again]
         if winners:
-            variants.append(without(pieces, winners))
-    return variants
+            yield without(pieces, winners)
 
 
-def _other_moments(pieces: list[Piece], piece: Piece, when: When) -> list[list[Piece]]:
-    found = []
-    if when.other_day is not None:
-        found.append(swapped(pieces, piece, when._replace(day=when.other_day, other_day=None)))
-    if when.clock is not None and when.clock.vague:
-        found.append(swapped(pieces, piece, when._replace(clock=_morning(when.clock))))
-    if when.doubtful:
-        found.append(without(pieces, [piece]))
+def _other_meanings(value: Payload) -> list[Payload | None]:
+    """What else a piece may mean; None stands for plain text."""
+    found: list[Payload | None] = []
+    if isinstance(value, When):
+        found += _other_moments(value)
+        if value.doubtful:
+            found.append(None)
+    elif isinstance(value, Repeat) and value.other is not None:
+        found.append(replace(value.other, clock=value.clock, anchor=value.anchor))
+    elif isinstance(value, TimeRange) and value.vague:
+        found.append(value._replace(start=value.start - 720, end=value.end - 720, vague=False))
+    elif isinstance(value, Limit):
+        found += [value._replace(when=when) for when in _other_moments(value.when)]
+    elif isinstance(value, Deadline) and value.when is not None:
+        found += [Deadline(when) for when in _other_moments(value.when)]
     return found
 
 
-def _morning(clock: Clock) -> Clock:
-    return clock.earlier_half()
-
-
-def _other_limits(pieces: list[Piece], piece: Piece, when: When) -> list[list[Piece]]:
-    if when.other_day is None:
-        return []
-    changed = when._replace(day=when.other_day, other_day=None)
-    if isinstance(piece.value, Deadline):
-        other = replace(piece, value=Deadline(changed))
-    elif isinstance(piece.value, Limit):
-        other = replace(piece, value=piece.value._replace(when=changed))
-    else:
-        return []
-    return [[other if item is piece else item for item in pieces]]
+def _other_moments(when: When) -> list[When]:
+    """Another day, or the same figures before noon."""
+    found = []
+    if when.other_day is not None:
+        found.append(when._replace(day=when.other_day, other_day=None))
+    if when.clock is not None and when.clock.vague:
+        found.append(when._replace(clock=when.clock.earlier_half()))
+    return found

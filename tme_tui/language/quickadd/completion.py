@@ -46,7 +46,7 @@ _KEYS: Final = {
 _LISTS: Final = frozenset({SpanKind.TAG, SpanKind.DEPENDENCY, SpanKind.BLOCKS, SpanKind.PERSON})
 
 
-def completion_at(text: str, cursor: int, dialect: Dialect = Dialect.TME) -> Completion | None:
+def find_completion(text: str, cursor: int, dialect: Dialect | None = None) -> Completion | None:
     """What could be completed at `cursor`, or None in plain text."""
     cursor = max(0, min(cursor, len(text)))
     start = _word_start(text, cursor)
@@ -54,7 +54,7 @@ def completion_at(text: str, cursor: int, dialect: Dialect = Dialect.TME) -> Com
     while end < len(text) and not text[end].isspace() and text[end] not in ',"':
         end += 1
     word = text[start:cursor]
-    for mark, kind in sorted(_MARKS[dialect].items(), key=lambda item: -len(item[0])):
+    for mark, kind in sorted(_MARKS[dialect or Dialect.TME].items(), key=lambda item: -len(item[0])):
         if word.startswith(mark):
             return _from(text, kind, start + len(mark), cursor, end)
     name, colon, _ = word.partition(":")

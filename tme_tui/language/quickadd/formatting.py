@@ -23,7 +23,7 @@ from tme_tui.model.text import fold
 _NONE = "none"
 
 
-def format_fields(source: Draft | Fields, context: Context) -> str:
+def write_line(source: Draft | Fields, context: Context) -> str:
     """The line that means `source`; a draft's chain is joined by `>>`."""
     if isinstance(source, Fields):
         return _line(source, context)

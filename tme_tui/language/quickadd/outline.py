@@ -22,7 +22,7 @@ class OutlineLine:
     """The index of the line that it is a part of."""
 
 
-def parse_outline(text: str, context: Context) -> tuple[OutlineLine, ...]:
+def read_outline(text: str, context: Context) -> tuple[OutlineLine, ...]:
     """Each line that is not empty as a task of its own; indented ones have the line above them as parent."""
     found: list[OutlineLine] = []
     above: list[tuple[int, int]] = []

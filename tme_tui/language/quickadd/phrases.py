@@ -11,7 +11,18 @@ from tme_tui.language.dates.moments import read_when
 from tme_tui.language.dates.ranges import read_day_range, read_time_range
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Tokens
-from tme_tui.language.dates.words import PARTS_OF_DAY, cardinals, months, ordinals, word_set
+from tme_tui.language.dates.words import (
+    DAY_OF_MONTH,
+    EDGES,
+    PARTS_OF_DAY,
+    PERIODS,
+    cardinals,
+    months,
+    ordinals,
+    units,
+    weekdays,
+    word_set,
+)
 from tme_tui.language.quickadd.pieces import Length, Payload
 from tme_tui.language.quickadd.reminders import read_reminding
 from tme_tui.language.recurring import words as recurring_words
@@ -42,8 +53,67 @@ _TIME_STARTERS = word_set(
     "пол"
 )
 
-NUMBER_READERS: tuple[PhraseReader, ...] = (read_repeat, _times, read_day_range, read_limit, _when)
-"""What may begin with digits; of equally long readings the first counts."""
+_TIMED: tuple[PhraseReader, ...] = (_times, _when)
+_DASHED: tuple[PhraseReader, ...] = (_times, read_day_range, _when)
+_COUNTED: tuple[PhraseReader, ...] = (read_limit, _when)
+_DATED: tuple[PhraseReader, ...] = (_when,)
+_REPEATED: tuple[PhraseReader, ...] = (read_repeat, _when)
+_BY_FOLLOWER = {
+    **dict.fromkeys(
+        (":", ".", "am", "pm", "a", "p", "утра", "дня", "вечера", "ночи", "ч", "o", "at"), _TIMED
+    ),
+    **dict.fromkeys(("час", "часа", "часов", "часам", "in"), _TIMED),
+    **dict.fromkeys(("-", "–", "—", "‑", "−"), _DASHED),
+    **dict.fromkeys(("раз", "раза", "times"), _COUNTED),
+}
+
+
+def number_readers(tokens: Tokens, i: int, *, repeats: bool) -> tuple[PhraseReader, ...]:
+    """What may begin with the digits at token `i`; `repeats` tells whether the line says `every` at all."""
+    following = tokens[i + 1]
+    readers = _BY_FOLLOWER.get(following.text)
+    if readers is None:
+        if following.spaced and following.text not in after_numbers():
+            return ()
+        return _REPEATED if repeats else _DATED
+    return (read_repeat, *readers) if repeats else readers
+
+
+@cache
+def after_numbers() -> frozenset[str]:
+    """What may follow a number and a space in a phrase that begins with the number."""
+    return (
+        frozenset(months())
+        | set(units())
+        | set(PARTS_OF_DAY)
+        | DAY_OF_MONTH
+        | recurring_words.EVERY
+        | word_set(
+            "am pm a p часов часам oclock o in at past to of раз раза times и and с минут минуты - – — & /"
+        )
+    )
+
+
+_SIMPLE_PREPOSITIONS = word_set("в во на к ко до с со по")
+
+
+@cache
+def before_phrases() -> frozenset[str]:
+    """Prepositions that begin a phrase only together with a number or a word of dates after them."""
+    return _SIMPLE_PREPOSITIONS | word_set("at on in by until till to from for the this")
+
+
+@cache
+def after_prepositions() -> frozenset[str]:
+    """Words of dates, and what may stand between them and a preposition."""
+    words = set(phrase_readers()) - _SIMPLE_PREPOSITIONS
+    words |= (
+        set(ordinals()) | set(units()) | set(PERIODS) | set(recurring_words.PARTS) | recurring_words.WORKING
+    )
+    words |= recurring_words.WORKDAY_WORDS | recurring_words.WEEKEND_WORDS | set(weekdays()) | set(EDGES)
+    words |= word_set("течение утрам вечерам ночам полудня полудню полуночи полдня полгода получаса")
+    return frozenset(words)
+
 
 PLUS_READERS: tuple[PhraseReader, ...] = (_when,)
 """What may begin with a plus: `+3d`."""

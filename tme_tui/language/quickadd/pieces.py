@@ -1,9 +1,12 @@
-"""What the scanner finds in a line, before the line as a whole decides what it means."""
+"""What the scanner finds in a line, before the line as a whole decides what it means.
+
+Named tuples, because a dataclass takes ten times as long to define and these are defined at start-up.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from tme_tui.language.dates.moments import When
 from tme_tui.language.dates.ranges import DayRange, TimeRange
@@ -12,8 +15,7 @@ from tme_tui.language.recurring.repeat import Repeat
 from tme_tui.model.draft import SpanKind
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A field that was named outright, by a key or a sigil."""
 
     kind: SpanKind
@@ -21,16 +23,14 @@ class Setting:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Somebody's name after `@`; `together` when `with` stands before it."""
 
     name: str
     together: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A span of time after a key: `event:fri 10:00-11:30`, `sched:…`."""
 
     event: bool
@@ -39,15 +39,13 @@ class Block:
     until: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """`due:` with what followed."""
 
     when: When | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reminding:
+class Reminding(NamedTuple):
     """Reminders in words."""
 
     before: tuple[timedelta, ...] = ()
@@ -59,30 +57,26 @@ class Reminding:
     """`remind me to …`: at the moment itself, if the line has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """How long it takes, as an estimate."""
 
     span: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """`key:value` with a key that may be an attribute of the task's type."""
 
     key: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """Text on purpose; the first `hidden` tokens are only its marks."""
 
     hidden: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A known key with a value it cannot take: it stays text, with a notice."""
 
     what: str
@@ -108,8 +102,7 @@ Payload = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(NamedTuple):
     """Tokens `first` up to `last`, and what they may mean."""
 
     first: int

@@ -29,16 +29,9 @@ def place_reminders(reading: Reading, pieces: list[Piece]) -> None:
         if value.prefix:
             found.append(Reminder(before=timedelta(0)))
         if found:
-            add_reminders(reading, tuple(found))
+            reading.add("add_reminders", found)
             sentence = ", ".join(map(reading.voice.reminder, found))
             reading.take(piece, SpanKind.REMINDER, tuple(found), sentence)
-
-
-def add_reminders(reading: Reading, more: tuple[Reminder, ...]) -> None:
-    """Each reminder once."""
-    before = reading.values.get("add_reminders", ())
-    known = before if isinstance(before, tuple) else ()
-    reading.values["add_reminders"] = tuple(dict.fromkeys([*known, *more]))
 
 
 def _anchor(reading: Reading) -> Moment | None:

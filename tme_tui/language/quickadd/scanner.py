@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from tme_tui.language.context import Dialect
 from tme_tui.language.dates.reference import Reference
-from tme_tui.language.dates.tokens import Sort, begins_word
+from tme_tui.language.dates.tokens import Sort, Token, begins_word
 from tme_tui.language.quickadd.line import QUOTES, Line
 from tme_tui.language.quickadd.literals import Quotations, read_link, read_literal
-from tme_tui.language.quickadd.phrases import NUMBER_READERS, PLUS_READERS, PhraseReader, phrase_readers
+from tme_tui.language.quickadd.phrases import (
+    PLUS_READERS,
+    PhraseReader,
+    after_prepositions,
+    before_phrases,
+    number_readers,
+    phrase_readers,
+)
 from tme_tui.language.quickadd.pieces import Piece
 from tme_tui.language.quickadd.sigils import read_accompanied, sigils
 from tme_tui.language.quickadd.values import read_key
+from tme_tui.language.recurring.words import EVERY
 
 _LITERAL_MARKS = frozenset({"\\", "--", "//", *QUOTES})
 _COMPANY = frozenset({"with", "с", "со", "for", "для"})
@@ -22,7 +30,8 @@ def scan(line: Line, ref: Reference) -> list[Piece]:
     dialect = ref.context.dialect
     marks = sigils(dialect)
     words = phrase_readers() if dialect is not Dialect.OFF else {}
-    numbers = NUMBER_READERS if dialect is not Dialect.OFF else ()
+    repeats = any(token.text in EVERY for token in tokens)
+    prepositions, dates = before_phrases(), after_prepositions()
     quotations = Quotations(line)
     pieces: list[Piece] = []
     i, size = 0, line.size
@@ -42,10 +51,13 @@ def scan(line: Line, ref: Reference) -> list[Piece]:
                 piece = read_accompanied(line, i)
             if piece is None:
                 readers = words.get(token.text)
-                if readers is not None:
+                if readers is not None and (
+                    token.text not in prepositions or _may_follow(tokens[i + 1], dates)
+                ):
                     piece = _longest(line, i, ref, readers)
         elif token.sort is Sort.NUMBER:
-            piece = _longest(line, i, ref, numbers)
+            if words:
+                piece = _longest(line, i, ref, number_readers(tokens, i, repeats=repeats))
         else:
             if token.text in _LITERAL_MARKS:
                 piece = read_literal(line, i, quotations)
@@ -59,6 +71,11 @@ def scan(line: Line, ref: Reference) -> list[Piece]:
             pieces.append(piece)
             i = piece.last
     return pieces
+
+
+def _may_follow(token: Token, dates: frozenset[str]) -> bool:
+    """Whether a preposition before this token may begin a phrase."""
+    return token.sort is Sort.NUMBER or token.text in dates
 
 
 def _longest(line: Line, i: int, ref: Reference, readers: tuple[PhraseReader, ...]) -> Piece | None:

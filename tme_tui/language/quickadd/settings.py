@@ -6,7 +6,6 @@ from tme_tui.language.context import Dialect
 from tme_tui.language.quickadd.dependencies import Links
 from tme_tui.language.quickadd.pieces import Mention, Piece, Setting, Unknown
 from tme_tui.language.quickadd.reading import Reading
-from tme_tui.language.quickadd.reminding import add_reminders
 from tme_tui.model.draft import SpanKind
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
@@ -74,54 +73,39 @@ def _sentence(reading: Reading, setting: Setting, value: object) -> str:
 
 def _add(reading: Reading, piece: Piece, setting: Setting) -> None:
     """What adds up with others of its kind."""
-    say, values, value = reading.voice.say, reading.values, setting.value
+    say, value = reading.voice.say, setting.value
     match setting.field, value:
         case ("add_tags" | "remove_tags") as name, tuple():
-            _more_tags(reading, name, value)
+            reading.add(name, value)
             sentence = say("tag" if name == "add_tags" else "untag", ", ".join(value))
         case "add_reminders", tuple():
             reminders = tuple(item for item in value if isinstance(item, Reminder))
-            add_reminders(reading, reminders)
+            reading.add("add_reminders", reminders)
             sentence = ", ".join(map(reading.voice.reminder, reminders))
         case "reminders", _:
-            values["reminders"] = ()
+            reading.values["reminders"] = ()
             sentence = say("no reminders")
         case "depends_on", Links():
-            _more(reading, "depends_on", value.added)
-            _more(reading, "no_longer_on", value.removed)
+            if value.added:
+                reading.add("depends_on", value.added)
+            if value.removed:
+                reading.add("no_longer_on", value.removed)
             sentence = reading.voice.dependencies(value.added, value.removed)
         case "blocks", tuple():
-            _more(reading, "blocks", value)
+            reading.add("blocks", value)
             sentence = say("blocks", reading.voice.tasks(value))
         case "notes", str():
-            before = values.get("notes")
-            values["notes"] = f"{before}\n{value}" if before else value
+            reading.notes.append(value)
             sentence = say("note")
         case "participants", None:
-            values["participants"] = ()
+            reading.values["participants"] = ()
             sentence = say("nothing", "participants")
         case "participants", tuple():
-            _more(reading, "participants", value)
+            reading.add("participants", value)
             sentence = say("participant", ", ".join(value))
         case _:
             return
     reading.take(piece, setting.kind, value, sentence)
-
-
-def _more(reading: Reading, name: str, items: tuple[object, ...]) -> None:
-    before = reading.values.get(name, ())
-    if items:
-        known = before if isinstance(before, tuple) else ()
-        reading.values[name] = tuple(dict.fromkeys([*known, *items]))
-
-
-def _more_tags(reading: Reading, name: str, tags: tuple[str, ...]) -> None:
-    """Tags once each, whatever their case."""
-    before = reading.values.get(name, ())
-    known = {fold(tag): tag for tag in before} if isinstance(before, tuple) else {}
-    for tag in tags:
-        known.setdefault(fold(tag), tag)
-    reading.values[name] = tuple(known.values())
 
 
 def place_people(reading: Reading, pieces: list[Piece]) -> None:
@@ -137,10 +121,10 @@ def place_people(reading: Reading, pieces: list[Piece]) -> None:
             if context.dialect is Dialect.TODOIST:
                 continue  # `+name` of nobody is text
             tag = f"@{value.name}"
-            _more_tags(reading, "add_tags", (tag,))
+            reading.add("add_tags", (tag,))
             reading.take(piece, SpanKind.TAG, tag, reading.voice.say("context", value.name))
         elif event or value.together or "assignee" in reading.values:
-            _more(reading, "participants", (login,))
+            reading.add("participants", (login,))
             reading.take(piece, SpanKind.PERSON, login, reading.voice.say("participant", login))
         else:
             reading.values["assignee"] = login

@@ -6,12 +6,12 @@ the earlier one is text again, for it belongs to the title more often: `discuss 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tme_tui.language.dates.hours import Clock, in_part
 from tme_tui.language.dates.moments import When
 from tme_tui.language.dates.ranges import DayRange, TimeRange
-from tme_tui.language.quickadd.pieces import Block, Deadline, Length, Piece, Reminding, Setting
+from tme_tui.language.quickadd.pieces import Block, Deadline, Length, Payload, Piece, Reminding, Setting
 from tme_tui.language.recurring.limits import Bound, Limit
 from tme_tui.language.recurring.repeat import Repeat
 
@@ -177,9 +177,10 @@ def _in_named_part(exact: Clock | None, part: Clock | None) -> Clock | None:
 
 def without(pieces: list[Piece], gone: list[Piece]) -> list[Piece]:
     """The pieces that are not among `gone`."""
-    return [piece for piece in pieces if not any(piece is other for other in gone)]
+    names = {id(piece) for piece in gone}
+    return [piece for piece in pieces if id(piece) not in names]
 
 
-def swapped(pieces: list[Piece], old: Piece, value: When | Repeat | TimeRange) -> list[Piece]:
+def swapped(pieces: list[Piece], old: Piece, value: Payload) -> list[Piece]:
     """The pieces with another meaning for one of them."""
-    return [replace(piece, value=value) if piece is old else piece for piece in pieces]
+    return [piece._replace(value=value) if piece is old else piece for piece in pieces]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from tme_tui.language.dates.tokens import Sort
 from tme_tui.language.quickadd.reading import Reading
 from tme_tui.model.draft import SpanKind
@@ -22,28 +24,29 @@ def compose_title(reading: Reading) -> str:
     tokens = reading.line.tokens
     runs = _without_joints(reading, _without_empty_brackets(reading, _runs(reading)))
     parts: list[str] = []
+    literal = deque(reading.literal)
     for first, last in runs:
         escaped = first - 1 in reading.hidden
         spaced = tokens[first - 1 if escaped else first].spaced
         if parts and (spaced or not (escaped or tokens[first].text[0] in _CLOSING)):
             parts.append(" ")
         parts.append(reading.line.slice(first, last))
-        _mark_title(reading, first, last)
+        _mark_title(reading, first, last, literal)
     return clean_line("".join(parts))
 
 
-def _mark_title(reading: Reading, first: int, last: int) -> None:
+def _mark_title(reading: Reading, first: int, last: int, literal: deque[tuple[int, int]]) -> None:
     """Spans for a run of the title, around what is text on purpose and has a span already."""
     said = reading.voice.say("title")
     position = first
-    for begin, end in reading.literal:
-        if end <= position or begin >= last:
-            continue
+    while position < last:
+        while literal and literal[0][1] <= position:
+            literal.popleft()
+        begin, end = literal[0] if literal else (last, last)
         if begin > position:
-            reading.span(position, begin, SpanKind.TITLE, reading.line.slice(position, begin), said)
+            stop = min(begin, last)
+            reading.span(position, stop, SpanKind.TITLE, reading.line.slice(position, stop), said)
         position = max(position, end)
-    if position < last:
-        reading.span(position, last, SpanKind.TITLE, reading.line.slice(position, last), said)
 
 
 def _runs(reading: Reading) -> list[_Run]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from tme_tui.language.dates.durations import read_number, read_unit
 from tme_tui.language.dates.figures import read_month_first
@@ -78,7 +77,7 @@ def _counted(tokens: Tokens, i: int) -> _Found | None:
     number = read_number(tokens, i)
     if number is None or (tokens[i].text in ("a", "an") and tokens[i + 1].text != "couple"):
         return None
-    whole = int(number.value) if number.value.denominator == 1 else None
+    whole = int(number.value) if number.value == int(number.value) else None
     if whole is not None:
         work = work_days(tokens, number.end)
         if work is not None and 1 <= whole <= _MOST:
@@ -88,13 +87,13 @@ def _counted(tokens: Tokens, i: int) -> _Found | None:
         return None
     freq, size = UNITS[unit[0]]
     interval = number.value * size
-    if interval.denominator != 1 and freq == "HOURLY":
+    if interval != int(interval) and freq == "HOURLY":
         freq, interval = "MINUTELY", interval * 60
-    if interval.denominator != 1 and freq == "YEARLY":
+    if interval != int(interval) and freq == "YEARLY":
         freq, interval = "MONTHLY", interval * 12
-    if interval.denominator != 1 or not 1 <= interval <= _MOST:
+    if interval != int(interval) or not 1 <= interval <= _MOST:
         return None
-    return read_on(tokens, unit[1], Repeat(freq, int(Fraction(interval))))
+    return read_on(tokens, unit[1], Repeat(freq, int(interval)))
 
 
 def _every_other(tokens: Tokens, i: int) -> _Found | None:

@@ -77,12 +77,14 @@ def read_ordinal(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return None
 
 
-def read_month_days(tokens: Tokens, i: int, *, bare: bool) -> tuple[tuple[int, ...], int] | None:
-    """Days of the month: ordinals, or with `bare` plain numbers too."""
+def read_month_days(
+    tokens: Tokens, i: int, *, bare: bool, most: int = _MOST
+) -> tuple[tuple[int, ...], int] | None:
+    """Up to `most` days of the month: ordinals, or with `bare` plain numbers too."""
     days: list[int] = []
     j = i
     end = i
-    for _ in range(_MOST):
+    for _ in range(most):
         ordinal = read_ordinal(tokens, j)
         if ordinal is not None:
             day, after = ordinal

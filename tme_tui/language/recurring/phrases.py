@@ -53,6 +53,8 @@ def read_repeat(tokens: Tokens, i: int, ref: Reference, *, free: bool = False) -
     return repeat, end
 
 
+_FEW = 4
+"""A list that begins with a number is looked at from each of its numbers: keep it short."""
 _NOT_A_TIME = frozenset({"from", "с", "со", "to", "till", "until", "до", "по", "by", "к"})
 
 
@@ -206,7 +208,7 @@ def _of_each_month(tokens: Tokens, i: int) -> tuple[bool, int] | None:
 
 def _numbers_of_each_month(tokens: Tokens, i: int) -> _Found | None:
     """`15-го числа каждого месяца`, `1 и 15 числа каждого месяца`, `27 января каждого года`."""
-    days = read_month_days(tokens, i, bare=True)
+    days = read_month_days(tokens, i, bare=True, most=_FEW)
     if days is None:
         return None
     j = days[1]
