@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,19 @@ def test_tables_and_base_agree(store: Store) -> None:
             opts={"include_object": is_described, "compare_server_default": defaults_differ},
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_a_new_revision_can_be_begun_by_hand(tmp_path: Path) -> None:
+    shutil.copytree(shipped("migrations"), tmp_path / "migrations")
+    (tmp_path / "alembic.ini").write_text("[alembic]\nscript_location = %(here)s/migrations\n")
+    command = [sys.executable, "-m", "alembic", "revision", "--autogenerate", "-m", "Next idea"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    (script,) = (tmp_path / "migrations" / "versions").glob("*next_idea.py")
+    lines = [line.strip() for line in script.read_text().splitlines()]
+    assert lines[0] == '"""Next idea"""'
+    assert f"down_revision = '{HEAD}'" in lines
+    after = lines[lines.index("def upgrade() -> None:") + 1 :]
+    assert [line for line in after if line and not line.startswith("#")] == ["pass"]
 
 
 def test_every_revision_has_rows_to_be_tried_with() -> None:
