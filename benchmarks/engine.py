@@ -79,7 +79,7 @@ def _memory(homes: dict[int, Path]) -> list[Figure]:
 
 
 _PAGING = """
-import resource, tme_tui
+import tme_tui
 with tme_tui.open_manager() as manager:
     after, seen = None, 0
     while True:
@@ -88,7 +88,8 @@ with tme_tui.open_manager() as manager:
         after = page.next
         if after is None:
             break
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(int(peak.split()[1]) / 1024)
 """
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from tme_tui.model.ids import StepId, TaskId
 from tme_tui.model.journal import Committed, Origin, Step
 from tme_tui.model.person import Person
 from tme_tui.model.task import Task
+from tme_tui.model.value import field, value
 from tme_tui.store.entities import Row
 from tme_tui.store.names import Names
 from tme_tui.store.reading import tasks_by_number
@@ -32,7 +32,7 @@ TaskRef = Task | TaskId | int
 """A task as it was read, or its number. With the value itself, an edit notices what others changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Surroundings:
     """Everything that a manager is given, made in `bootstrap`."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -13,13 +12,14 @@ from tme_tui.engine.looking import Looking
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence import occurrences
 from tme_tui.model.task import Task
+from tme_tui.model.value import value
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.reading import read_tasks, task_rows
 from tme_tui.store.working_set import in_batches
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Occurrence:
     """One appearance in the calendar: of a task or event, recurring or not."""
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
 from tme_tui.engine.base import EngineBase, TaskRef, number_of
 from tme_tui.model.errors import NotFound
 from tme_tui.model.task import Task
 from tme_tui.model.urgency import Part, urgency_of
+from tme_tui.model.value import value
 from tme_tui.store import tables
 from tme_tui.store.reading import tasks_by_number
 from tme_tui.store.settle import category_keys, facts_of, weighty_tags
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Explanation:
     """The reasons behind one task's place in lists."""
 

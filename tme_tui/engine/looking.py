@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import zone_named
 from tme_tui.model.query import And, InCategory, Or, Query, TimeField, Within
 from tme_tui.model.task import Task
+from tme_tui.model.value import value
 from tme_tui.store import freshness, tables
 from tme_tui.store.counts import count_views
 from tme_tui.store.query import Unknown, answer
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """Some tasks in order, and where the next page begins; None at the end."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -16,13 +15,14 @@ from tme_tui.model.moment import zone_named
 from tme_tui.model.person import Person, Role
 from tme_tui.model.task_type import Attribute, TaskType
 from tme_tui.model.text import clean_line, fold
+from tme_tui.model.value import value
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.names import category_path, number_of
 from tme_tui.store.people import person_from_row
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tally:
     """A category or a tag, and how many open tasks have it."""
 
@@ -31,7 +31,7 @@ class Tally:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SavedView:
     """A query with a name."""
 

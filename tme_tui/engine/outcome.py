@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tme_tui.model.ids import StepId
 from tme_tui.model.task import Task
+from tme_tui.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """One gesture, done. `step` is None when there was nothing to change."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 
 from tme_tui.model.task_type import TaskType
+from tme_tui.model.value import field, value
 
 
 class Dialect(StrEnum):
@@ -20,7 +20,7 @@ class Dialect(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DayParts:
     """What `morning`, `evening` and their kin mean."""
 
@@ -30,7 +30,7 @@ class DayParts:
     night: time = time(22)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """Everything outside the line that decides what the line means."""
 

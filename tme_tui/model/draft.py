@@ -7,7 +7,6 @@ is None. Faces show `spans` while a person types; the engine only reads `fields`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, StrEnum
 from typing import Final
@@ -16,6 +15,7 @@ from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Dependency, Kind, Reminder, Status
+from tme_tui.model.value import field, value
 
 
 class Unset(Enum):
@@ -27,7 +27,7 @@ class Unset(Enum):
 UNSET: Final = Unset.UNSET
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fields:
     """What to set, add and take away; all else stays as it is."""
 
@@ -67,7 +67,7 @@ class Fields:
     def given(self) -> dict[str, object]:
         """The fields that were mentioned, by name."""
         found: dict[str, object] = {}
-        for name in self.__slots__:
+        for name in Fields.__annotations__:
             value = getattr(self, name)
             if value is not UNSET and (value or name not in _COLLECTIONS):
                 found[name] = value
@@ -107,7 +107,7 @@ class SpanKind(StrEnum):
     """Quoted or escaped: text on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """`line[start:end]` was understood as `kind`; `sentence` says how, in the reader's language."""
 
@@ -118,7 +118,7 @@ class Span:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """One reading of one typed line."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tme_tui.model.ids import StepId
+from tme_tui.model.value import value
 
 
 class Origin(StrEnum):
@@ -23,7 +23,7 @@ class Origin(StrEnum):
     SCHEDULER = "scheduler"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """One row before and after: None where it did not exist; else only the columns that differ."""
 
@@ -33,7 +33,7 @@ class Change:
     after: Mapping[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One gesture: who, when, from where, in words."""
 
@@ -49,7 +49,7 @@ class Step:
     """The step that this one undid or redid."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Committed:
     """Announced after a commit, by whichever process made it: a step and the rows it touched."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tme_tui.model.ids import PersonId
+from tme_tui.model.value import value
 from tme_tui.model.working_time import WorkSchedule
 
 
@@ -26,7 +26,7 @@ class Decision(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Somebody who uses the base or is named in it."""
 

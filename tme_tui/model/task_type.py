@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.text import clean_line, fold
+from tme_tui.model.value import value
 
 
 class AttributeKind(StrEnum):
@@ -22,7 +22,7 @@ _YES = frozenset({"yes", "y", "true", "1", "on", "да", "д"})
 _NO = frozenset({"no", "n", "false", "0", "off", "нет", "н"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attribute:
     name: str
     kind: AttributeKind = AttributeKind.TEXT
@@ -62,7 +62,7 @@ class Attribute:
         return InvalidValue(f"{self.name} takes {expected}, not {text!r}", field=self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskType:
     """A name and the attributes that its tasks may carry."""
 

@@ -1,14 +1,15 @@
 """How urgent a task is: one number that orders lists, made of parts that can be shown.
 
-Each part is a weight (from settings) times a factor between 0 and 1. Time enters in steps, not as a curve: a
-stored urgency then stays right until the task's next step, so that lists are ordered by an index and a task is
-recomputed about a dozen times in its life instead of at every look.
+Each part is a weight (from settings) times a factor of 0 to 1. Time enters in steps, not as a curve: a
+stored urgency then stays right until the task's next step, so that lists are ordered by an index and a
+task is recomputed about a dozen times in its life instead of at every look.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from tme_tui.model.value import field, value
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -43,7 +44,7 @@ AGE_STEPS: tuple[tuple[int, float], ...] = (
 PRIORITY_FACTORS: Mapping[int | None, float] = {1: 1.0, 2: 0.65, 3: 0.35}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weights:
     """How much each part counts; `tags` and `categories` add their own weight."""
 
@@ -59,7 +60,7 @@ class Weights:
     """By folded category path; a category counts for those below it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facts:
     """What urgency depends on; instants in seconds since 1970."""
 
@@ -74,7 +75,7 @@ class Facts:
     category: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """One reason: `weight` times `factor`."""
 
@@ -87,7 +88,7 @@ class Part:
         return self.weight * self.factor
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Urgency:
     """The sum, its parts, and the span of time in which it holds."""
 

@@ -5,7 +5,18 @@ The search index is built by the migrations alone, since it is another thing on 
 
 from __future__ import annotations
 
+from sqlalchemy import Index, text
 from sqlalchemy.sql.schema import SchemaItem
+
+from tme_tui.store import tables
+
+for _name, (_columns, _condition) in tables.PARTIAL_INDEXES.items():
+    Index(
+        _name,
+        *(tables.tasks.c[column] for column in _columns),
+        sqlite_where=text(_condition),
+        postgresql_where=text(_condition),
+    )
 
 _WRAPPING = "()'"
 

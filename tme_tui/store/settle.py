@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
 from tme_tui.model.text import fold
 from tme_tui.model.urgency import Facts, Weights, urgency_of
+from tme_tui.model.value import field, value
 from tme_tui.store import tables
 from tme_tui.store.derive import LIVE, derive_own, tally_keys
 from tme_tui.store.entities import Row
@@ -24,7 +24,7 @@ from tme_tui.store.working_set import WorkingSet, in_batches
 PARTS_OF_TASKS = ("task_tags", "dependencies", "occurrences", "reminders", "participants")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rules:
     """What the base needs to know from settings."""
 

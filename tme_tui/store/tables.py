@@ -179,26 +179,22 @@ BOOKKEEPING = frozenset({"version", "modified"})
 Index("ix_tasks_live_urgency", tasks.c.live, tasks.c.urgency, tasks.c.id)
 Index("ix_tasks_live_due", tasks.c.live, tasks.c.due_key, tasks.c.id)
 Index("ix_tasks_live_starts", tasks.c.live, tasks.c.starts_key, tasks.c.due_key)
-Index(
-    "ix_tasks_live_wait",
-    *(tasks.c.live, tasks.c.wait_utc, tasks.c.due_key, tasks.c.starts_key, tasks.c.open_blockers),
-    *(tasks.c.kind, tasks.c.category_id, tasks.c.parent_id),
-    sqlite_where=tasks.c.wait_utc.is_not(None),
-    postgresql_where=tasks.c.wait_utc.is_not(None),
-)
 Index("ix_tasks_category", tasks.c.category_id, tasks.c.live, tasks.c.urgency, tasks.c.id)
 Index("ix_tasks_parent", tasks.c.parent_id)
 Index("ix_tasks_assignee", tasks.c.assignee_id, tasks.c.live)
 Index("ix_tasks_status_completed", tasks.c.status, tasks.c.completed, tasks.c.id)
 Index("ix_tasks_urgency_since", tasks.c.live, tasks.c.urgency_since)
 Index("ix_tasks_urgency_turns", tasks.c.live, tasks.c.urgency_turns)
-Index(
-    "ix_tasks_skips",
-    *(tasks.c.due_key, tasks.c.id),
-    sqlite_where=tasks.c.skips == 1,
-    postgresql_where=tasks.c.skips == 1,
-)
 Index("ix_tasks_blocked", tasks.c.live, tasks.c.open_blockers)
+PARTIAL_INDEXES: dict[str, tuple[tuple[str, ...], str]] = {
+    "ix_tasks_live_wait": (
+        ("live", "wait_utc", "due_key", "starts_key", "open_blockers", "kind", "category_id", "parent_id"),
+        "wait_utc IS NOT NULL",
+    ),
+    "ix_tasks_skips": (("due_key", "id"), "skips = 1"),
+}
+"""Indexes of some rows of `tasks`: name, columns and condition. They are described apart, because an `Index`
+with a condition makes SQLAlchemy load every dialect, which costs each start as much as opening the base."""
 
 task_tags = _table(
     "task_tags",

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from tme_tui.model.ids import PersonId
 from tme_tui.model.journal import Origin
+from tme_tui.model.value import value
 from tme_tui.store import tables
 from tme_tui.store.derive import search_body
 from tme_tui.store.entities import JOURNALED, Key, Row, defaults, recorded_columns
@@ -28,7 +29,7 @@ class OpensTransactions(Protocol):
     def write(self) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Actor:
     """Who changes something, and from where."""
 

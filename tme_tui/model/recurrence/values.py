@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tme_tui.model.moment import Moment
+from tme_tui.model.value import value
 
 
 class Anchor(StrEnum):
@@ -36,7 +36,7 @@ class Shift(StrEnum):
     PREVIOUS = "previous"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Recurrence:
     """A rule of RFC 5545 with what people add to it."""
 
