@@ -14,7 +14,7 @@ from tme_tui.model.errors import InvalidValue
 from tme_tui.model.holidays import calendar_of, take_notice
 from tme_tui.model.working_time import (
     PublicDays,
-    WorkCalendar,
+    WorkingTime,
     WorkSchedule,
     from_json,
     from_mapping,
@@ -30,7 +30,7 @@ def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def said(schedule: WorkSchedule | WorkCalendar, zone: str, after: str, before: str) -> list[str]:
+def said(schedule: WorkSchedule | WorkingTime, zone: str, after: str, before: str) -> list[str]:
     found = work_intervals(schedule, zone, utc(after), utc(before))
     return [f"{begin:%m-%d %H:%M} {end:%m-%d %H:%M}" for begin, end in found]
 
@@ -71,7 +71,7 @@ def test_spans_that_touch_are_one() -> None:
 def test_exceptions_win_over_holidays_and_holidays_over_weekdays() -> None:
     schedule = WorkSchedule(exceptions={date(2026, 11, 3): (), date(2026, 11, 4): ((600, 720),)})
     public = PublicDays(frozenset({date(2026, 11, 4), date(2026, 11, 5)}), frozenset({date(2026, 11, 7)}))
-    calendar = WorkCalendar(schedule, lambda year: public if year == 2026 else PublicDays())
+    calendar = WorkingTime(schedule, lambda year: public if year == 2026 else PublicDays())
     working = [day for day in range(1, 10) if calendar.is_working_day(date(2026, 11, day))]
     assert working == [2, 4, 6, 7, 9]
     assert calendar.hours_on(date(2026, 11, 4)) == ((600, 720),)
@@ -81,7 +81,7 @@ def test_a_schedule_from_what_settings_hold() -> None:
     office = ((540, 1080),)
     schedule = WorkSchedule.of([office] * 4 + [()] * 3, days_off=[date(2027, 1, 5)], country="RU")
     assert not calendar_of(schedule).is_working_day(date(2027, 1, 5))
-    assert not WorkCalendar(schedule).is_working_day(date(2026, 11, 20))
+    assert not WorkingTime(schedule).is_working_day(date(2026, 11, 20))
 
 
 def test_hours_are_written_as_people_write_them() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from threading import Lock
 
-from tme_tui.model.working_time import PublicDays, WorkCalendar, WorkSchedule
+from tme_tui.model.working_time import PublicDays, WorkingTime, WorkSchedule
 
 _NOTHING = PublicDays()
 _lock = Lock()
@@ -18,9 +18,9 @@ _notices: list[str] = []
 _said: set[str] = set()
 
 
-def calendar_of(schedule: WorkSchedule) -> WorkCalendar:
+def calendar_of(schedule: WorkSchedule) -> WorkingTime:
     """The schedule with the public holidays of its country, if it names one."""
-    return WorkCalendar(schedule, public_days_of(schedule.country) if schedule.country else None)
+    return WorkingTime(schedule, public_days_of(schedule.country) if schedule.country else None)
 
 
 def public_days_of(country: str) -> Callable[[int], PublicDays]:

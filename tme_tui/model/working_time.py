@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import zone_named
+from tme_tui.model.value import field, value
 
 Span = tuple[int, int]
 """Minutes from the day's midnight; an end over 1440 reaches into the next day."""
@@ -24,7 +24,7 @@ OFFICE_HOURS: tuple[Span, ...] = ((9 * 60, 18 * 60),)
 WEEKDAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WorkSchedule:
     """The hours that a person gives to work, in the person's own zone."""
 
@@ -47,7 +47,7 @@ class WorkSchedule:
         return cls(tuple(tuple(spans) for spans in week), dict.fromkeys(days_off, ()), country)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PublicDays:
     """What a country decrees for one year."""
 
@@ -56,11 +56,12 @@ class PublicDays:
     """Weekend days that are worked, in exchange for others."""
 
 
-class WorkCalendar:
+class WorkingTime:
     """A schedule together with the public holidays of its country: which day is worked, and when.
 
     `public_days` tells a year's holidays (see `holidays.public_days_of`); it is asked once for each year, and
-    only when a day of that year is. Two calendars are the same only when they are one object.
+    only when a day of that year is. This is the `WorkCalendar` that recurrences ask. Two are the same only
+    when they are one object.
     """
 
     __slots__ = ("_public_days", "_years", "schedule")
@@ -101,14 +102,14 @@ Interval = tuple[datetime, datetime]
 
 
 def work_intervals(
-    calendar: WorkCalendar | WorkSchedule, zone: str, after: datetime, before: datetime
+    calendar: WorkingTime | WorkSchedule, zone: str, after: datetime, before: datetime
 ) -> Iterator[Interval]:
     """The hours of work between two instants, as UTC intervals in order that neither touch nor overlap.
 
     Hours are wall times of `zone`: across a clock change a night shift is an hour shorter or longer.
     """
     if isinstance(calendar, WorkSchedule):
-        calendar = WorkCalendar(calendar)
+        calendar = WorkingTime(calendar)
     place = zone_named(zone)
     day = after.astimezone(place).date() - timedelta(days=1)  # a shift of yesterday may reach into today
     last = before.astimezone(place).date()

@@ -1,22 +1,42 @@
-"""Recurrence: the value, its text form, and how it expands into occurrences."""
+"""Recurrence: the value, its text form, and how it expands into occurrences.
+
+The value is here at once; functions are fetched when they are first asked for, since most commands meet no
+recurrence.
+"""
 
 from __future__ import annotations
 
-from tme_tui.model.recurrence.advance import (
-    after_completion,
-    missed_occurrences,
-    next_when_done,
-    next_when_skipped,
-    open_at,
-)
-from tme_tui.model.recurrence.month_safe import add_months, month_safe_days
-from tme_tui.model.recurrence.occurrences import first, next_after, occurrences, previous_before
-from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
-from tme_tui.model.recurrence.series import WorkCalendar
-from tme_tui.model.recurrence.split import Split, split
-from tme_tui.model.recurrence.text import from_text, series_from_text, to_text
-from tme_tui.model.recurrence.validation import validate
+from typing import TYPE_CHECKING
+
 from tme_tui.model.recurrence.values import Anchor, Missed, Recurrence, Shift
+
+if TYPE_CHECKING:
+    from tme_tui.model.recurrence.advance import (
+        after_completion,
+        missed_occurrences,
+        next_when_done,
+        next_when_skipped,
+        open_at,
+    )
+    from tme_tui.model.recurrence.month_safe import add_months, month_safe_days
+    from tme_tui.model.recurrence.occurrences import first, next_after, occurrences, previous_before
+    from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
+    from tme_tui.model.recurrence.series import WorkCalendar
+    from tme_tui.model.recurrence.split import Split, split
+    from tme_tui.model.recurrence.text import from_text, series_from_text, to_text
+    from tme_tui.model.recurrence.validation import validate
+
+_MODULES = {
+    "advance": ("after_completion", "missed_occurrences", "next_when_done", "next_when_skipped", "open_at"),
+    "month_safe": ("add_months", "month_safe_days"),
+    "occurrences": ("first", "next_after", "occurrences", "previous_before"),
+    "rule": ("Frequency", "Rule", "parse_rule"),
+    "series": ("WorkCalendar",),
+    "split": ("Split", "split"),
+    "text": ("from_text", "series_from_text", "to_text"),
+    "validation": ("validate",),
+}
+_WHERE = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "Anchor",
@@ -45,3 +65,13 @@ __all__ = [
     "to_text",
     "validate",
 ]
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    globals()[name] = found
+    return found

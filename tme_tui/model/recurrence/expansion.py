@@ -32,16 +32,24 @@ def wall_times(
     """
     rule = parse_rule(text)
     regular = None if working else _regular(text, start, all_day)
-    if rule.count is None:
-        return regular.walls(low, high) if regular else _irregular(rule, start, low, high, all_day, working)
-    if regular:
-        last = regular.nth(rule.count)
-        return regular.walls(low, high if last is None else min(high, _just_after(last)))
-    if rule.count > _EAGER_COUNT:
-        counted = islice(_irregular(rule, start, start, high, all_day, working), rule.count)
-        return (wall for wall in counted if wall >= low)
-    last = _last_of_count(text, start, all_day, working)
-    return _irregular(rule, start, low, min(high, _just_after(last)), all_day, working)
+    if rule.count is not None:
+        if rule.count > _EAGER_COUNT and not regular:
+            counted = islice(_irregular(rule, start, start, high, all_day, working), rule.count)
+            return (wall for wall in counted if wall >= low)
+        last = last_counted(text, start, all_day=all_day, working=working)
+        high = high if last is None else min(high, _just_after(last))
+    return regular.walls(low, high) if regular else _irregular(rule, start, low, high, all_day, working)
+
+
+def last_counted(
+    text: str, start: datetime, *, all_day: bool, working: Working | None = None
+) -> datetime | None:
+    """The last wall time of a rule with COUNT; None when the calendar ends before it."""
+    rule = parse_rule(text)
+    regular = None if working else _regular(text, start, all_day)
+    if regular and rule.count is not None:
+        return regular.nth(rule.count)
+    return _last_of_count(text, start, all_day, working)
 
 
 @lru_cache(maxsize=32_768)
