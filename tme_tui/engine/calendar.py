@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 
 from tme_tui.engine.looking import Looking
+from tme_tui.model import recurrence as rules
 from tme_tui.model.moment import Moment
-from tme_tui.model.recurrence import occurrences
 from tme_tui.model.task import Task
 from tme_tui.model.value import value
 from tme_tui.store import tables
@@ -72,7 +72,7 @@ class Calendar(Looking):
             return
         home = self._around.rules.home
         length = length_of(task, home)
-        for moment in occurrences(task.recurrence, task.series_start, start - length, end, home=home):
+        for moment in rules.occurrences(task.recurrence, task.series_start, start - length, end, home=home):
             row = known.get(str(moment))
             state = "" if row is None else str(row["state"])
             if state == "skipped":

@@ -7,10 +7,10 @@ from dataclasses import fields as dataclass_fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from tme_tui.model import recurrence as rules
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
-from tme_tui.model.recurrence import from_text
 from tme_tui.model.task import Dependency, Kind, Reminder, Status, Task
 
 MOMENTS = frozenset({"starts", "ends", "due", "wait", "expires"})
@@ -60,7 +60,7 @@ def _exact(name: str, value: Any) -> Any:
         case "estimate" if isinstance(value, int | float):
             return timedelta(seconds=value)
         case "recurrence" if isinstance(value, str):
-            return from_text(value)
+            return rules.from_text(value)
         case "tags" | "add_tags" | "remove_tags" | "participants":
             return (value,) if isinstance(value, str) else tuple(value)
         case "reminders" | "add_reminders":

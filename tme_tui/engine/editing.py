@@ -13,10 +13,10 @@ from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import begin_series
 from tme_tui.engine.states import set_status
 from tme_tui.engine.writing import check_whole, write_belongings, write_columns
+from tme_tui.model import recurrence as rules
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import Conflict, Refused
 from tme_tui.model.moment import Moment
-from tme_tui.model.recurrence import to_text
 from tme_tui.model.task import Task
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
@@ -134,7 +134,7 @@ def _columns_of(task: Task) -> Row:
         "estimate": _seconds(task.estimate),
         "parent_id": task.parent,
         "position": task.position,
-        "recurrence": None if task.recurrence is None else to_text(task.recurrence),
+        "recurrence": None if task.recurrence is None else rules.to_text(task.recurrence),
         "attributes": json.dumps(task.attributes, ensure_ascii=False, sort_keys=True),
         **{name: _text(getattr(task, name)) for name in ("starts", "ends", "due", "wait", "expires")},
     }

@@ -13,9 +13,10 @@ from tme_tui.engine.base import Change
 from tme_tui.engine.states import set_status
 from tme_tui.engine.ties import subtree
 from tme_tui.i18n import Translator
+from tme_tui.model import recurrence as rules
 from tme_tui.model.errors import Refused
 from tme_tui.model.moment import Moment
-from tme_tui.model.recurrence import Recurrence, WorkCalendar, from_text, next_when_done, next_when_skipped
+from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Status
 from tme_tui.store.entities import Row
 
@@ -42,7 +43,11 @@ def check_time(row: Row, seen: Moment | None) -> None:
 
 
 def complete_occurrence(
-    change: Change, row: Row, home: str, words: Translator, calendar: WorkCalendar | None = None
+    change: Change,
+    row: Row,
+    home: str,
+    words: Translator,
+    calendar: rules.WorkCalendar | None = None,
 ) -> bool:
     """Complete the open occurrence of a recurring task; False when the task itself is to be completed."""
     if row["recurrence"] is None or row["kind"] != "task" or not Status(row["status"]).is_open:
@@ -50,7 +55,7 @@ def complete_occurrence(
     recurrence, start, current = _series(row)
     _settle_occurrence(change, row, "done")
     done = sum(one["state"] == "done" for one in change.rows.rows_by("occurrences", "task_id", [row["id"]]))
-    following = next_when_done(
+    following = rules.next_when_done(
         recurrence, start, current, _now(change), done_count=done, calendar=calendar, home=home
     )
     if following is None:
@@ -63,14 +68,20 @@ def complete_occurrence(
 
 
 def skip_occurrence(
-    change: Change, row: Row, home: str, words: Translator, calendar: WorkCalendar | None = None
+    change: Change,
+    row: Row,
+    home: str,
+    words: Translator,
+    calendar: rules.WorkCalendar | None = None,
 ) -> None:
     """Let the open occurrence pass undone."""
     if row["recurrence"] is None:
         raise Refused(f"#{row['id']} does not repeat")
     recurrence, start, current = _series(row)
     _settle_occurrence(change, row, "skipped")
-    following = next_when_skipped(recurrence, start, current, _now(change), calendar=calendar, home=home)
+    following = rules.next_when_skipped(
+        recurrence, start, current, _now(change), calendar=calendar, home=home
+    )
     if following is None:
         set_status(change, row["id"], Status.CANCELLED)
         change.notices.append(words.text("that was the last time"))
@@ -87,7 +98,11 @@ def move_on(change: Change, row: Row, following: Moment, home: str) -> None:
 
 def _series(row: Row) -> tuple[Recurrence, Moment, Moment]:
     start = Moment.from_text(row["series_start"])
-    return from_text(row["recurrence"]), start, Moment.from_text(row["occurrence"] or row["series_start"])
+    return (
+        rules.from_text(row["recurrence"]),
+        start,
+        Moment.from_text(row["occurrence"] or row["series_start"]),
+    )
 
 
 def _settle_occurrence(change: Change, row: Row, state: str) -> None:

@@ -17,10 +17,10 @@ from tme_tui.engine.calendar import Calendar, length_of
 from tme_tui.engine.editing import Editing
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import anchor_column, move_on, skip_occurrence
+from tme_tui.model import recurrence as rules
 from tme_tui.model.draft import Fields
 from tme_tui.model.errors import InvalidValue, NotFound, Refused, StoreError
 from tme_tui.model.moment import Moment
-from tme_tui.model.recurrence import from_text, occurrences, open_at, split, to_text
 from tme_tui.model.task import Task
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
@@ -91,9 +91,9 @@ class Series(Adding, Editing, Calendar):
             if row["occurrence"] == str(occurrence) and row["kind"] == "task":
                 skip_occurrence(change, row, self._around.rules.home, self._words)
             else:
-                recurrence = from_text(row["recurrence"])
+                recurrence = rules.from_text(row["recurrence"])
                 fewer = replace(recurrence, excluded=(*recurrence.excluded, occurrence))
-                change.set(number, recurrence=to_text(fewer))
+                change.set(number, recurrence=rules.to_text(fewer))
             change.raw.describe("skip", self._words.text("Skipped one time of #{number}", number=number))
         return self._outcome(change, [number])
 
@@ -104,13 +104,13 @@ class Series(Adding, Editing, Calendar):
         seen = self.get_task(number)
         if seen.recurrence is None or seen.series_start is None:
             raise Refused(f"#{number} does not repeat")
-        halves = split(seen.recurrence, seen.series_start, occurrence, home=home)
+        halves = rules.split(seen.recurrence, seen.series_start, occurrence, home=home)
         if halves.before is None:
             return self.edit(number, fields)
         copied = self._continued(seen, halves.start)
         with self._change() as change:
             row = change.task(number)
-            change.set(number, recurrence=to_text(halves.before))
+            change.set(number, recurrence=rules.to_text(halves.before))
             fresh: dict[str, Any] = {**copied.given(), "recurrence": halves.after, **fields.given()}
             made = self._write_new(change, change.raw.new_ids("tasks")[0], Fields(**fresh))
             change.raw.describe(
@@ -130,8 +130,8 @@ class Series(Adding, Editing, Calendar):
         home = self._around.rules.home
         with self._change(by_itself=True) as change:
             for row in change.tasks(numbers):
-                following = open_at(
-                    from_text(row["recurrence"]),
+                following = rules.open_at(
+                    rules.from_text(row["recurrence"]),
                     Moment.from_text(row["series_start"]),
                     Moment.from_text(row["occurrence"]),
                     self.now(),
@@ -154,8 +154,8 @@ class Series(Adding, Editing, Calendar):
         home = self._around.rules.home
         instant = occurrence.utc(home)
         window = (instant, instant + timedelta(microseconds=1))
-        series = occurrences(
-            from_text(row["recurrence"]), Moment.from_text(row["series_start"]), *window, home=home
+        series = rules.occurrences(
+            rules.from_text(row["recurrence"]), Moment.from_text(row["series_start"]), *window, home=home
         )
         if not any(found == occurrence for found in series):
             raise NotFound("occurrence", f"{occurrence} of #{row['id']}")

@@ -9,10 +9,10 @@ from typing import Any
 
 from tme_tui.engine.base import Change
 from tme_tui.engine.ties import add_dependency, remove_dependency, set_parent
+from tme_tui.model import recurrence as rules
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import InvalidValue, NotFound
 from tme_tui.model.moment import Moment
-from tme_tui.model.recurrence import to_text, validate
 from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Reminder
 from tme_tui.model.task_type import Attribute, AttributeKind, TaskType
@@ -224,5 +224,5 @@ def _recurrence(value: object) -> str | None:
         return None
     if not isinstance(value, Recurrence):
         raise InvalidValue("recurrence takes a Recurrence", field="recurrence")
-    validate(value)
-    return to_text(value)
+    rules.validate(value)
+    return rules.to_text(value)

@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from tme_tui.model import recurrence as rules
 from tme_tui.model.ids import ReminderId, TaskId
 from tme_tui.model.moment import Moment
 from tme_tui.model.person import Decision
-from tme_tui.model.recurrence import from_text
 from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Dependency, Kind, Link, Participation, Reminder, Status, Task
 from tme_tui.store import tables
@@ -126,7 +126,7 @@ def _moment(text: str | None) -> Moment | None:
 
 @lru_cache(maxsize=512)
 def _recurrence(text: str) -> Recurrence:
-    return from_text(text)
+    return rules.from_text(text)
 
 
 def _tags(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
