@@ -18,7 +18,7 @@ from functools import lru_cache
 from tme_tui.model.moment import Moment, zone_named
 from tme_tui.model.recurrence.days import month_length
 from tme_tui.model.recurrence.expansion import last_counted
-from tme_tui.model.recurrence.occurrences import occurrences
+from tme_tui.model.recurrence.expanding import occurrences
 from tme_tui.model.recurrence.regular import times_of
 from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
 from tme_tui.model.recurrence.series import WEEK, WorkCalendar

@@ -8,14 +8,14 @@ over.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 
 from tme_tui.model.moment import Moment, zone_named
 from tme_tui.model.recurrence.bounds import instant_of
+from tme_tui.model.recurrence.changed import changed
 from tme_tui.model.recurrence.month_safe import add_months
-from tme_tui.model.recurrence.occurrences import first, next_after, occurrences
+from tme_tui.model.recurrence.expanding import first, next_after, occurrences
 from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
 from tme_tui.model.recurrence.series import WorkCalendar
 from tme_tui.model.recurrence.values import Anchor, Missed, Recurrence
@@ -134,7 +134,7 @@ def after_completion(
     if rule.count is not None and done_count >= rule.count:
         return None
     begin = _begin(rule, done, current, home)
-    plain = replace(recurrence, rule=_without_count(recurrence.rule), dates=())
+    plain = changed(recurrence, rule=_without_count(recurrence.rule), dates=())
     today_ends = _end_of_day(begin, rule)
     if _is_simple(rule, recurrence):
         begin_again = _stepped(rule, begin)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 
 from tme_tui.model.errors import InvalidValue
@@ -22,6 +23,7 @@ from tme_tui.model.recurrence.values import Anchor, Missed, Recurrence, Shift
 
 _WEEKDAYS_ADDED = ";BYDAY=MO,TU,WE,TH,FR"
 _LONGEST = 200_000
+_SHORT = 300
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ENUMS = {"X-TME-ANCHOR": Anchor, "X-TME-MISSED": Missed, "X-TME-SHIFT": Shift}
 
@@ -45,6 +47,12 @@ def to_text(recurrence: Recurrence) -> str:
 
 def from_text(text: str) -> Recurrence:
     """The recurrence that these lines, or the bare value of an RRULE, write; a DTSTART is skipped."""
+    return _remembered(text) if len(text) <= _SHORT else series_from_text(text)[0]
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> Recurrence:
+    """Most tasks of a base share few rules, and each is read whenever its task is."""
     return series_from_text(text)[0]
 
 

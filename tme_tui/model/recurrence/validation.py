@@ -8,7 +8,7 @@ from functools import lru_cache
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.days import day_matches, days_of_month, days_of_year
-from tme_tui.model.recurrence.occurrences import first
+from tme_tui.model.recurrence.expanding import first
 from tme_tui.model.recurrence.regular import times_of
 from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
 from tme_tui.model.recurrence.series import WorkCalendar

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.bounds import EARLIEST, MARGIN, instant_of
+from tme_tui.model.recurrence.changed import changed
 from tme_tui.model.recurrence.expansion import wall_times
-from tme_tui.model.recurrence.occurrences import first, next_after, occurrences
+from tme_tui.model.recurrence.expanding import first, next_after, occurrences
 from tme_tui.model.recurrence.rule import parse_rule
 from tme_tui.model.recurrence.series import Series, WorkCalendar
 from tme_tui.model.recurrence.values import Anchor, Recurrence, Shift
@@ -52,14 +52,14 @@ def split(
         raise InvalidValue(f"{at} is not an occurrence of this series", field="recurrence")
     nominal = _first_nominal(recurrence, start, at, calendar, home)
     rule_before, rule_after = _halves(recurrence, series, nominal, home)
-    before = replace(
+    before = changed(
         recurrence,
         rule=rule_before,
         dates=tuple(date for date in recurrence.dates if instant_of(date, home) < cut),
         excluded=tuple(date for date in recurrence.excluded if instant_of(date, home) < cut),
     )
     begin = nominal or at
-    after = replace(
+    after = changed(
         recurrence,
         rule=rule_after,
         dates=tuple(date for date in recurrence.dates if instant_of(date, home) >= cut and date != begin),
@@ -84,7 +84,7 @@ def _mended(half: Recurrence, series: Series, wanted: list[Moment], cut: datetim
     surplus = tuple(moment for moment in found if moment not in wanted)
     if not missing and not surplus:
         return half
-    return replace(half, dates=half.dates + missing, excluded=half.excluded + surplus)
+    return changed(half, dates=half.dates + missing, excluded=half.excluded + surplus)
 
 
 def _first_nominal(
@@ -93,13 +93,13 @@ def _first_nominal(
     """The first occurrence of the bare rule that belongs to the second half; None when it gives no more."""
     if not recurrence.rule:
         return None
-    bare = replace(recurrence, dates=(), excluded=(), shift=Shift.NONE)
+    bare = changed(recurrence, dates=(), excluded=(), shift=Shift.NONE)
     cut = instant_of(at, home)
     if recurrence.shift is Shift.NONE:
         return next_after(bare, start, cut - _MOMENT, calendar=calendar, home=home)
     after = max(cut - _REACH, EARLIEST)
+    alone = changed(recurrence, rule="", dates=(), excluded=())
     for nominal in occurrences(bare, start, after, cut + _REACH, calendar=calendar, home=home):
-        alone = replace(recurrence, rule="", dates=(), excluded=())
         moved = first(alone, nominal, calendar=calendar, home=home)
         if moved is not None and instant_of(moved, home) >= cut:
             return nominal
