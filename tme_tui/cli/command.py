@@ -6,7 +6,7 @@ is an option. After `--` all is text, also for the quick-add line, which therefo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -61,7 +61,7 @@ class Command(click.Command):
                 if takes_value[name] and not equals:
                     options.append(_value(name, waiting, ctx))
             elif name.startswith("--") and name[2:3].isalpha() and " " not in name:
-                raise click.NoSuchOption(name, possibilities=_alike(name, takes_value), ctx=ctx)
+                raise no_such_option(name, takes_value, ctx)
             else:
                 texts.append(arg)
         return options, texts
@@ -92,6 +92,16 @@ class Group(click.Group):
         """Read the options before the name of the command below."""
         _remember_usage(ctx)
         return super().parse_args(ctx, ["--help"] if args == ["-h"] else args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant, or an error that offers the nearest one."""
+        names = self.list_commands(ctx)
+        if args[0] in names:
+            return super().resolve_command(ctx, args)
+        near = "".join(f"; did you mean {name}?" for name in _alike(args[0], names))
+        raise click.UsageError(f"there is no command {args[0]!r}{near}", ctx)
 
 
 def command(name: str, **named: Any) -> Callable[[Callable[..., None]], Command]:
@@ -127,7 +137,13 @@ def _value(name: str, waiting: Iterator[str], ctx: click.Context) -> str:
     return found
 
 
-def _alike(name: str, known: dict[str, bool]) -> list[str]:
+def no_such_option(name: str, known: Iterable[str], ctx: click.Context | None) -> click.UsageError:
+    """The error to raise for an option that a command does not have."""
+    near = "".join(f"; did you mean {one}?" for one in _alike(name, known))
+    return click.UsageError(f"there is no option {name}{near}", ctx)
+
+
+def _alike(name: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
-    return get_close_matches(name, known, n=1)
+    return get_close_matches(name, list(known), n=1)

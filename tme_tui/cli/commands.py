@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Entry] = {
     "reopen": Entry("states", message("Bring back tasks that were done, cancelled or deleted."), Topic.TASKS),
     "start": Entry("states", message("Begin work on tasks."), Topic.TASKS),
     "stop": Entry("states", message("Put tasks down again."), Topic.TASKS),
+    "skip": Entry("states", message("Let the open time of repeating tasks pass."), Topic.TASKS),
     "cancel": Entry("states", message("Give tasks up."), Topic.TASKS),
     "delete": Entry("states", message("Delete tasks."), Topic.TASKS),
     "depend": Entry("linking", message("Let tasks wait for others."), Topic.TASKS),
@@ -58,6 +59,9 @@ COMMANDS: Mapping[str, Entry] = {
     "people": Entry("people", message("List and add people."), Topic.ORDER),
     "types": Entry("task_types", message("List and save task types."), Topic.ORDER),
     "views": Entry("views", message("List, save and delete views."), Topic.ORDER),
+    "backup": Entry("keeping", message("Copy the base."), Topic.BASE),
+    "restore": Entry("keeping", message("Put a copy in the place of the base."), Topic.BASE),
+    "doctor": Entry("keeping", message("Examine the base, and put right what can be."), Topic.BASE),
     "config": Entry("configuring", message("Show or edit settings."), Topic.BASE),
     "completion": Entry(
         "completing", message("Print the script that completes commands in a shell."), Topic.BASE

@@ -59,6 +59,10 @@ def show_place(error: SyntaxMistake, session: Session) -> None:
 
 def _usage_mistake(error: click.UsageError) -> str:
     """click's message as the rest of ours: a small letter first, no full stop."""
+    if isinstance(error, click.NoSuchOption):
+        return f"there is no option {error.option_name}"
+    if isinstance(error, click.MissingParameter) and error.param is not None and error.ctx is not None:
+        return f"{error.param.make_metavar(error.ctx)} is missing"
     said = error.format_message()
     if said[1:2].islower():
         said = said[0].lower() + said[1:]

@@ -51,7 +51,7 @@ def people_command(context: click.Context, as_json: bool) -> None:
 @command("add", summary=message("Make somebody known."))
 @click.argument("login", metavar="LOGIN")
 @click.option("--name", default="", metavar="NAME", help=message("The name that others read."))
-@click.option("--in-zone", "zone", metavar="ZONE", help=message("Where they live; yours when not given."))
+@click.option("--in-zone", "lives_in", metavar="ZONE", help=message("Where they live; yours when not given."))
 @click.option("--speaks", "locale", type=click.Choice(LANGUAGES), help=message("Their language."))
 @click.option(
     "--role",
@@ -62,13 +62,19 @@ def people_command(context: click.Context, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def add_person(
-    session: Session, login: str, name: str, zone: str | None, locale: str | None, role: str, as_json: bool
+    session: Session,
+    login: str,
+    name: str,
+    lives_in: str | None,
+    locale: str | None,
+    role: str,
+    as_json: bool,
 ) -> None:
     """Make somebody known."""
     from tme_tui.model.person import Role
 
     person = session.manager.add_person(
-        login, name, zone or session.zone, locale or session.locale, Role(role)
+        login, name, lives_in or session.zone, locale or session.locale, Role(role)
     )
     if as_json:
         session.out.document(_person_as_json(person))

@@ -29,18 +29,6 @@ class Program(Group):
         found: click.Command = getattr(module, cmd_name.replace("-", "_") + "_command")
         return found
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant, or an error that offers the nearest one."""
-        if args[0] in COMMANDS:
-            return super().resolve_command(ctx, args)
-        from difflib import get_close_matches
-
-        near = get_close_matches(args[0], COMMANDS, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise click.UsageError(f"there is no command {args[0]!r}{hint}", ctx)
-
 
 def _version(context: click.Context, _: click.Parameter, asked: Any) -> None:
     if asked:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tme_tui.cli.exit_codes import DONE, FAILED
 from tme_tui.cli.output import Output, harmless
 from tme_tui.cli.terminal import colours, is_terminal, width_of
+from tme_tui.cli.typed import check
 from tme_tui.i18n import Translator, translator
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class Session:
 
     def query(self, text: str) -> Query:
         """A query from what was typed."""
+        check(text)
         from tme_tui.language.query import parse_query
         from tme_tui.model.query import Query
 

@@ -13,6 +13,7 @@ from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Line, Piece, Style, harmless, line
 from tme_tui.cli.selection import are_ids, named
 from tme_tui.cli.session import Session
+from tme_tui.cli.task_lines import tags
 from tme_tui.cli.typed import typed
 from tme_tui.i18n import message
 from tme_tui.language.describe import clock_change_notice, describe_distance, describe_duration
@@ -102,7 +103,7 @@ def _facts(session: Session, task: Task) -> Iterator[tuple[str, Line]]:
     if task.category is not None:
         yield words.text("category"), line(Piece(task.category, Style.NAME))
     if task.tags:
-        yield words.text("tags"), line(Piece(" ".join(f"#{tag}" for tag in task.tags), Style.NAME))
+        yield words.text("tags"), line(Piece(tags(task), Style.NAME))
     if task.type is not None:
         yield words.text("type"), line(task.type)
     for name, value in task.attributes.items():

@@ -65,6 +65,7 @@ done_command = _command(
 reopen_command = _command("reopen", lambda manager, tasks: manager.reopen(tasks), "tme reopen 3")
 start_command = _command("start", lambda manager, tasks: manager.start(tasks), "tme start 3")
 stop_command = _command("stop", lambda manager, tasks: manager.stop(tasks), "tme stop 3")
+skip_command = _command("skip", lambda manager, tasks: manager.skip(tasks), "tme skip 3")
 cancel_command = _command("cancel", lambda manager, tasks: manager.cancel(tasks), "tme cancel 3")
 
 

@@ -60,7 +60,7 @@ class Reader(NamedTuple):
             self.title(task),
             self.when(task),
             line(Piece(task.category or "", Style.NAME)),
-            line(Piece(" ".join(f"#{tag}" for tag in task.tags), Style.NAME)),
+            line(Piece(tags(task), Style.NAME)),
         ]
 
     def mark(self, task: Task) -> Piece:
@@ -124,6 +124,11 @@ class Reader(NamedTuple):
     def _is_soon(self, moment: Moment) -> bool:
         left = moment.utc(self.zone, day_ends=True) - self.now
         return left.total_seconds() <= _SOON_HOURS * 3600
+
+
+def tags(task: Task) -> str:
+    """The tags with their sigils; a context, such as `@home`, has its own."""
+    return " ".join(tag if tag.startswith("@") else f"#{tag}" for tag in task.tags)
 
 
 def priority(task: Task) -> Piece:
