@@ -1,0 +1,71 @@
+"""Actions of the calendar; its screen comes later, its keys are kept free for it now."""
+
+from __future__ import annotations
+
+from tme_tui.i18n import message
+from tme_tui.tui.actions.action import Action, Context, Group, action
+
+
+def _calendar(
+    name: str,
+    keys: str,
+    label: str,
+    help: str,  # noqa: A002 - as in Action
+    *,
+    palette: bool = True,
+    footer: int = 0,
+) -> Action:
+    return action(
+        name,
+        keys,
+        label,
+        help,
+        Group.CALENDAR,
+        {Context.CALENDAR},
+        palette=palette,
+        footer=footer,
+        later=True,
+    )
+
+
+CALENDAR = (
+    _calendar("calendar_left", "h, left", message("A day back"), message("Goes a day back."), palette=False),
+    _calendar("calendar_right", "l, right", message("A day on"), message("Goes a day on."), palette=False),
+    _calendar(
+        "calendar_down",
+        "j, down",
+        message("A row down"),
+        message("Goes a week or an hour on."),
+        palette=False,
+    ),
+    _calendar(
+        "calendar_up", "k, up", message("A row up"), message("Goes a week or an hour back."), palette=False
+    ),
+    _calendar(
+        "calendar_next", "L, pagedown", message("Next period"), message("Shows the next month, week or day.")
+    ),
+    _calendar(
+        "calendar_previous",
+        "H, pageup",
+        message("Previous period"),
+        message("Shows the month, week or day before."),
+    ),
+    _calendar("calendar_year_on", "J", message("A year on"), message("Goes a year on.")),
+    _calendar("calendar_year_back", "K", message("A year back"), message("Goes a year back.")),
+    _calendar("calendar_today", "t", message("Today"), message("Goes to the present day."), footer=3),
+    _calendar("calendar_date", "g d", message("Go to date"), message("Goes to the day that you type.")),
+    _calendar("calendar_month", "M", message("Month"), message("Shows a month."), footer=5),
+    _calendar("calendar_week", "W", message("Week"), message("Shows a week as a time grid."), footer=6),
+    _calendar("calendar_day", "D", message("Day"), message("Shows a day as a time grid.")),
+    _calendar("calendar_agenda", "A", message("Agenda"), message("Shows what comes, day by day.")),
+    _calendar(
+        "calendar_free",
+        "F",
+        message("Free time"),
+        message("Finds time that is free, for one or for several people."),
+    ),
+    _calendar("calendar_earlier", "(", message("Earlier"), message("Moves it a step earlier.")),
+    _calendar("calendar_later", ")", message("Later"), message("Moves it a step later.")),
+    _calendar("calendar_longer", ">", message("Longer"), message("Makes it a step longer.")),
+    _calendar("calendar_shorter", "<", message("Shorter"), message("Makes it a step shorter.")),
+)
