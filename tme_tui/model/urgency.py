@@ -8,6 +8,7 @@ task is recomputed about a dozen times in its life instead of at every look.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from tme_tui.model.value import field, value
 
@@ -60,8 +61,7 @@ class Weights:
     """By folded category path; a category counts for those below it."""
 
 
-@value
-class Facts:
+class Facts(NamedTuple):
     """What urgency depends on; instants in seconds since 1970."""
 
     live: bool
@@ -75,8 +75,7 @@ class Facts:
     category: str = ""
 
 
-@value
-class Part:
+class Part(NamedTuple):
     """One reason: `weight` times `factor`."""
 
     name: str
@@ -88,8 +87,7 @@ class Part:
         return self.weight * self.factor
 
 
-@value
-class Urgency:
+class Urgency(NamedTuple):
     """The sum, its parts, and the span of time in which it holds."""
 
     total: float

@@ -14,6 +14,7 @@ from tme_tui.model.ids import PersonId
 from tme_tui.model.journal import Origin
 from tme_tui.model.value import value
 from tme_tui.store import tables
+from tme_tui.store.bulk import insert_rows
 from tme_tui.store.derive import search_body
 from tme_tui.store.entities import JOURNALED, Key, Row, defaults, recorded_columns
 from tme_tui.store.settle import Rules, Settler
@@ -123,7 +124,7 @@ class Transaction:
         number = self.reserve_step()
         for row in rows:
             row["step_id"] = number
-        self.connection.execute(insert(tables.changes), rows)
+        insert_rows(self.connection, tables.changes, rows)
 
     def _write_step(self) -> None:
         self.connection.execute(
@@ -157,7 +158,7 @@ class Transaction:
         if removed:
             self.connection.execute(delete(table).where(table.c.task_id == bindparam("gone")), removed)
         if added:
-            self.connection.execute(insert(table), added)
+            insert_rows(self.connection, table, added)
         if changed:
             self.connection.execute(update(table).where(table.c.task_id == bindparam("which")), changed)
 

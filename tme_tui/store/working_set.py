@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 
+from tme_tui.store.bulk import insert_rows
 from tme_tui.store.entities import JOURNALED, Key, Row, defaults, key_columns, key_of
 
 BATCH = 400
@@ -183,7 +184,7 @@ class WorkingSet:
         if removed:
             self._connection.execute(delete(table).where(*own), removed)
         if added:
-            self._connection.execute(insert(table), added)
+            insert_rows(self._connection, table, added)
         for rows in changed.values():
             self._connection.execute(update(table).where(*own), rows)
 
