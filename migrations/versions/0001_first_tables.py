@@ -302,23 +302,7 @@ def _create_tables() -> None:
     op.create_index("ix_tasks_live_due", "tasks", ["live", "due_key", "id"])
     op.create_index("ix_tasks_live_starts", "tasks", ["live", "starts_key", "due_key"])
     op.create_index("ix_tasks_live_urgency", "tasks", ["live", "urgency", "id"])
-    op.create_index(
-        "ix_tasks_live_wait",
-        "tasks",
-        ["live", "wait_utc", "due_key", "starts_key", "open_blockers", "kind", "category_id", "parent_id"],
-        unique=False,
-        sqlite_where=sa.text("wait_utc IS NOT NULL"),
-        postgresql_where=sa.text("wait_utc IS NOT NULL"),
-    )
     op.create_index("ix_tasks_parent", "tasks", ["parent_id"])
-    op.create_index(
-        "ix_tasks_skips",
-        "tasks",
-        ["due_key", "id"],
-        unique=False,
-        sqlite_where=sa.text("skips = 1"),
-        postgresql_where=sa.text("skips = 1"),
-    )
     op.create_index("ix_tasks_status_completed", "tasks", ["status", "completed", "id"])
     op.create_index("ix_tasks_urgency_since", "tasks", ["live", "urgency_since"])
     op.create_index("ix_tasks_urgency_turns", "tasks", ["live", "urgency_turns"])

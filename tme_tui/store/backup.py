@@ -36,7 +36,7 @@ def backup_if_due(
     """
     if (made := due_backup(store, folder, now)) is None:
         return None
-    with translated(str(made), made):
+    with translated(str(made), made, files=True):
         copy_store(store, made)
         for old in superfluous(backups_in(folder, stem_of(store)), keep_daily, keep_weekly):
             if old.path != made:
@@ -57,7 +57,7 @@ def backup_to(store: Store, target: Path) -> Path:
         target = target / f"{stem_of(store)}.sqlite3"
     if os.path.lexists(target):
         raise InvalidValue(f"{target} exists already: give another name", field="file")
-    with translated(str(target), target):
+    with translated(str(target), target, files=True):
         copy_store(store, target)
     return target
 

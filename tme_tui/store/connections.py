@@ -137,16 +137,23 @@ class SqliteWay:
         try:
             return self._ready.pop()
         except IndexError:
+            pass
+        try:
             return connect(self._path, self._timeout)
+        except OSError as error:
+            raise self._gone() from error
 
     def _stay(self) -> None:
         """SQLite would go on with a file that was deleted or replaced, and lose what it is given."""
         try:
             if identity_of(self._path) == self._identity:
                 return
-        except FileNotFoundError:
-            pass
-        raise StoreError(f"{self._path} was deleted or replaced while it was open: start the program again")
+        except OSError as error:
+            raise self._gone() from error
+        raise self._gone()
+
+    def _gone(self) -> StoreError:
+        return StoreError(f"{self._path} was deleted or replaced while it was open: start the program again")
 
     def begin_reading(self, connection: Connection) -> None:
         self._stay()

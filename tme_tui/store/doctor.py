@@ -16,6 +16,7 @@ from tme_tui.model.errors import InvalidValue, StoreDamaged, StoreError
 from tme_tui.model.moment import zone_named
 from tme_tui.store import tables
 from tme_tui.store.connections import Store
+from tme_tui.store.faults import translated
 from tme_tui.store.findings import Finding, Level, Mend, good, mendable
 from tme_tui.store.recount import (
     drift_of,
@@ -56,9 +57,9 @@ def examine(
         ("time zones", lambda: _zones(store, home)),
     )
     found = [finding for what, check in checks for finding in _safely(what, check)]
-    if store.path is not None:
-        beside = backups or store.path.with_name("backups")
-        found += look_around(store.path, beside, private, now)
+    if (path := store.path) is not None:
+        beside = backups or path.with_name("backups")
+        found += _safely("files", lambda: look_around(path, beside, private, now))
     return found
 
 
@@ -69,21 +70,26 @@ def repair(store: Store, findings: Iterable[Finding], *, home: str = "UTC") -> l
         return []
     mended = [finding for finding in findings if finding.mend is not None]
     for finding in mended:
-        match finding.mend:
-            case Mend.SEARCH:
-                _mend_search(store)
-            case Mend.DERIVED:
-                with store.write() as connection:
-                    mend_drift(connection, drift_of(connection, home))
-            case Mend.COUNTERS:
-                with store.write() as connection:
-                    mend_counters(connection, low_counters(connection))
-            case Mend.MODES:
-                close_to_others(finding.paths)
-            case _:
-                for path in finding.paths:
-                    path.unlink(missing_ok=True)
+        with translated(store.name, store.path, files=True):
+            _mend(store, finding, home)
     return mended
+
+
+def _mend(store: Store, finding: Finding, home: str) -> None:
+    match finding.mend:
+        case Mend.SEARCH:
+            _mend_search(store)
+        case Mend.DERIVED:
+            with store.write() as connection:
+                mend_drift(connection, drift_of(connection, home))
+        case Mend.COUNTERS:
+            with store.write() as connection:
+                mend_counters(connection, low_counters(connection))
+        case Mend.MODES:
+            close_to_others(finding.paths)
+        case _:
+            for path in finding.paths:
+                path.unlink(missing_ok=True)
 
 
 def _safely(what: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
@@ -91,7 +97,7 @@ def _safely(what: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Findi
         yield from check()
     except StoreDamaged as error:
         yield Finding(Level.BAD, what, str(error), "`tme restore` brings back a copy")
-    except StoreError as error:
+    except (StoreError, OSError) as error:
         yield Finding(Level.ODD, what, f"could not be checked: {error}", "try again later")
 
 

@@ -42,29 +42,31 @@ _SMALLEST_ROOM = 64 * 1024
 
 
 @contextmanager
-def translated(base: str, path: Path | None = None) -> Iterator[None]:
-    """Let every failure of the database inside leave as one of our errors; `base` names it to people."""
+def translated(base: str, path: Path | None = None, *, files: bool = False) -> Iterator[None]:
+    """Let every failure of the database inside leave as one of our errors; `base` names it to people.
+
+    With `files`, failures of the operating system as well: only where all that is inside is work on the base.
+    """
     try:
         yield
     except StoreError:
         raise
     except Exception as error:
-        fault = translate(error, base, path)
+        fault = of_the_system(error, base) if files and isinstance(error, OSError) else None
+        fault = fault or translate(error, base, path)
         if fault is None:
             raise
         raise fault from error
 
 
 def translate(error: Exception, base: str, path: Path | None = None) -> StoreError | None:
-    """Our error for the database's or the operating system's; None when it is none of theirs."""
+    """Our error for one of the database's; None when it is none."""
     original = getattr(error, "orig", None) or error
     code = getattr(original, "sqlite_errorcode", None)
     if isinstance(code, int):
         return _of_sqlite(code, str(original), base, path)
     if hasattr(original, "sqlstate"):
         return _of_postgresql(original, base)
-    if isinstance(original, OSError):
-        return _of_the_system(original, base)
     return None
 
 
@@ -93,7 +95,7 @@ def _of_sqlite(code: int, text: str, base: str, path: Path | None) -> StoreError
     if code == _READONLY_DBMOVED:
         return StoreReadOnly(f"{base} was moved or replaced while it was open: start the program again")
     match primary:
-        case 5 | 6:  # BUSY, LOCKED
+        case 5 | 6 | 15:  # BUSY, LOCKED, PROTOCOL
             return locked(base)
         case 8:  # READONLY
             return read_only(base)
@@ -173,7 +175,8 @@ def _refused_by_the_server(state: str, base: str) -> StoreError | None:
     return None
 
 
-def _of_the_system(error: OSError, base: str) -> StoreError:
+def of_the_system(error: OSError, base: str) -> StoreError:
+    """Our error for what the operating system said about the file of a base."""
     if error.errno in _NO_ROOM:
         return full(base)
     if error.errno in _NOT_WRITABLE:

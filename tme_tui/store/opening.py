@@ -29,7 +29,7 @@ def open_store(
     """
     address = parse_address(url)
     schema = schema or shipped_schema()
-    with translated(address.name, address.path):
+    with translated(address.name, address.path, files=True):
         if address.path is not None:
             return _open_file(address, address.path, timeout, backups, schema)
         from tme_tui.store.server import open_server

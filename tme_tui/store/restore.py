@@ -43,7 +43,7 @@ def restore(
     schema = schema or shipped_schema()
     stamp = now.strftime("%Y-%m-%dT%H-%M-%S")
     place = address.path or (keep_in or Path.cwd()) / "restoring.sqlite3"
-    with translated(address.name, address.path):
+    with translated(address.name, address.path, files=True):
         make_folder(place.parent)
         ready = passing_file(place, "restore")
         try:
@@ -62,7 +62,7 @@ def _take_copy(source: Path, ready: Path, schema: Schema) -> None:
     name = str(source)
     if not source.is_file():
         raise NotFound("file", name)
-    with translated(name, source):
+    with translated(name, source, files=True):
         copy_base(source, ready, at_rest=True)
         recognise(ready, name)
         base = sqlite3.connect(ready)
