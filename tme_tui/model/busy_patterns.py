@@ -18,11 +18,11 @@ from functools import lru_cache
 from tme_tui.model.moment import Moment, zone_named
 from tme_tui.model.recurrence.days import month_length
 from tme_tui.model.recurrence.expansion import last_counted
-from tme_tui.model.recurrence.expanding import occurrences
 from tme_tui.model.recurrence.regular import times_of
 from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
 from tme_tui.model.recurrence.series import WEEK, WorkCalendar
 from tme_tui.model.recurrence.values import Recurrence, Shift
+from tme_tui.model.recurrence.windows import occurrences
 
 Seconds = tuple[int, int]
 """From one instant up to another, in seconds since 1970 (or since a midnight)."""

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
         open_at,
     )
     from tme_tui.model.recurrence.month_safe import add_months, month_safe_days
-    from tme_tui.model.recurrence.expanding import first, next_after, occurrences, previous_before
     from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
     from tme_tui.model.recurrence.series import WorkCalendar
     from tme_tui.model.recurrence.splitting import Split, split
     from tme_tui.model.recurrence.text import from_text, series_from_text, to_text
     from tme_tui.model.recurrence.validation import validate
+    from tme_tui.model.recurrence.windows import first, next_after, occurrences, previous_before
 
 _MODULES = {
     "advance": ("after_completion", "missed_occurrences", "next_when_done", "next_when_skipped", "open_at"),
     "month_safe": ("add_months", "month_safe_days"),
-    "expanding": ("first", "next_after", "occurrences", "previous_before"),
+    "windows": ("first", "next_after", "occurrences", "previous_before"),
     "rule": ("Frequency", "Rule", "parse_rule"),
     "series": ("WorkCalendar",),
     "splitting": ("Split", "split"),

@@ -15,10 +15,10 @@ from tme_tui.model.moment import Moment, zone_named
 from tme_tui.model.recurrence.bounds import instant_of
 from tme_tui.model.recurrence.changed import changed
 from tme_tui.model.recurrence.month_safe import add_months
-from tme_tui.model.recurrence.expanding import first, next_after, occurrences
 from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
 from tme_tui.model.recurrence.series import WorkCalendar
 from tme_tui.model.recurrence.values import Anchor, Missed, Recurrence
+from tme_tui.model.recurrence.windows import first, next_after, occurrences
 
 
 def next_when_done(

@@ -1,6 +1,6 @@
 """A recurrence with some of its parts replaced.
 
-`dataclasses.replace` would do, but it takes milliseconds for our values, and series are cut and advanced often.
+`dataclasses.replace` would do, but it takes milliseconds for values that are cheap to define.
 """
 
 from __future__ import annotations

@@ -10,10 +10,10 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.bounds import EARLIEST, MARGIN, instant_of
 from tme_tui.model.recurrence.changed import changed
 from tme_tui.model.recurrence.expansion import wall_times
-from tme_tui.model.recurrence.expanding import first, next_after, occurrences
 from tme_tui.model.recurrence.rule import parse_rule
 from tme_tui.model.recurrence.series import Series, WorkCalendar
 from tme_tui.model.recurrence.values import Anchor, Recurrence, Shift
+from tme_tui.model.recurrence.windows import first, next_after, occurrences
 
 _MOMENT = timedelta(microseconds=1)
 _REACH = timedelta(days=400)

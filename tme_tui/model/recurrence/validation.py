@@ -8,11 +8,11 @@ from functools import lru_cache
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.days import day_matches, days_of_month, days_of_year
-from tme_tui.model.recurrence.expanding import first
 from tme_tui.model.recurrence.regular import times_of
 from tme_tui.model.recurrence.rule import Frequency, Rule, parse_rule
 from tme_tui.model.recurrence.series import WorkCalendar
 from tme_tui.model.recurrence.values import Recurrence
+from tme_tui.model.recurrence.windows import first
 
 _YEAR_TYPES = (2018, 2019, 2017, 2014, 2015, 2021, 2022, 2024, 2008, 2020, 2004, 2016, 2000, 2012)
 """A year for each way the calendar can lie: seven weekdays for 1 January, common and leap."""
