@@ -68,6 +68,7 @@ class _Fields:
 
         twin = make_dataclass(cls.__name__, [(name, Any) for name in cls.__slots__])
         found: dict[str, Any] = vars(twin)["__dataclass_fields__"]
+        cls.__dataclass_fields__ = found
         return found
 
 

@@ -8,6 +8,9 @@ from tme_tui.language.dates.clock_words import minutes_past
 from tme_tui.language.dates.hours import Clock, after_hour_word, after_hours, bare_hour, meridiem, on_half
 from tme_tui.language.dates.tokens import Sort, Tokens, number_at
 
+_MULTIPLES = frozenset({"раз", "раза", "times"})
+"""`в 3 раза` is no time of day."""
+
 
 class After(IntEnum):
     """What stands before the figures: the less it says, the clearer they must be."""
@@ -37,7 +40,11 @@ def read_clock_figures(tokens: Tokens, i: int, after: After) -> tuple[Clock, int
     past = minutes_past(tokens, i, hour, after_at=after is After.AT)
     if past is not None:
         return past
-    if after is After.AT and (len(tokens[i].text) == 1 or hour > 9 or hour == 0):
+    if (
+        after is After.AT
+        and mark.text not in _MULTIPLES
+        and (len(tokens[i].text) == 1 or hour > 9 or hour == 0)
+    ):
         return bare_hour(hour, 0, i + 1)
     return None
 

@@ -58,13 +58,11 @@ def read_day(
         found = reader(tokens, i, ref, free, anchored or free) if reader is not None else None
     elif token.sort is Sort.NUMBER:
         found = read_figures(tokens, i, ref, free=free) or _read_relative(tokens, i, ref, free, anchored)
-        if (
-            found is not None
-            and found.doubtful
-            and not (anchored or free)
-            and not stands_alone(tokens, found.end)
-        ):
-            return None
+        if found is not None and found.doubtful and not (anchored or free):
+            # `1st draft`, `rate 5.5 percent`; but `9.12 report` and `5-го отчёт` open a line with their date
+            opens_line = i == 0 and tokens[1].text in (".", "-")
+            if not opens_line and not stands_alone(tokens, found.end):
+                return None
     elif token.text == "+" or (free and token.text in ("-", "−")):
         found = _read_signed(tokens, i, ref)
     else:

@@ -17,6 +17,8 @@ from tme_tui.model.moment import Moment
 
 _BY = frozenset({"by", "до", "к", "ко"})
 _NOT_AFTER_A_DAY = frozenset({"from", "с", "со", "to", "till", "until", "по"})
+_AFTER = frozenset({"after", "после"})
+"""`after 5 may` is no deadline: only a key says what it is."""
 
 
 class When(NamedTuple):
@@ -48,6 +50,8 @@ def read_when(
 
     `free`: it is known to be a date; `anchored`: a preposition that takes one stands before it.
     """
+    if not (free or anchored) and i and tokens[i - 1].text in _AFTER:
+        return None
     by_day = _day_first(tokens, i, ref, free=free, anchored=anchored)
     by_time = _time_first(tokens, i, ref, free=free, anchored=anchored)
     if by_day is None or (by_time is not None and by_time[1] > by_day[1]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from tme_tui.language.dates.moments import When
@@ -19,7 +18,7 @@ from tme_tui.language.quickadd.timing import place_in_time
 from tme_tui.language.quickadd.title import compose_title
 from tme_tui.language.recurring.limits import Limit
 from tme_tui.language.recurring.repeat import Repeat
-from tme_tui.model.draft import Draft, SpanKind
+from tme_tui.model.draft import Draft, Fields, Span, SpanKind
 
 _MOST_ALTERNATIVES = 3
 _MOST_VARIANTS = 6
@@ -27,20 +26,19 @@ _MOST_PIECES = 60
 """Nobody chooses between readings of a longer line."""
 
 
-def assemble(line: Line, pieces: list[Piece], ref: Reference, *, adding: bool) -> Draft:
-    """The likeliest reading, with the others beside it."""
+def assemble(line: Line, pieces: list[Piece], ref: Reference, *, adding: bool, text: str) -> Draft:
+    """The likeliest reading of `text`, with the others beside it."""
     reading = _read(line, pieces, ref, adding=adding)
-    draft = _draft(reading)
-    if len(pieces) > _MOST_PIECES:
-        return draft
+    fields, spans, notices = _whole(reading)
     others: list[Draft] = []
-    for variant in islice(_variants(pieces, reading), _MOST_VARIANTS):
-        other = _draft(_read(line, variant, ref, adding=adding))
-        if other.fields != draft.fields and all(other.fields != known.fields for known in others):
+    variants = _variants(pieces, reading) if len(pieces) <= _MOST_PIECES else iter(())
+    for variant in islice(variants, _MOST_VARIANTS):
+        other = Draft(text, *_whole(_read(line, variant, ref, adding=adding)))
+        if other.fields != fields and all(other.fields != known.fields for known in others):
             others.append(other)
         if len(others) == _MOST_ALTERNATIVES:
             break
-    return replace(draft, alternatives=tuple(others)) if others else draft
+    return Draft(text, fields, spans, notices, tuple(others))
 
 
 def _read(line: Line, pieces: list[Piece], ref: Reference, *, adding: bool) -> Reading:
@@ -72,9 +70,10 @@ def _only_a_link(reading: Reading) -> str:
     return link if isinstance(link, str) else ""
 
 
-def _draft(reading: Reading) -> Draft:
+def _whole(reading: Reading) -> tuple[Fields, tuple[Span, ...], tuple[str, ...]]:
+    """The fields, spans in their order, and each notice once."""
     spans = tuple(sorted(reading.spans, key=lambda span: span.start))
-    return Draft(reading.line.text, reading.fields(), spans, tuple(dict.fromkeys(reading.notices)))
+    return reading.fields(), spans, tuple(dict.fromkeys(reading.notices))
 
 
 def _variants(pieces: list[Piece], reading: Reading) -> Iterator[list[Piece]]:
@@ -99,7 +98,7 @@ def _other_meanings(value: Payload) -> list[Payload | None]:
         if value.doubtful:
             found.append(None)
     elif isinstance(value, Repeat) and value.other is not None:
-        found.append(replace(value.other, clock=value.clock, anchor=value.anchor))
+        found.append(value.other._replace(clock=value.clock, anchor=value.anchor))
     elif isinstance(value, TimeRange) and value.vague:
         found.append(value._replace(start=value.start - 720, end=value.end - 720, vague=False))
     elif isinstance(value, Limit):

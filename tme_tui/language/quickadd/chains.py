@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from tme_tui.language.context import Context, Dialect
@@ -23,7 +22,7 @@ def read_one(text: str, context: Context, *, adding: bool) -> Draft:
     """One task of one line."""
     line = Line(text)
     ref = Reference(context)
-    draft = replace(assemble(line, scan(line, ref), ref, adding=adding), text=text)
+    draft = assemble(line, scan(line, ref), ref, adding=adding, text=text)
     return with_last_resort(draft, ref) if context.last_resort else draft
 
 
@@ -42,8 +41,9 @@ def read_chain(text: str, context: Context) -> Draft:
         drafts.append(_segment(line, begin, cut, context, text))
         begin = cut + 1
     arrows = tuple(_arrow_span(line, cut, Voice(ref)) for cut in cuts)
-    spans = tuple(sorted([*drafts[0].spans, *arrows], key=lambda span: span.start))
-    return replace(drafts[0], spans=spans, chain=tuple(drafts[1:]))
+    first = drafts[0]
+    spans = tuple(sorted([*first.spans, *arrows], key=lambda span: span.start))
+    return Draft(text, first.fields, spans, first.notices, first.alternatives, tuple(drafts[1:]))
 
 
 def _cuts(line: Line, pieces: list[Piece]) -> list[int]:
@@ -74,9 +74,11 @@ def _segment(line: Line, first: int, last: int, context: Context, text: str) -> 
 
 
 def _moved(draft: Draft, by: int, text: str) -> Draft:
-    spans = tuple(replace(span, start=span.start + by, end=span.end + by) for span in draft.spans)
+    spans = tuple(
+        Span(span.start + by, span.end + by, span.kind, span.value, span.sentence) for span in draft.spans
+    )
     others = tuple(_moved(other, by, text) for other in draft.alternatives)
-    return replace(draft, text=text, spans=spans, alternatives=others)
+    return Draft(text, draft.fields, spans, draft.notices, others)
 
 
 def _arrow_span(line: Line, i: int, voice: Voice) -> Span:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tme_tui.language.dates.last_resort import read_exotic
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.quickadd.sentences import Voice
@@ -15,6 +13,8 @@ _MOST_WORDS = 4
 
 def with_last_resort(draft: Draft, ref: Reference) -> Draft:
     """The draft with the last words of its title read as a date, if nothing else in it was one."""
+    from dataclasses import replace  # slow to import, and this is slow anyway
+
     fields = draft.fields
     if fields.due is not UNSET or fields.starts is not UNSET or not isinstance(fields.title, str):
         return draft

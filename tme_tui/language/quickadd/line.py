@@ -8,6 +8,7 @@ from tme_tui.language.dates.tokens import Sort, Tokens, length, tokenize, withou
 
 QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“”", "‟": "”"}
 _NOT_IN_NAMES = frozenset(',;:!?()[]{}<>"«»“”„‟`\\#@|')
+_PAIRS = {")": "(", "]": "[", "}": "{"}
 _TRAILING = ",.;:!?)]}…»”"
 
 
@@ -45,6 +46,9 @@ class Line:
         """The word at token `i` up to the next space, without closing punctuation."""
         j = self.chunk_end(i)
         while j - 1 > i and self.tokens[j - 1].sort is Sort.MARK and self.tokens[j - 1].text[0] in _TRAILING:
+            opening = _PAIRS.get(self.tokens[j - 1].text)
+            if opening is not None and opening in self.slice(i, j):
+                break
             j -= 1
         return self.slice(i, j), j
 

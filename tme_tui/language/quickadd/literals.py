@@ -66,6 +66,4 @@ def read_link(line: Line, i: int) -> Piece | None:
     if tokens[i + 2].spaced or (tokens[i].text != "mailto" and tokens[i + 2].text != "//"):
         return None
     address, end = line.chunk(i)
-    if "(" in address and line.text[tokens[end - 1].end : tokens[end - 1].end + 1] == ")":
-        address, end = address + ")", end + 1
     return Piece(i, end, Setting(SpanKind.LINK, "link", address)) if len(address) > len("https://") else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tme_tui.language.context import Context
 from tme_tui.language.quickadd.chains import read_chain
@@ -13,8 +13,7 @@ _MOST_LINES = 200
 _BULLETS = ("- ", "* ", "• ", "– ")
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineLine:
+class OutlineLine(NamedTuple):
     """One line of several."""
 
     draft: Draft

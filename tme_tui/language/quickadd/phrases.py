@@ -10,7 +10,7 @@ from tme_tui.language.dates.durations import read_amount
 from tme_tui.language.dates.moments import read_when
 from tme_tui.language.dates.ranges import read_day_range, read_time_range
 from tme_tui.language.dates.reference import Reference
-from tme_tui.language.dates.tokens import Tokens
+from tme_tui.language.dates.tokens import Tokens, ends_word
 from tme_tui.language.dates.words import (
     DAY_OF_MONTH,
     EDGES,
@@ -23,7 +23,7 @@ from tme_tui.language.dates.words import (
     weekdays,
     word_set,
 )
-from tme_tui.language.quickadd.pieces import Length, Payload
+from tme_tui.language.quickadd.pieces import Deadline, Length, Payload
 from tme_tui.language.quickadd.reminders import read_reminding
 from tme_tui.language.recurring import words as recurring_words
 from tme_tui.language.recurring.limits import read_limit
@@ -46,6 +46,14 @@ def _length(tokens: Tokens, i: int, ref: Reference) -> tuple[Payload, int] | Non
     if found is None or not found[0].on_the_clock or tokens[found[1]].text in ("назад", "спустя", "до"):
         return None
     return Length(found[0].as_timedelta()), found[1]
+
+
+def _no_date(tokens: Tokens, i: int, ref: Reference) -> tuple[Payload, int] | None:
+    """`no date`, `без срока`: the due date goes away."""
+    j = i + 2 if tokens[i + 1].text == "due" else i + 1
+    if tokens[j].text in ("date", "срока", "даты") and ends_word(tokens, j + 1):
+        return Deadline(None), j + 1
+    return None
 
 
 _TIME_STARTERS = word_set(
@@ -131,11 +139,13 @@ def phrase_readers() -> dict[str, tuple[PhraseReader, ...]]:
         (
             read_limit,
             word_set(
-                "until till до ending through by к ко due starting since from с со начиная x х × for на в"
+                "until till до ending through by before к ко due starting since from с со начиная "
+                "x х × for на в"
             ),
         ),
         (read_reminding, word_set("remind напомни напомнить напомните напоминание reminder за")),
         (_length, word_set("полчаса полтора полторы")),
+        (_no_date, frozenset({"no", "без"})),
         (_when, when_words),
     )
     table: dict[str, list[PhraseReader]] = {}

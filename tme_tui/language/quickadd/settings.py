@@ -59,7 +59,7 @@ def _set(reading: Reading, piece: Piece, setting: Setting) -> None:
 def _sentence(reading: Reading, setting: Setting, value: object) -> str:
     say = reading.voice.say
     if value is None:
-        return say("nothing", setting.field)
+        return say(f"no {setting.field}")
     if isinstance(value, Moment):
         return reading.voice.dated(setting.kind, value)
     if setting.field == "parent" and isinstance(value, int):
@@ -99,7 +99,7 @@ def _add(reading: Reading, piece: Piece, setting: Setting) -> None:
             sentence = say("note")
         case "participants", None:
             reading.values["participants"] = ()
-            sentence = say("nothing", "participants")
+            sentence = say("no participants")
         case "participants", tuple():
             reading.add("participants", value)
             sentence = say("participant", ", ".join(value))

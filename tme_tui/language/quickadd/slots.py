@@ -6,8 +6,6 @@ the earlier one is text again, for it belongs to the title more often: `discuss 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from tme_tui.language.dates.hours import Clock, in_part
 from tme_tui.language.dates.moments import When
 from tme_tui.language.dates.ranges import DayRange, TimeRange
@@ -18,28 +16,42 @@ from tme_tui.language.recurring.repeat import Repeat
 NOTHING_SAID = When()
 
 
-@dataclass(slots=True)
 class Slots:
     """The temporal pieces of a line, each in its role."""
 
-    deadline: Piece | None = None
-    block: Piece | None = None
-    """A range of times, or `event:`, `sched:` with one."""
-    days: Piece | None = None
-    """A range of days."""
-    repeat: Piece | None = None
-    """A recurrence in words or after a key."""
-    limits: list[Piece] = field(default_factory=list)
-    """What bounds the recurrence."""
-    begin: Piece | None = None
-    """`starting …` without a recurrence."""
-    length: Piece | None = None
-    reminders: list[Piece] = field(default_factory=list)
-    whens: list[Piece] = field(default_factory=list)
-    """The dates and times that count."""
-    when: When = NOTHING_SAID
-    """What they come to."""
-    superseded: list[Piece] = field(default_factory=list)
+    __slots__ = (
+        "begin",
+        "block",
+        "days",
+        "deadline",
+        "length",
+        "limits",
+        "reminders",
+        "repeat",
+        "superseded",
+        "when",
+        "whens",
+    )
+
+    def __init__(self) -> None:
+        self.deadline: Piece | None = None
+        self.block: Piece | None = None
+        """A range of times, or `event:`, `sched:` with one."""
+        self.days: Piece | None = None
+        """A range of days."""
+        self.repeat: Piece | None = None
+        """A recurrence in words or after a key."""
+        self.limits: list[Piece] = []
+        """What bounds the recurrence."""
+        self.begin: Piece | None = None
+        """`starting …` without a recurrence."""
+        self.length: Piece | None = None
+        self.reminders: list[Piece] = []
+        self.whens: list[Piece] = []
+        """The dates and times that count."""
+        self.when = NOTHING_SAID
+        """What they come to."""
+        self.superseded: list[Piece] = []
 
 
 def sort_out(pieces: list[Piece]) -> Slots:

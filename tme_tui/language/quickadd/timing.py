@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tme_tui.language.dates.hours import Clock
@@ -13,7 +12,7 @@ from tme_tui.language.quickadd.reading import Reading
 from tme_tui.language.quickadd.slots import Slots, when_of
 from tme_tui.language.recurring import first_occurrence, settle_repeat
 from tme_tui.language.recurring.limits import Bound, Limit
-from tme_tui.language.recurring.repeat import Repeat
+from tme_tui.language.recurring.repeat import Repeat, changed
 from tme_tui.model.draft import SpanKind
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Missed, Recurrence, Shift
@@ -43,7 +42,7 @@ def _due(reading: Reading, slots: Slots, when: When) -> None:
     """A task with a due date."""
     if slots.deadline is not None and when == When():
         reading.values["due"] = None
-        reading.take(slots.deadline, SpanKind.DUE, None, reading.voice.say("nothing", "due"))
+        reading.take(slots.deadline, SpanKind.DUE, None, reading.voice.say("no due"))
         return
     settled = settle(when, reading.ref)
     if settled is None:
@@ -180,7 +179,7 @@ def _recur(reading: Reading, slots: Slots) -> When:
         return when
     if isinstance(piece.value, Setting) and piece.value.value is None:
         reading.values["recurrence"] = None
-        reading.take(piece, SpanKind.RECURRENCE, None, reading.voice.say("nothing", "recurrence"))
+        reading.take(piece, SpanKind.RECURRENCE, None, reading.voice.say("no recurrence"))
         return when
     limits = tuple(limit.value for limit in slots.limits if isinstance(limit.value, Limit))
     bound_days = _day_limits(reading, slots)
@@ -196,7 +195,7 @@ def _recur(reading: Reading, slots: Slots) -> When:
     else:
         return when
     if bound_days is not None and "UNTIL=" not in recurrence.rule and "COUNT=" not in recurrence.rule:
-        recurrence = replace(recurrence, rule=f"{recurrence.rule};UNTIL={bound_days[1]:%Y%m%d}")
+        recurrence = changed(recurrence, rule=f"{recurrence.rule};UNTIL={bound_days[1]:%Y%m%d}")
     recurrence = _with_policies(reading, recurrence)
     reading.values["recurrence"] = recurrence
     sentence = reading.voice.recurrence(recurrence)
@@ -240,15 +239,17 @@ def _limited(
         elif not bounded and limit.bound is Bound.UNTIL and limit.when.day is not None:
             rule, bounded = f"{rule};UNTIL={limit.when.day:%Y%m%d}", True
     first = first_occurrence(recurrence, reading.ref, clock=clock, start=day)
-    return replace(recurrence, rule=rule), first
+    return changed(recurrence, rule=rule), first
 
 
 def _with_policies(reading: Reading, recurrence: Recurrence) -> Recurrence:
     """What `missed:` and `shift:` add."""
     missed, shift = reading.values.pop("missed", None), reading.values.pop("shift", None)
-    if isinstance(missed, Missed):
-        recurrence = replace(recurrence, missed=missed)
-    return replace(recurrence, shift=shift) if isinstance(shift, Shift) else recurrence
+    return changed(
+        recurrence,
+        missed=missed if isinstance(missed, Missed) else None,
+        shift=shift if isinstance(shift, Shift) else None,
+    )
 
 
 def _as_when(first: Moment, when: When, *, keep_clock: bool) -> When:

@@ -87,6 +87,11 @@ def _without_joints(reading: Reading, runs: list[_Run]) -> list[_Run]:
     if not runs:
         return runs
     first, last = runs[-1]
+    if first > 0 and all(_is_loose(reading, i) for i in range(first, last)):
+        runs = runs[:-1]  # `buy #milk,`
+        if not runs:
+            return runs
+        first, last = runs[-1]
     if last < reading.line.size:
         while last > first and _is_loose(reading, last - 1):
             last -= 1

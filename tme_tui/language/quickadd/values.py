@@ -60,6 +60,8 @@ def read_key(line: Line, i: int, ref: Reference) -> Piece | None:
         return read_temporal(line, i, key, ref)
     quoted = line.quoted(j)
     text, end = quoted if quoted is not None else line.chunk(j)
+    if key is Key.RECURRENCE and tokens[end].text == "!" and not tokens[end].spaced:
+        text, end = text + "!", end + 1  # `rec:3d!` counts from completion
     if not ends_word(tokens, end) or not text.strip():
         return None
     if key is None:

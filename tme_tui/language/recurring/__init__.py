@@ -6,8 +6,8 @@ RFC 5545.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tme_tui.language.context import Context
 from tme_tui.language.dates.moments import When
@@ -35,8 +35,7 @@ __all__ = [
 _LONGEST_PHRASE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A recurrence and where it begins."""
 
     recurrence: Recurrence
@@ -104,7 +103,7 @@ def settle_repeat(
             count = limit.times
     first = first_occurrence(repeat.recurrence(week_start=weeks), ref, clock=clock, start=day)
     if first is not None and repeat.follows_its_start and first.day.day > 28:
-        repeat = replace(repeat, month_days=(first.day.day,))  # or short months would be left out
+        repeat = repeat._replace(month_days=(first.day.day,))  # or short months would be left out
     for limit in limits:
         if limit.bound is Bound.LENGTH and first is not None:
             last = limit.amount.added_to(first.day)

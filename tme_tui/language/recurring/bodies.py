@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tme_tui.language.dates.durations import read_number, read_unit
 from tme_tui.language.dates.figures import read_month_first
 from tme_tui.language.dates.hours import at_part
@@ -183,8 +181,8 @@ def _nth_weekday(tokens: Tokens, i: int, nth: int) -> _Found | None:
         return monthly, i + 1
     other = Repeat("WEEKLY", nth, weekdays=(day,))
     if tokens[i].text.isascii():
-        return replace(monthly, other=other if nth == 2 else None), i + 1
-    return (replace(other, other=monthly), i + 1) if nth == 2 else (replace(monthly, other=other), i + 1)
+        return monthly._replace(other=other if nth == 2 else None), i + 1
+    return (other._replace(other=monthly), i + 1) if nth == 2 else (monthly._replace(other=other), i + 1)
 
 
 def _numbers(tokens: Tokens, i: int) -> _Found | None:
@@ -243,7 +241,7 @@ def read_on(tokens: Tokens, i: int, repeat: Repeat) -> _Found:
     found: _Found | None = None
     if repeat.freq == "WEEKLY" and j > i:
         days = read_weekdays(tokens, j)
-        found = (replace(repeat, weekdays=days[0]), days[1]) if days is not None else None
+        found = (repeat._replace(weekdays=days[0]), days[1]) if days is not None else None
     elif repeat.freq == "MONTHLY":
         found = _month_part(tokens, j, repeat, on=j > i)
     elif repeat.freq == "YEARLY":
@@ -257,19 +255,19 @@ def _month_part(tokens: Tokens, i: int, repeat: Repeat, *, on: bool) -> _Found |
         nth, j = ordinal
         work = work_days(tokens, j)
         if work is not None:
-            return replace(repeat, positions=(nth,), workdays=True), work
+            return repeat._replace(positions=(nth,), workdays=True), work
         if tokens[j].text in weekdays() and -1 <= nth <= 5:
-            return replace(repeat, weekdays=(weekdays()[tokens[j].text],), nth=nth), j + 1
+            return repeat._replace(weekdays=(weekdays()[tokens[j].text],), nth=nth), j + 1
         if tokens[j].text in DAY_NOUNS:
-            return replace(repeat, month_days=(nth,)), j + 1
+            return repeat._replace(month_days=(nth,)), j + 1
     days = read_month_days(tokens, i, bare=True)
     if days is None or (ordinal is not None and tokens[i].sort is Sort.WORD):
         return None
     if tokens[days[1]].text in NUMBER_NOUNS:
-        return replace(repeat, month_days=days[0]), days[1] + 1
+        return repeat._replace(month_days=days[0]), days[1] + 1
     if number_at(tokens, days[1] - 1) is not None or tokens[days[1]].text in months():
         return None
-    return replace(repeat, month_days=days[0]), days[1]
+    return repeat._replace(month_days=days[0]), days[1]
 
 
 def _year_part(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:
@@ -279,10 +277,10 @@ def _year_part(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:
             return None
         j = days[1] + 1 if tokens[days[1]].text == "of" else days[1]
         month = months().get(tokens[j].text)
-        return (replace(repeat, months=(month,), month_days=days[0]), j + 1) if month is not None else None
+        return (repeat._replace(months=(month,), month_days=days[0]), j + 1) if month is not None else None
     month = months().get(tokens[i].text)
     day = number_at(tokens, i + 1) if month is not None else None
     if month is None or day is None or not 1 <= day <= 31:
         return None
     ordinal = read_ordinal(tokens, i + 1)
-    return replace(repeat, months=(month,), month_days=(day,)), ordinal[1] if ordinal is not None else i + 2
+    return repeat._replace(months=(month,), month_days=(day,)), ordinal[1] if ordinal is not None else i + 2

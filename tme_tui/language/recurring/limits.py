@@ -39,7 +39,7 @@ class Limit(NamedTuple):
 
 
 _UNTIL = frozenset({"until", "till", "до", "ending", "through"})
-_BY = frozenset({"by", "к", "ко", "due"})
+_BY = frozenset({"by", "before", "к", "ко", "due"})
 _STARTING = frozenset({"starting", "since", "from", "с", "со", "начиная"})
 _TIMES = frozenset({"times", "раз", "раза"})
 _CROSS = frozenset({"x", "х", "×"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tme_tui.language.dates.clock import read_clock
 from tme_tui.language.dates.neighbours import after_article, stands_alone
 from tme_tui.language.dates.ranges import read_time_range
@@ -83,7 +81,7 @@ def _every(tokens: Tokens, i: int, ref: Reference) -> _Found | None:
     if not tokens[j].spaced:
         return None
     found = read_body(tokens, j, ref)
-    return (replace(found[0], anchor=anchor), found[1]) if found is not None else None
+    return (found[0]._replace(anchor=anchor), found[1]) if found is not None else None
 
 
 def _frequency(tokens: Tokens, i: int, ref: Reference, *, free: bool) -> _Found | None:
@@ -235,7 +233,7 @@ def _with_endings(tokens: Tokens, repeat: Repeat, end: int) -> _Found:
 
 def _after_done(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:
     if (tokens[i].text, tokens[i + 1].text) in AFTER_DONE:
-        return replace(repeat, anchor=Anchor.COMPLETION), i + 2
+        return repeat._replace(anchor=Anchor.COMPLETION), i + 2
     return None
 
 
@@ -245,4 +243,4 @@ def _shifted(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:
     word = tokens[i + 1].text
     shift = Shift.NEXT if word in SHIFT_NEXT else Shift.PREVIOUS if word in SHIFT_PREVIOUS else None
     end = work_days(tokens, i + 2)
-    return (replace(repeat, shift=shift), end) if shift is not None and end is not None else None
+    return (repeat._replace(shift=shift), end) if shift is not None and end is not None else None

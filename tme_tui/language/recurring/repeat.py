@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from tme_tui.language.dates.hours import Clock
 from tme_tui.model.recurrence.values import Anchor, Missed, Recurrence, Shift
@@ -13,8 +13,7 @@ WORK_WEEK = (0, 1, 2, 3, 4)
 WEEKEND_DAYS = (5, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """The parts of a rule, and what people add to it."""
 
     freq: str
@@ -84,7 +83,26 @@ class Repeat:
 
     def at(self, clock: Clock) -> Repeat:
         """The same, at a time of day."""
-        return replace(self, clock=clock)
+        return self._replace(clock=clock)
+
+
+def changed(
+    recurrence: Recurrence,
+    *,
+    rule: str | None = None,
+    missed: Missed | None = None,
+    shift: Shift | None = None,
+) -> Recurrence:
+    """The same recurrence but for what is given; much faster than `dataclasses.replace`."""
+    return Recurrence(
+        recurrence.rule if rule is None else rule,
+        recurrence.dates,
+        recurrence.excluded,
+        recurrence.anchor,
+        recurrence.missed if missed is None else missed,
+        recurrence.shift if shift is None else shift,
+        recurrence.workdays,
+    )
 
 
 def _joined(numbers: tuple[int, ...]) -> str:

@@ -6,8 +6,6 @@ shape (ANCHOR, SHIFT, MISSED, WORKDAYS, RDATE, EXDATE), so that one word without
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tme_tui.language.context import Context, Dialect
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import length, number_at, tokenize
@@ -134,4 +132,4 @@ def read_value(text: str, context: Context) -> Recurrence:
         raise InvalidValue(
             f"{text!r} is not a recurrence; write weekly, 2w or FREQ=WEEKLY;BYDAY=MO", field="recurrence"
         )
-    return replace(found[0], clock=None).recurrence(week_start=context.week_start)
+    return found[0]._replace(clock=None).recurrence(week_start=context.week_start)
