@@ -126,6 +126,9 @@ def _one_line(text: str) -> str:
 LINE = Reader("one line of text", _one_line)
 
 
+KEYS = Reader("keys such as a, gg or ctrl+x k", _one_line, read_list=lambda ways: _one_line(", ".join(ways)))
+
+
 def _no_spaces(text: str) -> str:
     if not text.isprintable() or any(letter.isspace() for letter in text) or len(text) > 1000:
         raise ValueError(text)

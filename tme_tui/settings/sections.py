@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from tme_tui.settings.origin import DEFAULT, Origin
 from tme_tui.settings.readers import (
     BASE,
+    KEYS,
     LINE,
     LOGIN,
     MODULES,
@@ -130,6 +131,16 @@ class CommandLine(Section):
     width: int | None = setting(optional(whole(20, 1000), "auto"), default=None)
 
 
+class Keys(Section):
+    """Which keys do what on the screen."""
+
+    profile: Literal["default", "vim", "taskwarrior", "dooit", "calcurse", "emacs"] = setting(
+        one_of("default", "vim", "taskwarrior", "dooit", "calcurse", "emacs"), default="default"
+    )
+    layout: Literal["ru", "uk", "be"] = setting(one_of("ru", "uk", "be"), default="ru")
+    bind: Mapping[str, str] = table(KEYS, default={})
+
+
 class Schedule(Section):
     """Reminders and other things that happen by the clock."""
 
@@ -180,6 +191,7 @@ class Settings(Section):
     work: Work = group(Work)
     backup: Backup = group(Backup)
     cli: CommandLine = group(CommandLine)
+    keys: Keys = group(Keys)
     schedule: Schedule = group(Schedule)
     plugins: Plugins = group(Plugins)
     telegram: Telegram = group(Telegram)
