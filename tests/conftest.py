@@ -62,7 +62,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home, which is also TME_HOME; nothing of the machine's own settings is left."""
     folder = next(homes)
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     for name in tuple(os.environ):
         if name.startswith(_OURS) or name in _OURS_BY_NAME:
             monkeypatch.delenv(name)
