@@ -37,7 +37,7 @@ class CommandLine:
 
     def __init__(self, clock: FixedClock) -> None:
         self.clock = clock
-        self.environment = {"COLUMNS": "100"}
+        self.environment = {"COLUMNS": "100", "TME_USER__LOGIN": "anna", "TME_USER__NAME": "Anna"}
 
     def __call__(
         self, *arguments: str, stdin: bytes = b"", terminal: bool = False, **environment: str

@@ -69,30 +69,31 @@ def _batches(stdin: BinaryIO) -> Iterator[list[bytes]]:
     """The lines that can be had without waiting for more, again and again until the end."""
     rest = b""
     skipping = False
-    while True:
-        data = _some(stdin)
+    ended = False
+    while not ended:
+        data, ended = _some(stdin)
         *lines, rest = (rest + data).split(b"\n")
         if skipping and lines:
             lines[0], skipping = b"", False
         if len(rest) > 4 * LONGEST_LINE:  # endless: it is named now, and the rest of it passed over
             lines, rest, skipping = [*lines, rest], b"", True
-        if not data:
-            yield [*lines, rest] if rest else lines
-            return
+        if ended and rest:
+            lines.append(rest)
         if lines:
             yield lines
 
 
-def _some(stdin: BinaryIO) -> bytes:
-    read: BinaryIO = stdin
-    portion = getattr(read, "read1", read.read)(_PORTION)
+def _some(stdin: BinaryIO) -> tuple[bytes, bool]:
+    """What is there, and whether that was all."""
+    read = getattr(stdin, "read1", stdin.read)
+    portion = read(_PORTION)
     taken = [portion]
     count = portion.count(b"\n")
     while portion and count < _AT_ONCE and _ready(stdin):
-        portion = getattr(read, "read1", read.read)(_PORTION)
+        portion = read(_PORTION)
         taken.append(portion)
         count += portion.count(b"\n")
-    return b"".join(taken)
+    return b"".join(taken), not portion
 
 
 def _ready(stdin: BinaryIO) -> bool:

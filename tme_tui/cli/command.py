@@ -64,6 +64,9 @@ class Command(click.Command):
                 raise no_such_option(name, takes_value, ctx)
             else:
                 texts.append(arg)
+        if "--help" in options:  # last, so that it is in the language that the others choose
+            options.remove("--help")
+            options.append("--help")
         return options, texts
 
 

@@ -99,8 +99,8 @@ def log_command(session: Session, limit: int, task: str | None, as_json: bool) -
     columns = [
         Column("", right=True, rigid=True),
         Column("", rigid=True),
-        Column("", least=6),
-        Column("", rigid=True),
+        Column("", rigid=True, spare=True),
+        Column("", rigid=True, spare=True),
         Column("", least=30),
     ]
     if not print_table(session.out, columns, rows):

@@ -10,6 +10,7 @@ from tme_tui.cli.cells import cut, width
 from tme_tui.cli.output import Line, Output, Piece, Style
 
 GAP = 2
+_NARROWEST = 4
 
 
 class Column(NamedTuple):
@@ -21,6 +22,8 @@ class Column(NamedTuple):
     """How narrow it may become before others have to give way."""
     rigid: bool = False
     """Never narrowed: numbers and marks."""
+    spare: bool = False
+    """Left out where even the narrowest columns do not fit, the last one first."""
 
 
 def print_table(
@@ -39,11 +42,12 @@ def print_table(
         for place in range(len(columns))
         if len(first) == sample or any(_width(row[place]) for row in first)
     ]
-    widths = _fit(
-        [columns[place] for place in shown],
-        [max(width(columns[place].title), *(_width(row[place]) for row in first)) for place in shown],
-        out.width,
-    )
+    wanted = {
+        place: max(width(columns[place].title), *(_width(row[place]) for row in first)) for place in shown
+    }
+    if out.width is not None:
+        shown = _spared(columns, shown, wanted, out.width)
+    widths = _fit([columns[place] for place in shown], [wanted[place] for place in shown], out.width)
     layout = [_Place(place, columns[place], cells) for place, cells in zip(shown, widths, strict=True)]
     if any(place.column.title for place in layout):
         titles = [(Piece(column.title, Style.FAINT),) for column in columns]
@@ -67,15 +71,34 @@ def _width(cell: Line) -> int:
     return sum(width(piece.text) for piece in cell)
 
 
+def _spared(columns: Sequence[Column], shown: list[int], wanted: dict[int, int], room: int) -> list[int]:
+    """The columns that stay when there is no room for all of them at their narrowest."""
+    kept = list(shown)
+
+    def narrowest() -> int:
+        cells = (
+            wanted[place] if columns[place].rigid else min(wanted[place], columns[place].least)
+            for place in kept
+        )
+        return sum(cells) + GAP * (len(kept) - 1)
+
+    while narrowest() > room:
+        spare = [place for place in kept if columns[place].spare]
+        if not spare:
+            break
+        kept.remove(spare[-1])
+    return kept
+
+
 def _fit(columns: Sequence[Column], wanted: Sequence[int], room: int | None) -> list[int]:
-    """Widths that fit the room: what is widest for its kind gives way first, and none below its least."""
+    """Widths that fit the room: what is widest for its kind gives way first, below its least if it must."""
     if room is None:
         return list(wanted)
     widths = [min(cells, room) for cells in wanted]
     excess = sum(widths) + GAP * (len(widths) - 1) - room
     while excess > 0:
         narrowable = [
-            place for place, column in enumerate(columns) if not column.rigid and widths[place] > column.least
+            place for place, column in enumerate(columns) if not column.rigid and widths[place] > _NARROWEST
         ]
         if not narrowable:
             break

@@ -45,10 +45,10 @@ class Reader(NamedTuple):
             Column(words.text("ID"), right=True, rigid=True),
             Column("", rigid=True),
             Column(words.sense("column", "P"), rigid=True),
-            Column(words.sense("column", "Title"), least=24),
-            Column(words.sense("column", "When"), least=12),
-            Column(words.sense("column", "Category"), least=8),
-            Column(words.sense("column", "Tags"), least=8),
+            Column(words.sense("column", "Title"), least=20),
+            Column(words.sense("column", "When"), least=23),
+            Column(words.sense("column", "Category"), least=10, spare=True),
+            Column(words.sense("column", "Tags"), least=8, spare=True),
         ]
 
     def row(self, task: Task) -> list[Line]:
@@ -84,16 +84,13 @@ class Reader(NamedTuple):
             signs.append(REPEATS)
         if task.reminders:
             signs.append(REMINDS)
-        if task.blocked:
-            said = self.words.plural("waits for {n}", "waits for {n}", task.open_blockers)
-            signs.append(f"({said})")
         style = Style.PLAIN if task.status.is_open else Style.FAINT
         if not signs:
             return line(Piece(task.title, style))
         return line(Piece(task.title, style), Piece(" " + " ".join(signs), Style.FAINT))
 
     def when(self, task: Task) -> Line:
-        """When it is due, takes place, or was finished."""
+        """When it is due, takes place, or was finished; without a date, that it waits for others."""
         if task.completed is not None and not task.status.is_open:
             return line(Piece(self.instant(task.completed), Style.FAINT))
         if task.kind is Kind.EVENT and task.starts is not None:
@@ -105,6 +102,9 @@ class Reader(NamedTuple):
             return line(Piece(self.words.text("{moment}, late", moment=said), Style.LATE))
         if task.starts is not None:
             return line(self.words.text("from {moment}", moment=self.moment(task.starts)))
+        if task.blocked and task.status.is_open:
+            said = self.words.plural("waits for {n}", "waits for {n}", task.open_blockers)
+            return line(Piece(said, Style.FAINT))
         return line("")
 
     def span(self, starts: Moment, ends: Moment | None) -> str:
