@@ -12,13 +12,15 @@ from tme_tui.engine.base import Surroundings
 from tme_tui.engine.manager import TaskManager
 from tme_tui.i18n import translator
 from tme_tui.model.clock import Clock, SystemClock
+from tme_tui.model.errors import StoreReadOnly
 from tme_tui.model.journal import Origin
 from tme_tui.model.person import Person
 from tme_tui.model.text import fold
 from tme_tui.model.urgency import Weights
+from tme_tui.model.working_time import WorkSchedule
 from tme_tui.settings import Settings, load_settings
 from tme_tui.store.opening import open_store
-from tme_tui.store.people import enrol, find_person
+from tme_tui.store.people import About, enrol, find_person, is_as_described
 from tme_tui.store.settle import Rules
 
 if TYPE_CHECKING:
@@ -58,19 +60,25 @@ def open_manager(
 
 
 def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
-    """The person who opens the base, made known at the first visit."""
+    """The person who opens the base: made known at the first visit, kept as settings describe them."""
     user = settings.user
+    schedule = WorkSchedule.of(
+        settings.work.hours.week,
+        days_off=settings.work.holidays.days,
+        country=settings.work.holidays.country,
+    )
+    about = About(user.login, user.name or user.login, user.zone, user.locale, schedule)
     with store.read() as connection:
         person = find_person(connection, user.login)
-    if person is None:
-        now = int(clock.now().timestamp())
+    if person is not None and is_as_described(person, about):
+        return person
+    try:
         with store.write() as connection:
-            enrol(connection, user.login, user.name or user.login, user.zone, user.locale, now)
-        with store.read() as connection:
-            person = find_person(connection, user.login)
-    if person is None:
-        raise LookupError(user.login)
-    return person
+            return enrol(connection, about, int(clock.now().timestamp()))
+    except StoreReadOnly:
+        if person is None:
+            raise
+        return person
 
 
 def weights_from(settings: Settings) -> Weights:

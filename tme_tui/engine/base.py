@@ -25,6 +25,7 @@ from tme_tui.store.transaction import Actor, Transaction, transaction
 
 if TYPE_CHECKING:
     from tme_tui.language.context import Context
+    from tme_tui.model.recurrence import WorkCalendar
     from tme_tui.model.task_type import TaskType
     from tme_tui.store.connections import Store
 
@@ -92,6 +93,7 @@ class EngineBase:
         self._words = around.words
         self._announcer = Announcer()
         self._own_steps: set[int] = set()
+        self._calendar: WorkCalendar | None = None
 
     @property
     def person(self) -> Person:
@@ -101,6 +103,15 @@ class EngineBase:
     def now(self) -> datetime:
         """The present moment, as this manager's clock tells it."""
         return self._around.clock.now()
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days this person works, public holidays known."""
+        if self._calendar is None:
+            from tme_tui.model.holidays import calendar_of
+
+            self._calendar = calendar_of(self.person.schedule)
+        return self._calendar
 
     @property
     def _seconds(self) -> int:

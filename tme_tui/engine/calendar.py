@@ -72,7 +72,9 @@ class Calendar(Looking):
             return
         home = self._around.rules.home
         length = length_of(task, home)
-        for moment in rules.occurrences(task.recurrence, task.series_start, start - length, end, home=home):
+        for moment in rules.occurrences(
+            task.recurrence, task.series_start, start - length, end, calendar=self.calendar, home=home
+        ):
             row = known.get(str(moment))
             state = "" if row is None else str(row["state"])
             if state == "skipped":

@@ -105,7 +105,7 @@ class Lifecycle(EngineBase):
             for row in change.tasks(numbers):
                 check_time(row, times.get(row["id"]))
                 if wanted is Status.DONE and complete_occurrence(
-                    change, row, self._around.rules.home, self._words
+                    change, row, self._around.rules.home, self._words, self.calendar
                 ):
                     continue
                 set_status(change, row["id"], wanted)

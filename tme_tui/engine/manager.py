@@ -10,10 +10,10 @@ from tme_tui.engine.history import History
 from tme_tui.engine.lifecycle import Lifecycle
 from tme_tui.engine.linking import Linking
 from tme_tui.engine.noticing import Noticing
-from tme_tui.engine.series import Series
+from tme_tui.engine.planning import Planning
 
 
-class TaskManager(Series, Lifecycle, Linking, Explaining, History, Noticing):
+class TaskManager(Planning, Lifecycle, Linking, Explaining, History, Noticing):
     """Tasks of one base, on behalf of one person.
 
     Every method is one use case: it either happens whole, as one step that `undo` takes back, or raises a

@@ -34,7 +34,7 @@ class Series(Adding, Editing, Calendar):
         numbers = numbers_of(tasks)
         with self._change() as change:
             for row in change.tasks(numbers):
-                skip_occurrence(change, row, self._around.rules.home, self._words)
+                skip_occurrence(change, row, self._around.rules.home, self._words, self.calendar)
             change.raw.describe(
                 "skip",
                 self._words.text("Skipped #{number}", number=numbers[0])
@@ -89,7 +89,7 @@ class Series(Adding, Editing, Calendar):
                 raise Refused(f"#{number} does not repeat")
             self._check_occurrence(row, occurrence)
             if row["occurrence"] == str(occurrence) and row["kind"] == "task":
-                skip_occurrence(change, row, self._around.rules.home, self._words)
+                skip_occurrence(change, row, self._around.rules.home, self._words, self.calendar)
             else:
                 recurrence = rules.from_text(row["recurrence"])
                 fewer = replace(recurrence, excluded=(*recurrence.excluded, occurrence))
@@ -104,7 +104,9 @@ class Series(Adding, Editing, Calendar):
         seen = self.get_task(number)
         if seen.recurrence is None or seen.series_start is None:
             raise Refused(f"#{number} does not repeat")
-        halves = rules.split(seen.recurrence, seen.series_start, occurrence, home=home)
+        halves = rules.split(
+            seen.recurrence, seen.series_start, occurrence, calendar=self.calendar, home=home
+        )
         if halves.before is None:
             return self.edit(number, fields)
         copied = self._continued(seen, halves.start)
@@ -135,6 +137,7 @@ class Series(Adding, Editing, Calendar):
                     Moment.from_text(row["series_start"]),
                     Moment.from_text(row["occurrence"]),
                     self.now(),
+                    calendar=self.calendar,
                     home=home,
                 )
                 if following is not None and str(following) != row["occurrence"]:
@@ -155,7 +158,11 @@ class Series(Adding, Editing, Calendar):
         instant = occurrence.utc(home)
         window = (instant, instant + timedelta(microseconds=1))
         series = rules.occurrences(
-            rules.from_text(row["recurrence"]), Moment.from_text(row["series_start"]), *window, home=home
+            rules.from_text(row["recurrence"]),
+            Moment.from_text(row["series_start"]),
+            *window,
+            calendar=self.calendar,
+            home=home,
         )
         if not any(found == occurrence for found in series):
             raise NotFound("occurrence", f"{occurrence} of #{row['id']}")

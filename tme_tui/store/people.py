@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select, update
 
+from tme_tui.model.errors import NotFound
 from tme_tui.model.ids import PersonId, new_uid
 from tme_tui.model.person import Person, Role
 from tme_tui.model.text import fold
-from tme_tui.model.working_time import from_json
+from tme_tui.model.working_time import WorkSchedule, from_json, to_json
 from tme_tui.store import tables
 
 
@@ -35,27 +36,50 @@ def find_person(connection: Connection, login: str) -> Person | None:
     return None if row is None else person_from_row(row)
 
 
-def enrol(connection: Connection, login: str, name: str, zone: str, locale: str, now: int) -> None:
-    """Make the one who opens the base known; the first of all owns it. Twice is once."""
-    if find_person(connection, login) is not None:
-        return
-    last = connection.execute(select(func.max(tables.people.c.id))).scalar() or 0
-    counter = tables.counters
-    following = connection.execute(select(counter.c.next).where(counter.c.name == "people")).scalar()
-    number = max(last + 1, following or 1)
-    connection.execute(
-        insert(tables.people).values(
-            id=number,
-            uid=new_uid(now * 1000),
-            login=login,
-            key=fold(login),
-            name=name,
-            zone=zone,
-            locale=locale,
-            role=(Role.OWNER if last == 0 else Role.MEMBER).value,
-        )
-    )
-    if following is None:
-        connection.execute(insert(counter).values(name="people", next=number + 1))
+class About(NamedTuple):
+    """What settings say of a person."""
+
+    login: str
+    name: str
+    zone: str
+    locale: str
+    schedule: WorkSchedule
+
+
+def is_as_described(person: Person, about: About) -> bool:
+    """Whether others who look into the base see this person as settings describe them."""
+    return about == (person.login, person.name, person.zone, person.locale, person.schedule)
+
+
+def enrol(connection: Connection, about: About, now: int) -> Person:
+    """Write down what is said of a person; somebody new gets a number, and the first of all owns the base."""
+    table, known = tables.people, find_person(connection, about.login)
+    said = {
+        "login": about.login,
+        "key": fold(about.login),
+        "name": about.name,
+        "zone": about.zone,
+        "locale": about.locale,
+        "schedule": to_json(about.schedule),
+    }
+    if known is not None:
+        connection.execute(update(table).where(table.c.id == known.id).values(**said))
     else:
-        connection.execute(counter.update().where(counter.c.name == "people").values(next=number + 1))
+        number = _next_number(connection)
+        role = Role.OWNER if number == 1 else Role.MEMBER
+        fresh = {"id": number, "uid": new_uid(now * 1000), "role": role.value}
+        connection.execute(insert(table).values(**fresh, **said))
+    written = find_person(connection, about.login)
+    if written is None:
+        raise NotFound("person", about.login)
+    return written
+
+
+def _next_number(connection: Connection) -> int:
+    table = tables.counters
+    number = connection.execute(select(table.c.next).where(table.c.name == "people")).scalar()
+    if number is None:
+        connection.execute(insert(table).values(name="people", next=2))
+        return 1
+    connection.execute(update(table).where(table.c.name == "people").values(next=number + 1))
+    return int(number)

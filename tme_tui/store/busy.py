@@ -1,0 +1,84 @@
+"""Which times of people are taken: their events, as light rows, since a team may have very many."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, or_, select
+
+from tme_tui.model.moment import Moment
+from tme_tui.store import tables
+from tme_tui.store.working_set import in_batches
+
+
+class TakenTime(NamedTuple):
+    """One event of one person: a block, or the first block of a series with its exceptions."""
+
+    person: int
+    starts: Moment
+    ends: Moment
+    recurrence: str | None = None
+    excluded: tuple[Moment, ...] = ()
+
+
+def taken_times(connection: Connection, people: Sequence[int], start: int, until: int) -> list[TakenTime]:
+    """The events that may take time of these people between two instants: made by them, or not declined."""
+    event = tables.tasks
+    columns = (event.c.id, event.c.owner_id, event.c.starts, event.c.ends, event.c.recurrence)
+    guests = _guests(connection, people)
+    theirs = [event.c.owner_id.in_(people), event.c.id.in_(select(tables.participants.c.task_id))]
+    rows = connection.execute(
+        select(*columns).where(
+            event.c.live == 1,
+            event.c.kind == "event",
+            event.c.starts_key < until,
+            or_(event.c.recurrence.is_not(None), event.c.ends_utc > start),
+            or_(*theirs),
+        )
+    ).all()
+    series = [row.id for row in rows if row.recurrence is not None]
+    exceptions = _exceptions(connection, series)
+    found: list[TakenTime] = []
+    for number, owner, starts, ends, recurrence in rows:
+        begin, end = Moment.from_text(starts), Moment.from_text(ends or starts)
+        length = end.local - begin.local
+        excluded = tuple(occurrence for occurrence, _ in exceptions.get(number, ()))
+        for person in {owner} & set(people) | guests.get(number, set()):
+            found.append(TakenTime(person, begin, end, recurrence, excluded))
+            found += [
+                TakenTime(person, moved, moved.moved(length))
+                for _, moved in exceptions.get(number, ())
+                if moved is not None
+            ]
+    return found
+
+
+def _guests(connection: Connection, people: Sequence[int]) -> dict[int, set[int]]:
+    """Events to which these people are invited and have not said no."""
+    table = tables.participants
+    query = select(table.c.task_id, table.c.person_id).where(
+        table.c.person_id.in_(people), table.c.decision != "no"
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, person in connection.execute(query):
+        found[number].add(person)
+    return found
+
+
+def _exceptions(
+    connection: Connection, numbers: Sequence[int]
+) -> dict[int, list[tuple[Moment, Moment | None]]]:
+    """Of each series, the occurrences that do not stand where the rule has them, and where they stand."""
+    table = tables.occurrences
+    found: dict[int, list[tuple[Moment, Moment | None]]] = defaultdict(list)
+    for batch in in_batches(numbers):
+        query = select(table.c.task_id, table.c.occurrence, table.c.state, table.c.changes).where(
+            table.c.task_id.in_(batch), table.c.state.in_(("moved", "skipped"))
+        )
+        for number, occurrence, state, changes in connection.execute(query):
+            moved = Moment.from_text(json.loads(changes)["starts"]) if state == "moved" else None
+            found[number].append((Moment.from_text(occurrence), moved))
+    return found
