@@ -6,12 +6,12 @@ A rule has many spellings for the same thing: MO,TU,WE,TH,FR are weekdays, the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 
 from tme_tui.model.recurrence.rule import Frequency, Rule
 from tme_tui.model.recurrence.values import Recurrence
+from tme_tui.model.value import value
 
 
 class Days(Enum):
@@ -23,7 +23,7 @@ class Days(Enum):
     WORKING = "working day"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outline:
     """The parts of a sentence about a rule."""
 

@@ -6,12 +6,12 @@ What is malformed, or combined as RFC 5545 3.3.10 forbids, is refused here with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from functools import lru_cache
 
 from tme_tui.model.errors import InvalidValue
+from tme_tui.model.value import value
 
 
 class Frequency(IntEnum):
@@ -29,7 +29,7 @@ class Frequency(IntEnum):
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """The parts of an RRULE; an empty tuple is a part that was not given."""
 
@@ -105,23 +105,23 @@ def _build(parts: dict[str, str]) -> Rule:
     count: int | None = None
     by_day: tuple[tuple[int, int], ...] = ()
     lists: dict[str, tuple[int, ...]] = {}
-    for name, value in parts.items():
+    for name, text in parts.items():
         match name:
             case "INTERVAL":
-                interval = _number(name, value, 1, 1_000_000)
+                interval = _number(name, text, 1, 1_000_000)
             case "COUNT":
-                count = _number(name, value, 1, 1_000_000_000)
+                count = _number(name, text, 1, 1_000_000_000)
             case "UNTIL":
-                until, until_utc = _until(value)
+                until, until_utc = _until(text)
             case "WKST":
-                if value not in WEEKDAYS:
-                    raise _wrong(f"WKST={value} is not a weekday such as MO")
-                week_start = WEEKDAYS.index(value)
+                if text not in WEEKDAYS:
+                    raise _wrong(f"WKST={text} is not a weekday such as MO")
+                week_start = WEEKDAYS.index(text)
             case "BYDAY":
-                by_day = tuple(sorted({_day(item) for item in value.split(",")}, key=_from_start_first))
+                by_day = tuple(sorted({_day(item) for item in text.split(",")}, key=_from_start_first))
             case _ if name in _FIELDS:
                 field, low, high = _FIELDS[name]
-                numbers = {_number(name, item, low, high) for item in value.split(",")}
+                numbers = {_number(name, item, low, high) for item in text.split(",")}
                 lists[field] = tuple(sorted(numbers, key=lambda number: (number < 0, number)))
                 if low < 0 and 0 in lists[field]:
                     raise _wrong(f"{name} counts from 1, or from -1 backwards: 0 is nothing")
