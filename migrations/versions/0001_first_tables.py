@@ -257,7 +257,7 @@ def _create_tables() -> None:
         sa.Column("blocking", sa.Integer(), server_default="0", nullable=False),
         sa.Column("subtasks", sa.Integer(), server_default="0", nullable=False),
         sa.Column("subtasks_done", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("skips", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("moves_at", sa.BigInteger(), server_default="253402300800", nullable=False),
         sa.ForeignKeyConstraint(
             ["assignee_id"],
             ["people.id"],
@@ -302,6 +302,22 @@ def _create_tables() -> None:
     op.create_index("ix_tasks_live_due", "tasks", ["live", "due_key", "id"])
     op.create_index("ix_tasks_live_starts", "tasks", ["live", "starts_key", "due_key"])
     op.create_index("ix_tasks_live_urgency", "tasks", ["live", "urgency", "id"])
+    op.create_index(
+        "ix_tasks_live_wait",
+        "tasks",
+        ["live", "wait_utc", "due_key", "starts_key", "open_blockers", "kind", "category_id", "parent_id"],
+        unique=False,
+        sqlite_where=sa.text("wait_utc IS NOT NULL"),
+        postgresql_where=sa.text("wait_utc IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_tasks_moves",
+        "tasks",
+        ["moves_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("moves_at < 253402300800"),
+        postgresql_where=sa.text("moves_at < 253402300800"),
+    )
     op.create_index("ix_tasks_parent", "tasks", ["parent_id"])
     op.create_index("ix_tasks_status_completed", "tasks", ["status", "completed", "id"])
     op.create_index("ix_tasks_urgency_since", "tasks", ["live", "urgency_since"])

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tme_tui.engine.manager import TaskManager
+from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
 from tme_tui.model.errors import NotFound
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Recurrence
-from tme_tui.model.task import Kind, Task
+from tme_tui.model.task import Kind, Status, Task
 
 RIGA = ZoneInfo("Europe/Riga")
 HALF_HOUR = timedelta(minutes=30)
@@ -103,3 +104,30 @@ def test_an_unknown_template_is_named_with_those_there_are(tasks: TaskManager) -
     tasks.make_template(closing(tasks))
     with pytest.raises(NotFound, match="there are: Close the month"):
         tasks.start_template("Opening")
+
+
+def test_a_template_with_a_rule_starts_by_itself(tasks: TaskManager, clock: FixedClock) -> None:
+    last_day = Recurrence("FREQ=MONTHLY;BYMONTHDAY=-1")
+    root = tasks.add_task("Close the month", due=date(2026, 3, 31), recurrence=last_day)
+    tasks.add_task("Count stock", parent=root, due=date(2026, 3, 28))
+    tasks.make_template(root)
+    tasks.delete(root)
+    assert tasks.catch_up() == 0
+    clock.moment = datetime(2026, 3, 31, 12, tzinfo=RIGA)
+    assert tasks.catch_up() == 2
+    assert tasks.catch_up() == 0
+    assert {(task.title, str(task.due)) for task in tasks.get_tasks()} == {
+        ("Close the month", "2026-03-31"),
+        ("Count stock", "2026-03-28"),
+    }
+    clock.moment = datetime(2026, 4, 30, 12, tzinfo=RIGA)
+    tasks.catch_up()
+    assert len(tasks.get_tasks()) == 4
+
+
+def test_what_expires_is_given_up_by_itself(tasks: TaskManager, clock: FixedClock) -> None:
+    offer = tasks.add_task("Use the voucher", expires=date(2026, 3, 5))
+    assert [task.title for task in tasks.get_tasks()] == ["Use the voucher"]
+    clock.moment += timedelta(days=3)
+    assert tasks.get_tasks() == []
+    assert tasks.get_task(offer).status is Status.CANCELLED

@@ -5,15 +5,15 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
+from tme_tui.engine.catching_up import CatchingUp
 from tme_tui.engine.explaining import Explaining
 from tme_tui.engine.history import History
 from tme_tui.engine.lifecycle import Lifecycle
 from tme_tui.engine.linking import Linking
 from tme_tui.engine.noticing import Noticing
-from tme_tui.engine.planning import Planning
 
 
-class TaskManager(Planning, Lifecycle, Linking, Explaining, History, Noticing):
+class TaskManager(CatchingUp, Lifecycle, Linking, Explaining, History, Noticing):
     """Tasks of one base, on behalf of one person.
 
     Every method is one use case: it either happens whole, as one step that `undo` takes back, or raises a

@@ -94,21 +94,28 @@ class Planning(Series):
 
     def start_template(self, name: str | TaskRef, day: date | None = None) -> Outcome:
         """Copy a template's tasks, tied as they are, with their dates moved to `day` (today)."""
-        from tme_tui.model.template import plan_copies
-
         members = self._template_tree(name)
         when = day or Moment.at(self.now(), self.person.zone).day
-        planned = plan_copies(members, when, calendar=self.calendar)
+        planned = self._plan(members, when)
         with self._change() as change:
-            fresh = change.raw.new_ids("tasks", len(planned))
-            numbers = {copy.source.id: number for copy, number in zip(planned, fresh, strict=True)}
-            for copy in planned:
-                self._write_copy(change, copy, numbers)
+            made = self._write_copies(change, planned)
             change.raw.describe(
                 "start-template",
                 self._words.text("Started “{title}” on {day}", title=members[0].title, day=when.isoformat()),
             )
-        return self._outcome(change, list(numbers.values()))
+        return self._outcome(change, made)
+
+    def _plan(self, members: Sequence[Task], day: date) -> Sequence[PlannedCopy]:
+        from tme_tui.model.template import plan_copies
+
+        return plan_copies(members, day, calendar=self.calendar)
+
+    def _write_copies(self, change: Change, planned: Sequence[PlannedCopy]) -> list[int]:
+        fresh = change.raw.new_ids("tasks", len(planned))
+        numbers = {copy.source.id: number for copy, number in zip(planned, fresh, strict=True)}
+        for copy in planned:
+            self._write_copy(change, copy, numbers)
+        return list(fresh)
 
     def _template_tree(self, name: str | TaskRef) -> list[Task]:
         """The template and everything inside it, the root first."""

@@ -61,7 +61,7 @@ def complete_occurrence(
     if following is None:
         change.notices.append(words.text("that was the last time"))
         return False
-    _advance(change, row, following, home)
+    _advance(change, row, following)
     _release(change, row["id"])
     change.notices.append(words.text("next: {moment}", moment=spoken(following)))
     return True
@@ -86,14 +86,24 @@ def skip_occurrence(
         set_status(change, row["id"], Status.CANCELLED)
         change.notices.append(words.text("that was the last time"))
         return
-    _advance(change, row, following, home)
+    _advance(change, row, following)
     change.notices.append(words.text("next: {moment}", moment=spoken(following)))
 
 
-def move_on(change: Change, row: Row, following: Moment, home: str) -> None:
+def move_on(change: Change, row: Row, following: Moment) -> None:
     """Pass over missed occurrences of a task whose rule says so."""
     _settle_occurrence(change, row, "skipped")
-    _advance(change, row, following, home)
+    _advance(change, row, following)
+
+
+def begin_next(change: Change, row: Row, now: datetime, home: str, calendar: rules.WorkCalendar) -> None:
+    """Set a template whose time has come to the first of its times that is still ahead."""
+    recurrence, start, _ = _series(row)
+    following = rules.next_after(recurrence, start, now, calendar=calendar, home=home)
+    if following is None:
+        change.set(row["id"], recurrence=None, occurrence=None, series_start=None)
+        return
+    _advance(change, row, following)
 
 
 def _series(row: Row) -> tuple[Recurrence, Moment, Moment]:
@@ -118,7 +128,7 @@ def _settle_occurrence(change: Change, row: Row, state: str) -> None:
         change.rows.change("occurrences", key, values)
 
 
-def _advance(change: Change, row: Row, following: Moment, home: str) -> None:
+def _advance(change: Change, row: Row, following: Moment) -> None:
     """Move the task's dates to an occurrence, its checklist and state to a fresh beginning."""
     anchor = Moment.from_text(row[anchor_column(row)])
     values: Row = {"occurrence": str(following), "status": "open", "started": None, "completed": None}

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-
-from sqlalchemy import select
 
 from tme_tui.engine.adding import Adding
 from tme_tui.engine.base import TaskRef, number_of, numbers_of
 from tme_tui.engine.calendar import Calendar, length_of
 from tme_tui.engine.editing import Editing
 from tme_tui.engine.outcome import Outcome
-from tme_tui.engine.recurring import anchor_column, move_on, skip_occurrence
+from tme_tui.engine.recurring import anchor_column, skip_occurrence
 from tme_tui.model import recurrence as rules
 from tme_tui.model.draft import Fields
-from tme_tui.model.errors import InvalidValue, NotFound, Refused, StoreError
+from tme_tui.model.errors import InvalidValue, NotFound, Refused
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Task
-from tme_tui.store import tables
 from tme_tui.store.entities import Row
 
 
@@ -119,39 +115,6 @@ class Series(Adding, Editing, Calendar):
                 "split", self._words.text("Changed “{title}” from here on", title=row["title"])
             )
         return self._outcome(change, [made])
-
-    def catch_up(self) -> int:
-        """Move on what the policy `skip` says has passed; the answer is how many tasks moved."""
-        with self._store.read() as connection:
-            task = tables.tasks
-            query = select(task.c.id).where(task.c.skips == 1, task.c.due_key < self._seconds)
-            numbers = list(connection.execute(query).scalars())
-        if not numbers:
-            return 0
-        moved = 0
-        home = self._around.rules.home
-        with self._change(by_itself=True) as change:
-            for row in change.tasks(numbers):
-                following = rules.open_at(
-                    rules.from_text(row["recurrence"]),
-                    Moment.from_text(row["series_start"]),
-                    Moment.from_text(row["occurrence"]),
-                    self.now(),
-                    calendar=self.calendar,
-                    home=home,
-                )
-                if following is not None and str(following) != row["occurrence"]:
-                    move_on(change, row, following, home)
-                    moved += 1
-            change.raw.describe(
-                "catch-up", self._words.plural("Passed over {n} task", "Passed over {n} tasks", moved)
-            )
-        return moved
-
-    def _freshen(self) -> None:
-        super()._freshen()
-        with suppress(StoreError):  # a base that cannot be written is read as it is
-            self.catch_up()
 
     def _check_occurrence(self, row: Row, occurrence: Moment) -> None:
         home = self._around.rules.home

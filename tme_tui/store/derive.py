@@ -36,10 +36,23 @@ def derive_own(row: Row, before: Row | None, home: str) -> Row:
     found["due_key"] = NEVER if due is None else due
     found["starts_key"] = NEVER if starts is None else starts
     found["live"] = int(row["status"] in LIVE and row["kind"] != "template")
-    repeats = row["recurrence"] is not None and row["kind"] == "task"
-    found["skips"] = int(repeats and bool(found["live"]) and SKIPPING in row["recurrence"])
+    found["moves_at"] = _moves_at({**row, **found}, home)
     found["priority_key"] = row["priority"] or 5
     return found
+
+
+def _moves_at(row: Row, home: str) -> int:
+    """When something may happen to it by itself: it expires, its time passes, it starts as a template."""
+    if row["status"] not in LIVE:
+        return NEVER
+    moments = [NEVER]
+    if row["kind"] != "template" and row["expires_utc"] is not None:
+        moments.append(row["expires_utc"])
+    if row["recurrence"] is not None and row["kind"] == "task" and SKIPPING in row["recurrence"]:
+        moments.append(row["due_key"])
+    if row["recurrence"] is not None and row["kind"] == "template":
+        moments.append(instant(row["occurrence"], home, day_ends=False) or NEVER)
+    return min(moments)
 
 
 def search_body(row: Row) -> str:

@@ -29,9 +29,17 @@ _SOURCE = (
     .outerjoin(_owner, _owner.c.id == tables.tasks.c.owner_id)
     .outerjoin(_assignee, _assignee.c.id == tables.tasks.c.assignee_id)
 )
-_HIDDEN = frozenset(
-    {"starts_utc", "ends_utc", "due_utc", "wait_utc", "expires_utc", "live", "due_key", "starts_key", "skips"}
-) | {"priority_key", "urgency_since", "urgency_turns", "category_id", "type_id", "owner_id", "assignee_id"}
+_HIDDEN = frozenset({"starts_utc", "ends_utc", "due_utc", "wait_utc", "expires_utc", "live", "moves_at"}) | {
+    "due_key",
+    "starts_key",
+    "priority_key",
+    "urgency_since",
+    "urgency_turns",
+    "category_id",
+    "type_id",
+    "owner_id",
+    "assignee_id",
+}
 
 
 def task_rows() -> Select[Any]:

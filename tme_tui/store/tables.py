@@ -162,7 +162,7 @@ tasks = _table(
     _number("blocking"),
     _number("subtasks"),
     _number("subtasks_done"),
-    _number("skips"),
+    Column("moves_at", BigInteger, nullable=False, server_default=str(NEVER)),
 )
 
 DERIVED = frozenset(
@@ -170,7 +170,7 @@ DERIVED = frozenset(
         *("starts_utc", "ends_utc", "due_utc", "wait_utc", "expires_utc"),
         *("live", "due_key", "starts_key", "priority_key"),
         *("urgency", "urgency_since", "urgency_turns"),
-        *("open_blockers", "blocking", "subtasks", "subtasks_done", "skips"),
+        *("open_blockers", "blocking", "subtasks", "subtasks_done", "moves_at"),
     }
 )
 BOOKKEEPING = frozenset({"version", "modified"})
@@ -191,7 +191,7 @@ PARTIAL_INDEXES: dict[str, tuple[tuple[str, ...], str]] = {
         ("live", "wait_utc", "due_key", "starts_key", "open_blockers", "kind", "category_id", "parent_id"),
         "wait_utc IS NOT NULL",
     ),
-    "ix_tasks_skips": (("due_key", "id"), "skips = 1"),
+    "ix_tasks_moves": (("moves_at", "id"), f"moves_at < {NEVER}"),
 }
 """Indexes of some rows of `tasks`: name, columns and condition. They are described apart, because an `Index`
 with a condition makes SQLAlchemy load every dialect, which costs each start as much as opening the base."""
