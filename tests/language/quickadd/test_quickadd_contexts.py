@@ -157,3 +157,12 @@ def test_a_moment_in_another_zone_survives_the_canonical_line() -> None:
     floating = parse_line("Call due:2026-12-01T09:00[-]", context)
     assert str(floating.fields.due) == "2026-12-01T09:00"
     assert format_fields(floating, context) == "Call due:2026-12-01T09:00[-]"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Mark the monitor may sat", "Buy 5 eggs", "Call tomorrow 18:00", "\x00", ""]
+)
+def test_the_last_resort_changes_nothing_that_is_understood(typed: str) -> None:
+    context = context_at(SATURDAY)
+    patient = Context(context.now, context.zone, people=context.people, types=context.types, last_resort=True)
+    assert parse_line(typed, patient).fields == parse_line(typed, context).fields

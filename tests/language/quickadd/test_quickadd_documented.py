@@ -18,10 +18,10 @@ RUSSIAN_BEGINS = PAGE.index("# Быстрое добавление")
 
 def _examples() -> list[tuple[str, str, str]]:
     """What is typed, the language it is answered in, and the answer, from each two-column table."""
-    found = []
-    for match in re.finditer(r"^\| `([^`]+)` \| ([^|]+) \|$", PAGE, re.MULTILINE):
-        found.append((match[1], "ru" if match.start() > RUSSIAN_BEGINS else "en", match[2]))
-    return found
+    return [
+        (match[1], "ru" if match.start() > RUSSIAN_BEGINS else "en", match[2])
+        for match in re.finditer(r"^\| `([^`]+)` \| ([^|]+) \|$", PAGE, re.MULTILINE)
+    ]
 
 
 def echo(typed: str, locale: str) -> str:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tme_tui.language.dates.last_resort import read_exotic
 from tme_tui.language.dates.reference import Reference
+from tme_tui.language.dates.words import DAYS_FROM_TODAY, PARTS_OF_DAY, months, weekdays
 from tme_tui.language.quickadd.sentences import Voice
 from tme_tui.model.draft import UNSET, Draft, Span, SpanKind
-from tme_tui.model.text import clean_line
+from tme_tui.model.text import clean_line, fold
 
 _MOST_WORDS = 4
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words whose meaning is settled already: `may` and `sat` by themselves are no date."""
+    return frozenset({*weekdays(), *months(), *PARTS_OF_DAY, *DAYS_FROM_TODAY})
 
 
 def with_last_resort(draft: Draft, ref: Reference) -> Draft:
@@ -26,7 +35,11 @@ def with_last_resort(draft: Draft, ref: Reference) -> Draft:
     words = text.split()
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         phrase = " ".join(words[-count:])
-        if len(phrase) < 4 or not fields.title.endswith(clean_line(phrase)):
+        if (
+            len(phrase) < 4
+            or any(fold(word) in _known() for word in words[-count:])
+            or not fields.title.endswith(clean_line(phrase))
+        ):
             continue
         moment = read_exotic(phrase, ref)
         if moment is None:

@@ -14,7 +14,7 @@ _SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
 class Quotations:
     """Finds where quotations close, looking at each closing mark once however many are opened."""
 
-    __slots__ = ("_line", "_next", "_places")
+    __slots__ = ("_line", "_places")
 
     def __init__(self, line: Line) -> None:
         self._line = line

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from tme_tui.language.context import Context
 from tme_tui.language.dates import read_moment
-from tme_tui.language.dates.durations import Amount, read_amount
+from tme_tui.language.dates.durations import read_amount
 from tme_tui.language.dates.moments import When, read_when
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Tokens, ends_word, length, tokenize
 from tme_tui.language.quickadd.pieces import Reminding
+from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Reminder
 from tme_tui.model.text import fold
@@ -155,8 +156,6 @@ def canonical_moment(text: str) -> Moment | None:
     """The text form of a moment with its zone in brackets; `[-]` is nobody's zone."""
     if not text[:1].isdigit() or "[" not in text or len(text) > 80:
         return None
-    from tme_tui.model.errors import InvalidValue
-
     try:
         return Moment.from_text(text.removesuffix("[-]"))
     except (InvalidValue, ValueError):
@@ -172,8 +171,3 @@ def length_text(span: timedelta) -> str:
         if count:
             parts.append(f"{count}{unit}")
     return "".join(parts) or "0m"
-
-
-def as_amount(span: timedelta) -> Amount:
-    """A plain length as an amount of days and seconds."""
-    return Amount(0, span.days, span.seconds)
