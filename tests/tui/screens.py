@@ -1,0 +1,148 @@
+"""Drives the screen as a person does: real keys on a real base, waiting until what was asked for is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+
+from textual.pilot import Pilot
+
+from tme_tui.bootstrap import open_manager
+from tme_tui.engine.manager import TaskManager
+from tme_tui.i18n import translator
+from tme_tui.model.clock import Clock, FixedClock
+from tme_tui.model.journal import Origin
+from tme_tui.tui.app import TmeApp
+from tme_tui.tui.main_screen import MainScreen
+from tme_tui.tui.setup import Setup
+
+PATIENCE = 20.0
+SPELLED = {" ": "space", "+": "plus", "#": "number_sign", ":": "colon", "!": "exclamation_mark"}
+
+
+def setup_of(home: Path, now: datetime, locale: str = "en") -> Setup:
+    """A screen over the base in `home`, at a moment that stands still."""
+    return Setup(lambda: engine_of(home, FixedClock(now)), words=translator(locale))
+
+
+def engine_of(home: Path, clock: Clock) -> TaskManager:
+    """The engine over the base in `home`; as often as wanted, like other programs."""
+    environment = {"TME_HOME": str(home), "HOME": str(home), "USER": "me", "TZ": "UTC"}
+    return open_manager(environment=environment, origin=Origin.TUI, clock=clock)
+
+
+class Driver:
+    """A person at the screen."""
+
+    def __init__(self, pilot: Pilot[None], app: TmeApp) -> None:
+        self.pilot = pilot
+        self.app = app
+        self.screen: MainScreen = app.main
+
+    async def settle(self) -> None:
+        """Wait until everything asked for is answered and shown."""
+        end = monotonic() + PATIENCE
+        quiet = 0
+        while quiet < 2:
+            await self.pilot.pause()
+            quiet = quiet + 1 if self.screen.work.is_idle else 0
+            if not quiet:
+                await asyncio.sleep(0.002)
+            assert monotonic() < end, "the screen does not come to rest"
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something to be so."""
+        end = monotonic() + PATIENCE
+        while not holds():
+            await self.pilot.pause()
+            await asyncio.sleep(0.005)
+            assert monotonic() < end, "it does not come to be so"
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for what they do."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settle()
+
+    async def type(self, text: str, *after: str) -> None:
+        """Type a text, letter by letter, then press keys."""
+        await self.pilot.press(*(SPELLED.get(letter, letter) for letter in text))
+        await self.settle()
+        await self.press(*after)
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles in sight."""
+        return [row.title for row in self.screen.tasks.rows_in_sight()]
+
+    @property
+    def current(self) -> str | None:
+        """The title under the cursor."""
+        row = self.screen.tasks.row
+        return None if row is None else row.title
+
+    @property
+    def toasts(self) -> list[str]:
+        """What is said in toasts."""
+        return [str(note.message) for note in self.app._notifications]
+
+    def lines(self) -> list[str]:
+        """The whole screen as text."""
+        strips = self.screen._compositor.render_strips()
+        return [strip.text for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The whole screen as one text."""
+        return "\n".join(self.lines())
+
+
+@asynccontextmanager
+async def driving(setup: Setup, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Driver]:
+    """A screen that is open and has shown its first answer."""
+    app = TmeApp(setup)
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driver = Driver(pilot, app)
+            await driver.until(lambda: driver.screen.serial > 0)
+            await driver.settle()
+            yield driver
+    finally:
+        app.main.work.stop()
+
+
+Story = Callable[[Driver], Awaitable[None]]
+
+
+def play(
+    home: Path,
+    now: datetime,
+    story: Story,
+    *,
+    titles: Iterable[str] = (),
+    prepare: Callable[[TaskManager], object] | None = None,
+    size: tuple[int, int] = (120, 36),
+    locale: str = "en",
+    view: str | None = "view:all",
+) -> None:
+    """Run a story on a base that holds `titles` and what `prepare` adds; it begins in `view`."""
+    with engine_of(home, FixedClock(now)) as engine:
+        for title in titles:
+            engine.add_task(title)
+        if prepare is not None:
+            prepare(engine)
+
+    async def run() -> None:
+        async with driving(replace(setup_of(home, now, locale)), size) as driver:
+            if view is not None:
+                entry = next(each for each in driver.screen.views.entries if each.key == view)
+                driver.screen.open_entry(entry)
+                await driver.settle()
+            await story(driver)
+
+    asyncio.run(run())

@@ -1,0 +1,12 @@
+"""The screen: what a person sees of their tasks in a terminal, and the keys and clicks they answer with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `tme-tui`; the answer is the exit code."""
+    from tme_tui.tui.running import run_process
+
+    return run_process(arguments)

@@ -1,0 +1,250 @@
+"""The topic of typing: what the prompt is opened for, what is shown while typing, what Enter does."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from tme_tui.i18n import message
+from tme_tui.model.draft import Fields
+from tme_tui.model.errors import TmeError
+from tme_tui.model.task import Task
+from tme_tui.tui import typed
+from tme_tui.tui.cells import harmless
+from tme_tui.tui.changing import Changing
+from tme_tui.tui.prompt import Prompt, Purpose
+from tme_tui.tui.questions import Question
+from tme_tui.tui.work import Urgency
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.engine.outcome import Outcome
+
+LABELS = {
+    Purpose.ADD: message("add"),
+    Purpose.SUBTASK: message("add inside #{number}"),
+    Purpose.EDIT: message("edit #{number}"),
+    Purpose.DUE: message("due"),
+    Purpose.WAIT: message("hide until"),
+    Purpose.CATEGORY: message("category"),
+    Purpose.TAGS: message("tags"),
+    Purpose.FILTER: message("filter"),
+    Purpose.SEARCH: message("search"),
+    Purpose.COMMAND: message("command"),
+    Purpose.SAVE_VIEW: message("save view as"),
+}
+PLACEHOLDERS = {
+    Purpose.ADD: message("Pay rent every 1st 9:00 +Home #money !1"),
+    Purpose.SUBTASK: message("Pay rent every 1st 9:00 +Home #money !1"),
+    Purpose.DUE: message("fri 18:00, tomorrow, +3d, every monday, none"),
+    Purpose.WAIT: message("monday, in 2 weeks, someday, none"),
+    Purpose.CATEGORY: message("Work/Design, or none"),
+    Purpose.TAGS: message("shop -home"),
+    Purpose.FILTER: message("+Work #urgent due<friday -is:blocked sort:due"),
+    Purpose.SEARCH: message("words in titles and notes"),
+    Purpose.COMMAND: message("42 goes to task 42; or the name of a command"),
+}
+_LIVE = frozenset({Purpose.FILTER, Purpose.SEARCH})
+
+
+class Asking(Changing):
+    """Everything that is typed in the prompt."""
+
+    _edited: Task | None = None
+    _before: Question | None = None
+    """What was shown before a filter or a search began to be typed."""
+    _inside_of: int | None = None
+    _sent: dict[str, tuple[Purpose, str]]
+
+    def _open(self, purpose: Purpose, text: str = "", **values: object) -> None:
+        words = self.words
+        label = words.text(LABELS[purpose], **values)
+        hint = words.text(PLACEHOLDERS[purpose]) if purpose in PLACEHOLDERS else ""
+        self.prompt.open(purpose, label, text, hint)
+
+    def do_add(self) -> None:
+        self._open(Purpose.ADD)
+
+    def do_add_subtask(self) -> None:
+        self._inside_of = self.tasks.number
+        if self._inside_of is not None:
+            self._open(Purpose.SUBTASK, number=self._inside_of)
+
+    def do_edit_line(self) -> None:
+        number = self.tasks.number
+        if number is not None:
+            self.work.ask(lambda engine: typed.read_task_line(engine, number), Urgency.ECHO, "line")
+
+    @on(typed.LineReady)
+    def _line_ready(self, event: typed.LineReady) -> None:
+        if self.prompt.purpose is None:
+            self._edited = event.task
+            self._open(Purpose.EDIT, event.line, number=event.task.id)
+
+    def do_due(self) -> None:
+        self._open_for_tasks(Purpose.DUE)
+
+    def do_wait(self) -> None:
+        self._open_for_tasks(Purpose.WAIT)
+
+    def do_category(self) -> None:
+        self._open_for_tasks(Purpose.CATEGORY)
+
+    def do_tags(self) -> None:
+        self._open_for_tasks(Purpose.TAGS)
+
+    def _open_for_tasks(self, purpose: Purpose) -> None:
+        if self.tasks.chosen:
+            self._open(purpose)
+
+    def do_filter(self) -> None:
+        self._before = self.question
+        self._open(Purpose.FILTER, self.question.filter)
+
+    def do_search(self) -> None:
+        self._before = self.question
+        self._open(Purpose.SEARCH, self.question.search)
+
+    def do_commands(self) -> None:
+        self._open(Purpose.COMMAND)
+
+    def do_jump(self) -> None:
+        self._open(Purpose.COMMAND)
+
+    def do_save_view(self) -> None:
+        self._open(Purpose.SAVE_VIEW)
+
+    # While typing
+
+    @on(Prompt.Changed)
+    def _prompt_changed(self, event: Prompt.Changed) -> None:
+        purpose, text, words = event.purpose, event.text, self.words
+        if purpose is Purpose.SEARCH and text != self.question.search:
+            self._narrow(purpose, text)
+        if purpose in (Purpose.SEARCH, Purpose.COMMAND, Purpose.SAVE_VIEW):
+            return
+        defaults = self._defaults(purpose)
+        self.ask(
+            lambda engine: typed.preview(engine, purpose, text, words, defaults), Urgency.ECHO, "preview"
+        )
+
+    @on(typed.Read)
+    def _read(self, event: typed.Read) -> None:
+        if event.purpose is not self.prompt.purpose or event.text != self.prompt.text:
+            return
+        if event.wrong:
+            self.prompt.refuse(event.wrong, event.pieces)
+            return
+        self.prompt.say(event.said, event.pieces)
+        if event.purpose is Purpose.FILTER and event.text != self.question.filter:
+            self._narrow(Purpose.FILTER, event.text)
+
+    def _narrow(self, purpose: Purpose, text: str) -> None:
+        """Show what the filter or the search leaves, as it is typed."""
+        question = self.question
+        if purpose is Purpose.SEARCH:
+            question = Question(question.view, question.filter, text)
+        else:
+            question = Question(question.view, text, question.search)
+        self.show_question(question, cursor=self.tasks.number)
+
+    @on(Prompt.Stepped)
+    def _stepped(self, event: Prompt.Stepped) -> None:
+        self.tasks.move(event.lines)
+
+    @on(Prompt.Cancelled)
+    def _cancelled(self, event: Prompt.Cancelled) -> None:
+        self.show_pane("tasks")
+        if event.purpose in _LIVE and self._before is not None and self._before != self.question:
+            self.show_question(self._before, cursor=self.tasks.number)
+
+    # After Enter
+
+    @on(Prompt.Submitted)
+    def _submitted(self, event: Prompt.Submitted) -> None:
+        self.show_pane("tasks")
+        purpose, text = event.purpose, event.text
+        match purpose:
+            case Purpose.SEARCH:
+                pass
+            case Purpose.FILTER:
+                if text != self.question.filter:
+                    self._narrow(purpose, text)
+            case Purpose.COMMAND:
+                self.command(text.strip())
+            case Purpose.SAVE_VIEW:
+                self._save_view(text)
+            case _:
+                self._change_by(purpose, text)
+
+    def _change_by(self, purpose: Purpose, text: str) -> None:
+        """Do what the line says; if it is refused, the prompt opens again with the text."""
+        if not text.strip() and purpose in (Purpose.ADD, Purpose.SUBTASK, Purpose.TAGS):
+            return
+        name = f"{purpose.value}:{id(text)}"
+        self._sent[name] = (purpose, text)
+        numbers, words, edited = self.tasks.chosen, self.words, self._edited
+        match purpose:
+            case Purpose.ADD | Purpose.SUBTASK:
+                defaults = self._defaults(purpose)
+                self.change(partial(typed.add_line, text=text, defaults=defaults), name=name, show=True)
+            case Purpose.EDIT if edited is not None:
+                self.change(lambda engine: typed.edit_line(engine, edited, text), name=name, show=True)
+            case Purpose.DUE | Purpose.WAIT:
+                self.change(lambda engine: typed.set_moment(engine, numbers, text, purpose, words), name=name)
+            case Purpose.CATEGORY:
+                self.change(lambda engine: typed.set_category(engine, numbers, text), name=name)
+            case Purpose.TAGS:
+                self.change(lambda engine: typed.set_tags(engine, numbers, text, words), name=name)
+            case _:
+                pass
+
+    def refused(self, name: str, error: TmeError) -> None:
+        """A refused line comes back with what was typed, unless another is being typed already."""
+        sent = self._sent.pop(name, None)
+        if sent is None or self.prompt.purpose is not None:
+            if name != "preview":
+                super().refused(name, error)
+            return
+        purpose, text = sent
+        number = self._inside_of if purpose is Purpose.SUBTASK else self._edited.id if self._edited else 0
+        self._open(purpose, text, **({"number": number} if "{number}" in LABELS[purpose] else {}))
+        self.prompt.refuse(str(error))
+        self.say(harmless(str(error)), wrong=True)
+
+    def _defaults(self, purpose: Purpose) -> Fields:
+        if purpose is Purpose.SUBTASK and self._inside_of is not None:
+            return typed.inside(self._inside_of)
+        if purpose is Purpose.ADD:
+            return typed.defaults_of(self.entry.kind.value, self.entry.name)
+        return Fields()
+
+    def _save_view(self, name: str) -> None:
+        base = self.question.view
+        if not isinstance(base, str):
+            base = f'+"{self.entry.name}"' if self.entry.kind.value == "category" else f'#"{self.entry.name}"'
+        parts = [part for part in (base, self.question.filter, self.question.search) if part.strip()]
+        query = parts[0] if len(parts) == 1 else " ".join(_bracketed(part) for part in parts)
+
+        def save(engine: TaskManager) -> Outcome:
+            from tme_tui.engine.outcome import Outcome
+
+            engine.save_view(name, query)
+            step = engine.journal(1)[0]
+            return Outcome(step.id, step.sentence)
+
+        self.change(save)
+
+    def command(self, text: str) -> None:
+        """Do what was typed after the colon."""
+        raise NotImplementedError
+
+
+def _bracketed(query: str) -> str:
+    """Safe beside another; an order stays outside, since it is about the whole."""
+    words = query.split()
+    orders = [word for word in words if word.startswith(("sort:", "limit:"))]
+    rest = " ".join(word for word in words if word not in orders)
+    return " ".join([f"({rest})" if " or " in f" {rest} " else rest, *orders]).strip()

@@ -1,0 +1,95 @@
+"""The lines above and below: where one is and how things stand; which keys count here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from tme_tui.tui.cells import clipped
+
+
+class Bar(Widget):
+    """One line with something at its left and something at its right end; the right one may be cut."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._left = Content("")
+        self._right = Content("")
+
+    def show(self, left: Content | None = None, right: Content | None = None) -> None:
+        """Show other content; what is None stays."""
+        before = (self._left, self._right)
+        self._left = self._left if left is None else left
+        self._right = self._right if right is None else right
+        if before != (self._left, self._right):
+            self.refresh()
+
+    @property
+    def left(self) -> Content:
+        """What stands at the left."""
+        return self._left
+
+    @property
+    def right(self) -> Content:
+        """What stands at the right."""
+        return self._right
+
+    def render(self) -> Content:
+        """Both ends, as far as there is room."""
+        room = self.size.width - self._left.cell_length - 2
+        right = self._right
+        if right.cell_length > room:
+            right = right.truncate(room, ellipsis=True) if room > 8 else Content("")
+        gap = max(self.size.width - self._left.cell_length - right.cell_length, 0)
+        return self._left + Content(" " * gap) + right
+
+
+def title_of(tabs: Sequence[tuple[str, bool]]) -> Content:
+    """The name of the program and its tabs, the open one marked."""
+    parts: list[tuple[str, str] | str] = [(" TME ", "bold $text-accent"), " "]
+    for label, chosen in tabs:
+        parts.append((f" {label} ", "bold underline" if chosen else "$foreground 60%"))
+    return Content.assemble(*parts)
+
+
+def hints_of(hints: Sequence[tuple[str, str]], width: int) -> Content:
+    """Keys and what they do, as many as fit whole."""
+    shown: list[tuple[str, str] | str] = [" "]
+    used = 1
+    for key, label in hints:
+        size = cell_len(key) + cell_len(label) + 3
+        if used + size > width:
+            break
+        shown += [(key, "bold $text-accent"), " ", (label, "$foreground 60%"), "  "]
+        used += size
+    return Content.assemble(*shown)
+
+
+class Hints(Widget):
+    """The keys that count here."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._hints: Sequence[tuple[str, str]] = ()
+        self._pending = ""
+
+    def show(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of another place."""
+        self._hints = hints
+        self.refresh()
+
+    def show_pending(self, keys: str) -> None:
+        """Show what was pressed of a sequence; nothing when it is over."""
+        if keys != self._pending:
+            self._pending = keys
+            self.refresh()
+
+    def render(self) -> Content:
+        """The keys, and at the right what is pending."""
+        if self._pending:
+            shown, _ = clipped(f" {self._pending} …", self.size.width)
+            return Content.styled(shown, "bold $text-accent")
+        return hints_of(self._hints, self.size.width)

@@ -1,0 +1,127 @@
+"""The topic of changing tasks by one key: done, deleted, started, priorities, undo. Each is one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from tme_tui.i18n import Translator
+from tme_tui.model.draft import Fields
+from tme_tui.model.errors import Refused, TmeError
+from tme_tui.model.task import Status
+from tme_tui.tui.cells import harmless
+from tme_tui.tui.ground import Changed, Ground
+from tme_tui.tui.work import Failed
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.engine.outcome import Outcome
+
+LOWEST = 4
+_NOTICES = 3
+
+
+class Changing(Ground):
+    """Actions on all marked tasks, or on the one under the cursor."""
+
+    def do_done(self) -> None:
+        numbers = self.tasks.chosen
+        if numbers:
+            self.change(lambda engine: finish_or_reopen(engine, numbers))
+
+    def do_delete(self) -> None:
+        numbers = self.tasks.chosen
+        if numbers:
+            self.change(lambda engine: engine.delete(numbers))
+
+    def do_cancel_task(self) -> None:
+        numbers = self.tasks.chosen
+        if numbers:
+            self.change(lambda engine: engine.cancel(numbers))
+
+    def do_start_stop(self) -> None:
+        numbers = self.tasks.chosen
+        if numbers:
+            self.change(lambda engine: start_or_stop(engine, numbers))
+
+    def do_priority_up(self) -> None:
+        self._shift_priority(-1)
+
+    def do_priority_down(self) -> None:
+        self._shift_priority(1)
+
+    def _shift_priority(self, by: int) -> None:
+        numbers = self.tasks.chosen
+        if numbers:
+            self.change(lambda engine: shift_priority(engine, numbers, by))
+
+    def do_duplicate(self) -> None:
+        numbers = self.tasks.chosen
+        if numbers:
+            self.change(lambda engine: engine.duplicate(numbers))
+
+    def do_undo(self) -> None:
+        self.change(lambda engine: engine.undo()[0])
+
+    def do_redo(self) -> None:
+        self.change(lambda engine: engine.redo()[0])
+
+    @on(Changed)
+    def _changed(self, event: Changed) -> None:
+        """Say what happened, and how to take it back."""
+        outcome = event.outcome
+        said = [harmless(outcome.sentence or self.words.text("There was nothing to change."))]
+        said += [harmless(notice) for notice in outcome.notices[:_NOTICES]]
+        if outcome.step is not None:
+            said.append(self.words.text("{key} takes it back", key=self.key_of("undo")))
+        self.tasks.unmark_all()
+        self.say("\n".join(said))
+        if event.show is not None:
+            self.find_task(event.show)
+
+    def find_task(self, number: int) -> None:
+        """Put the cursor on a task as soon as the list has it."""
+        raise NotImplementedError
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        """Say why something could not be done."""
+        if event.name == "tick":
+            return
+        if event.error is None:
+            self.say(self.words.text("That went wrong inside the program; the log has details."), wrong=True)
+        else:
+            self.refused(event.name, event.error)
+
+    def refused(self, name: str, error: TmeError) -> None:
+        """Say why something was refused."""
+        self.say(harmless(str(error)), wrong=True)
+
+
+def finish_or_reopen(engine: TaskManager, numbers: Sequence[int]) -> Outcome:
+    """Finish what is open; when all is finished already, open it again."""
+    tasks = engine.tasks_numbered(numbers)
+    still_open = [number for number in numbers if number in tasks and tasks[number].status.is_open]
+    return engine.complete(still_open) if still_open else engine.reopen(numbers)
+
+
+def start_or_stop(engine: TaskManager, numbers: Sequence[int]) -> Outcome:
+    """Start what is not started; when all is, stop it."""
+    tasks = engine.tasks_numbered(numbers)
+    resting = [number for number in numbers if number in tasks and tasks[number].status is not Status.STARTED]
+    return engine.start(resting) if resting else engine.stop(numbers)
+
+
+def shift_priority(engine: TaskManager, numbers: Sequence[int], by: int) -> Outcome:
+    """One more or one less important, counted from the first of the tasks; below the lowest is none."""
+    first = engine.get_task(numbers[0])
+    now = first.priority or LOWEST + 1
+    wanted = max(1, min(now + by, LOWEST + 1))
+    return engine.edit(numbers, Fields(priority=None if wanted > LOWEST else wanted))
+
+
+def nothing_chosen(words: Translator) -> Refused:
+    """What is said when an action needs a task and there is none."""
+    return Refused(words.text("No task is chosen."))

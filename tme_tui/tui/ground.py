@@ -1,0 +1,118 @@
+"""What the topics of the main screen share: its parts, the working thread, and how things are said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.screen import Screen
+
+from tme_tui.tui.actions import Context, Keymap, keymap, shown
+from tme_tui.tui.bars import Bar, Hints
+from tme_tui.tui.bridge import connect
+from tme_tui.tui.details import Details
+from tme_tui.tui.prompt import Prompt
+from tme_tui.tui.questions import Question
+from tme_tui.tui.setup import Setup
+from tme_tui.tui.task_list import TaskList
+from tme_tui.tui.view_entries import Entry, builtin_entries
+from tme_tui.tui.views_pane import ViewsPane
+from tme_tui.tui.work import Job, Urgency, Work
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.engine.outcome import Outcome
+
+START_VIEW = "view:today"
+_BRIEF = 4.0
+_LONG = 8.0
+
+
+class Changed(Message):
+    """A change that was asked for is stored."""
+
+    def __init__(self, outcome: Outcome, *, show: int | None = None) -> None:
+        super().__init__()
+        self.outcome = outcome
+        self.show = show
+        """The task to put the cursor on."""
+
+
+class Ground(Screen[None]):
+    """The main screen without its topics."""
+
+    def __init__(self, setup: Setup) -> None:
+        super().__init__()
+        self.setup = setup
+        self.words = setup.words
+        self.keymap: Keymap = keymap(setup.profile, setup.keys)
+        entries = builtin_entries(setup.words)
+        self.entry: Entry = next(entry for entry in entries if entry.key == START_VIEW)
+        self.question = Question(self.entry.query)
+        self.serial = 0
+        """The number of the question whose answer is shown; older answers are dropped."""
+        self.top = Bar(id="top")
+        self.views = ViewsPane(entries, chosen=START_VIEW, id="views")
+        self.tasks = TaskList(id="tasks")
+        self.details = Details(setup.words.text("No task is chosen."), id="details")
+        self.prompt = Prompt(id="prompt")
+        self.hints = Hints(id="hints")
+        self.work = Work(
+            setup.open_engine,
+            self.post_message,
+            opened=lambda engine: connect(engine, self.post_message),
+            tick=lambda engine: engine.notice_others(),
+        )
+
+    @property
+    def context(self) -> Context:
+        """Where the keyboard is."""
+        if self.prompt.purpose is not None:
+            return Context.INPUT
+        if self.focused is self.views:
+            return Context.VIEWS
+        return Context.DETAILS if self.focused is self.details else Context.LIST
+
+    def change(self, job: Callable[[TaskManager], Outcome], *, name: str = "", show: bool = False) -> None:
+        """Change something; the answer is a toast and, with `show`, the cursor on the first task."""
+
+        def changing(engine: TaskManager) -> Changed:
+            outcome = job(engine)
+            first = int(outcome.tasks[0].id) if show and outcome.tasks else None
+            return Changed(outcome, show=first)
+
+        self.work.ask(changing, Urgency.CHANGE, name=name)
+
+    def ask(self, job: Job, urgency: Urgency, topic: str) -> None:
+        """Ask the engine; an older question of the topic is forgotten."""
+        self.work.ask(job, urgency, topic)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """A toast, in place of the one before."""
+        self.app.clear_notifications()
+        self.app.notify(
+            text,
+            severity="error" if wrong else "information",
+            timeout=_LONG if wrong else _BRIEF,
+            markup=False,
+        )
+
+    def key_of(self, action: str) -> str:
+        """The key to press for an action, as people read it."""
+        ways = self.keymap.keys(action)
+        return shown(ways[0], self.words) if ways else ""
+
+    # What one topic needs of another
+
+    def show_question(self, question: Question, *, cursor: int | None = None) -> None:
+        """Show the tasks of another question."""
+        raise NotImplementedError
+
+    def show_pane(self, pane: str) -> None:
+        """Give the keys to a pane and make sure that it can be seen."""
+        raise NotImplementedError
+
+    def open_entry(self, entry: Entry, *, cursor: int | None = None) -> None:
+        """Open a view."""
+        raise NotImplementedError

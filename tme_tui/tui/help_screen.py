@@ -1,0 +1,86 @@
+"""`?`: the keys that count here, searchable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tme_tui.i18n import Translator
+from tme_tui.tui.actions import Action, Context, HelpGroup, Keymap, help_for, search_help
+from tme_tui.tui.cells import fitted
+
+_KEYS = 16
+_LABEL = 22
+
+
+class HelpScreen(ModalScreen[None]):
+    """Actions by what they are about."""
+
+    CSS_PATH = "help_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss", ""),
+        ("f1", "dismiss", ""),
+        ("down", "line(1)", ""),
+        ("up", "line(-1)", ""),
+    ]
+
+    def __init__(
+        self, context: Context, keymap: Keymap, words: Translator, can_do: Callable[[Action], bool]
+    ) -> None:
+        super().__init__()
+        self._words = words
+        found = (
+            replace(group, entries=tuple(entry for entry in group.entries if can_do(entry.action)))
+            for group in help_for(context, keymap, words)
+        )
+        self._groups = tuple(group for group in found if group.entries)
+        self._text = Static(id="help-text", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """A line to search in, and the keys below."""
+        with Vertical(id="help"):
+            yield Input(
+                placeholder=self._words.text("Type to search; Esc closes"), compact=True, id="help-search"
+            )
+            with VerticalScroll(id="help-scroll", can_focus=False):
+                yield self._text
+
+    def on_mount(self) -> None:
+        """Everything is shown at first."""
+        self.query_one("#help").border_title = Content(self._words.text("Keys"))
+        self._show(self._groups)
+
+    @on(Input.Changed)
+    def _searched(self, event: Input.Changed) -> None:
+        self._show(search_help(self._groups, event.value) if event.value.strip() else self._groups)
+
+    def action_line(self, lines: int) -> None:
+        """Scroll while the search has the keys."""
+        self.query_one("#help-scroll").scroll_relative(y=lines * 3, animate=False)
+
+    def _show(self, groups: tuple[HelpGroup, ...]) -> None:
+        lines: list[Content] = []
+        for group in groups:
+            lines.append(Content.styled(group.title, "bold $text-accent"))
+            for entry in group.entries:
+                keys = fitted(" ".join(entry.keys), _KEYS)
+                lines.append(
+                    Content.assemble(
+                        (f"  {keys} ", "$text-primary"),
+                        fitted(entry.label, _LABEL),
+                        (f" {entry.help}", "$foreground 60%"),
+                    )
+                )
+            lines.append(Content(""))
+        if not lines:
+            lines.append(Content.styled(self._words.text("Nothing found"), "$foreground 60%"))
+        self._text.update(Content("\n").join(lines))

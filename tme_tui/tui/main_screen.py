@@ -1,0 +1,209 @@
+"""The main screen: puts the panes together, sends each key to its action, opens and closes the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tme_tui.model.text import fold
+from tme_tui.tui.actions import ACTIONS, Action, Context, Pending, footer_for, latin_key
+from tme_tui.tui.asking import Asking
+from tme_tui.tui.bars import title_of
+from tme_tui.tui.cells import harmless
+from tme_tui.tui.moving import Moving
+from tme_tui.tui.prompt import Purpose
+from tme_tui.tui.questions import Question
+from tme_tui.tui.setup import Setup
+from tme_tui.tui.showing import Showing
+from tme_tui.tui.work import Opened, OpeningFailed, Urgency
+
+_SEQUENCE = 1.0
+"""So many seconds a sequence of keys waits for its next one."""
+_MINUTE = 60.0
+
+
+class MainScreen(Asking, Showing, Moving):
+    """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
+        (0, "-tiny"),
+        (40, "-narrow"),
+        (70, "-middle"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-high")]  # noqa: RUF012
+
+    def __init__(self, setup: Setup) -> None:
+        super().__init__(setup)
+        self._sent = {}
+        self._sequence: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The frame."""
+        words = self.words
+        yield self.top
+        with Horizontal(id="body"):
+            yield self.views
+            yield self.tasks
+            yield self.details
+        yield self.prompt
+        yield self.hints
+        yield Static(words.text("A little more room, please: 40 × 12"), id="tiny", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the frame, then begin to work."""
+        words = self.words
+        self.top.show(title_of([(words.text("Tasks"), True)]))
+        self.views.border_title = Content(words.text("Views"))
+        self.details.border_title = Content(words.text("Details"))
+        self.tasks.border_title = Content(self.entry.label)
+        self.show_pane("tasks")
+        self._show_hints()
+        self.call_after_refresh(self.work.start)
+        self.set_interval(_MINUTE, self._minute_passed)
+
+    @on(Opened)
+    def _opened(self) -> None:
+        """The base is open: ask for everything."""
+        self.show_question(self.question)
+        self.refresh_overview()
+        for notice in self.setup.notices:
+            self.say(harmless(notice))
+        self.work.ask(_warm_up, Urgency.LAST)
+
+    @on(OpeningFailed)
+    def _opening_failed(self, event: OpeningFailed) -> None:
+        self.tasks.say_empty(harmless(str(event.error)))
+        self.say(harmless(str(event.error)), wrong=True)
+
+    def _minute_passed(self) -> None:
+        self.refresh_rows()
+        self.refresh_order()
+        self.refresh_overview()
+
+    def on_resize(self) -> None:
+        """Another size may have room for other panes."""
+        self._arrange()
+        self._show_hints()
+
+    def on_descendant_focus(self) -> None:
+        """Other keys count in another pane."""
+        if self.prompt.purpose is None:
+            for pane, widget in (("views", self.views), ("tasks", self.tasks), ("details", self.details)):
+                if self.focused is widget and self._pane != pane:
+                    self._pane = pane
+                    self._arrange()
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        entries = footer_for(self.context, self.keymap, self.words)
+        self.hints.show([(each.keys[0], each.label) for each in entries if self.can_do(each.action)])
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """What a focused widget did not take is an action, or nothing."""
+        context = self.context
+        key = event.key if context.is_typing else latin_key(event.key)
+        answer = self.keymap.feed(key, context)
+        if self._sequence is not None:
+            self._sequence.stop()
+        if answer is None:
+            self.hints.show_pending("")
+            return
+        event.stop()
+        event.prevent_default()
+        if isinstance(answer, Pending):
+            self.hints.show_pending("" if answer.over else answer.shown(self.words))
+            if not answer.over:
+                self._sequence = self.set_timer(_SEQUENCE, self._sequence_over)
+            return
+        self.hints.show_pending("")
+        self.perform(answer)
+
+    def _sequence_over(self) -> None:
+        action = self.keymap.expire()
+        self.keymap.reset()
+        self.hints.show_pending("")
+        if action is not None:
+            self.perform(action)
+
+    def can_do(self, action: Action) -> bool:
+        """Whether this screen knows how."""
+        return self._way_to(action) is not None or action.name in _LINE_KEYS
+
+    def perform(self, action: Action) -> None:
+        """Do an action; what cannot be done yet says so."""
+        way = self._way_to(action)
+        if way is not None:
+            way()
+        elif action.name not in _LINE_KEYS:
+            self.say(self.words.text("{action}: not there yet", action=action.say(self.words)))
+
+    def _way_to(self, action: Action) -> Callable[[], object] | None:
+        if action.number is not None and action.name == f"view_{action.number}":
+            number = action.number
+            return lambda: self.do_view(number)
+        way: Callable[[], object] | None = getattr(self, f"do_{action.name}", None)
+        return way
+
+    # The program
+
+    def do_quit(self) -> None:
+        self.app.exit()
+
+    def do_refresh(self) -> None:
+        self._minute_passed()
+        self.tasks.ask_again()
+
+    def do_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def do_help(self) -> None:
+        from tme_tui.tui.help_screen import HelpScreen
+
+        context = Context.LIST if self.context is Context.INPUT else self.context
+        self.app.push_screen(HelpScreen(context, self.keymap, self.words, self.can_do))
+
+    def command(self, text: str) -> None:
+        """A number goes to a task, a name is an action."""
+        digits = text.lstrip("#:")
+        if digits.isdecimal() and digits.isascii() and len(digits) < 10:
+            self.find_task(int(digits), anywhere=True)
+            return
+        if not text:
+            return
+        wanted = fold(text)
+        for action in ACTIONS.values():
+            if wanted in (fold(action.name), fold(action.say(self.words)), fold(action.label)):
+                self.perform(action)
+                return
+        self.say(
+            self.words.text(
+                "{name} is no command; {key} lists them", name=harmless(text), key=self.key_of("palette")
+            ),
+            wrong=True,
+        )
+
+    def find_task(self, number: int, *, anywhere: bool = False) -> None:
+        """Put the cursor on a task; with `anywhere`, show it alone when the list does not have it."""
+        if self.tasks.go_to(number):
+            return
+        if anywhere:
+            self.show_question(Question(f"id:{number}"), cursor=number)
+        else:
+            self._cursor_wish = number
+
+
+_LINE_KEYS = frozenset({"accept", "cancel", Purpose.ADD.value} - {"add"})
+"""Actions that the prompt's own keys do."""
+
+
+def _warm_up(_: object) -> None:
+    """Load what the first typed line needs, while nobody waits for it."""

@@ -1,0 +1,132 @@
+"""Painting one row: a pure function from values to a strip, so that it can be tested without a terminal.
+
+Every segment is made from text and a style; nothing is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tme_tui.tui import signs
+from tme_tui.tui.cells import clipped, fitted
+from tme_tui.tui.columns import GAP, Column, Layout
+from tme_tui.tui.rows import Row, Tone
+
+_NONE = Style.null()
+_SMALLEST_EXTRA = 3
+
+
+class Palette(NamedTuple):
+    """The looks of a list. All but the last four are only foregrounds, laid over one of those."""
+
+    title: Style = _NONE
+    closed: Style = _NONE
+    faint: Style = _NONE
+    good: Style = _NONE
+    soon: Style = _NONE
+    late: Style = _NONE
+    blocked: Style = _NONE
+    priority_1: Style = _NONE
+    priority_2: Style = _NONE
+    priority_3: Style = _NONE
+    priority_4: Style = _NONE
+    category: Style = _NONE
+    tags: Style = _NONE
+    assignee: Style = _NONE
+    bar: Style = _NONE
+    """The cursor's bar and the mark."""
+    line: Style = _NONE
+    cursor: Style = _NONE
+    cursor_elsewhere: Style = _NONE
+    """The cursor while another pane has the keys."""
+    marked: Style = _NONE
+
+    def tone(self, tone: Tone) -> Style:
+        """The foreground of a tone."""
+        if tone is Tone.PLAIN:
+            return self.title
+        style: Style = getattr(self, tone.value)
+        return style
+
+    def priority(self, priority: int) -> Style:
+        """The foreground of a priority from 1 to 4."""
+        return (self.priority_1, self.priority_2, self.priority_3, self.priority_4)[priority - 1]
+
+
+class Look(NamedTuple):
+    """What a row is at the moment, beside what it says."""
+
+    cursor: bool = False
+    focused: bool = True
+    marked: bool = False
+
+
+def paint(row: Row, layout: Layout, palette: Palette, look: Look) -> Strip:
+    """One row, exactly as wide as the layout."""
+    closed = palette.closed if row.closed else None
+    segments = [
+        Segment(signs.CURSOR if look.cursor else " ", palette.bar),
+        Segment(signs.MARKED if look.marked else " ", palette.bar),
+        Segment(f"{row.state} ", palette.tone(row.tone)),
+    ]
+    if 1 <= row.priority <= 4:
+        segments.append(Segment(f"!{row.priority} ", closed or palette.priority(row.priority)))
+    else:
+        segments.append(Segment("   ", palette.title))
+    segments += _title(row, layout, palette, closed)
+    for column, cells in layout.columns:
+        segments.append(Segment(" " * GAP, palette.title))
+        segments.append(_cell(row, column, cells, palette, closed))
+    return Strip(segments, layout.width).apply_style(_ground(palette, look))
+
+
+def paint_placeholder(layout: Layout, palette: Palette, look: Look) -> Strip:
+    """A row that has not been read yet."""
+    segments = [
+        Segment(signs.CURSOR if look.cursor else " ", palette.bar),
+        Segment(fitted("  ·", layout.width - 1), palette.faint),
+    ]
+    return Strip(segments, layout.width).apply_style(_ground(palette, look))
+
+
+def _ground(palette: Palette, look: Look) -> Style:
+    if look.cursor:
+        return palette.cursor if look.focused else palette.cursor_elsewhere
+    return palette.marked if look.marked else palette.line
+
+
+def _title(row: Row, layout: Layout, palette: Palette, closed: Style | None) -> list[Segment]:
+    """The title, and behind it as much of the rest as there is room for."""
+    text, used = clipped(row.title, layout.title)
+    found = [Segment(text, closed or palette.title)]
+    extras = [(row.extras, palette.faint)]
+    if not layout.has(Column.TAGS):
+        extras.append((row.tags, palette.tags))
+    if not layout.has(Column.ASSIGNEE):
+        extras.append((row.assignee, palette.assignee))
+    for extra, style in extras:
+        room = layout.title - used - 1
+        if not extra or room < _SMALLEST_EXTRA:
+            continue
+        shown, size = clipped(extra, room)
+        found += [Segment(" ", palette.title), Segment(shown, closed or style)]
+        used += size + 1
+    if used < layout.title:
+        found.append(Segment(" " * (layout.title - used), palette.title))
+    return found
+
+
+def _cell(row: Row, column: Column, cells: int, palette: Palette, closed: Style | None) -> Segment:
+    match column:
+        case Column.WHEN:
+            return Segment(fitted(row.when, cells), palette.tone(row.when_tone))
+        case Column.CATEGORY:
+            return Segment(fitted(row.category, cells), closed or palette.category)
+        case Column.TAGS:
+            return Segment(fitted(row.tags, cells), closed or palette.tags)
+        case Column.ASSIGNEE:
+            return Segment(fitted(row.assignee, cells), closed or palette.assignee)

@@ -1,0 +1,215 @@
+"""The one line in which things are typed: adding, editing, filtering, searching, commands, single fields.
+
+It knows what it is open for, shows what somebody else made of the text, and says what was typed. What it
+means is the screen's affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tme_tui.tui.cells import harmless
+
+_LONGEST = 20_000
+_COLOURED = 2_000
+
+
+class Purpose(StrEnum):
+    """What the line is open for."""
+
+    ADD = "add"
+    SUBTASK = "subtask"
+    EDIT = "edit"
+    DUE = "due"
+    WAIT = "wait"
+    CATEGORY = "category"
+    TAGS = "tags"
+    FILTER = "filter"
+    SEARCH = "search"
+    COMMAND = "command"
+    SAVE_VIEW = "save_view"
+
+
+class Piece(tuple[int, int, str]):
+    """`text[start:end]` is of a kind that has a colour."""
+
+    __slots__ = ()
+
+
+class _Colours(Highlighter):
+    """Colours the pieces of the text that were understood."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    def highlight(self, text: Text) -> None:
+        for start, end, kind in self._line.pieces:
+            if end <= len(text) <= _COLOURED:
+                text.stylize(self._line.get_component_rich_style(f"line--{kind}", partial=True), start, end)
+
+
+KINDS = ("category", "tag", "person", "priority", "time", "link", "literal", "mistake")
+"""The colours there are; other kinds are plain."""
+
+
+class Line(Input):
+    """The text itself."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{kind}" for kind in KINDS}
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False, max_length=_LONGEST)
+        self.pieces: Sequence[tuple[int, int, str]] = ()
+        self.highlighter = _Colours(self)
+
+    def colour(self, pieces: Sequence[tuple[int, int, str]]) -> None:
+        """Show which pieces were understood, and as what."""
+        self.pieces = [piece for piece in pieces if piece[2] in KINDS]
+        self.refresh()
+
+
+class Prompt(Vertical):
+    """The line, what it is for, and what is made of it."""
+
+    class Changed(Message):
+        """Another text stands there."""
+
+        def __init__(self, purpose: Purpose, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Submitted(Message):
+        """Enter was pressed; the line is closed already."""
+
+        def __init__(self, purpose: Purpose, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Cancelled(Message):
+        """The line was left without Enter."""
+
+        def __init__(self, purpose: Purpose, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Stepped(Message):
+        """The line was left for a moment to move in the list."""
+
+        def __init__(self, lines: int) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._label = Static(classes="prompt--label", markup=False)
+        self._line = Line()
+        self._said = Static(classes="prompt--said", markup=False)
+        self._purpose: Purpose | None = None
+        self._completion = ""
+
+    def compose(self) -> ComposeResult:
+        """The line with its label, and the answer below."""
+        with Horizontal(classes="prompt--row"):
+            yield self._label
+            yield self._line
+        yield self._said
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """What the line is open for; None while it is closed."""
+        return self._purpose
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self._line.value
+
+    @property
+    def cursor(self) -> int:
+        """Where in the text the cursor is."""
+        return self._line.cursor_position
+
+    @property
+    def said(self) -> Content:
+        """What is said about the text."""
+        shown = self._said.visual
+        return shown if isinstance(shown, Content) else Content("")
+
+    def open(self, purpose: Purpose, label: str, text: str = "", placeholder: str = "") -> None:
+        """Begin to take text."""
+        self._purpose = purpose
+        self._completion = ""
+        self._label.update(Content(f" {harmless(label)} "))
+        self._line.colour(())
+        with self.prevent(Input.Changed):
+            self._line.value = text
+        self._line.placeholder = placeholder
+        self._line.cursor_position = len(text)
+        self._said.update(Content(""))
+        self.add_class("-open")
+        self._line.focus()
+        self.post_message(self.Changed(purpose, text))
+
+    def close(self) -> None:
+        """Take no more text."""
+        self._purpose = None
+        self.remove_class("-open")
+
+    def say(self, answer: Content, pieces: Sequence[tuple[int, int, str]] = ()) -> None:
+        """Show what was made of the text."""
+        self._said.update(answer)
+        self._said.remove_class("-refused")
+        self._line.colour(pieces)
+
+    def refuse(self, reason: str, pieces: Sequence[tuple[int, int, str]] = ()) -> None:
+        """Say what is wrong with the text; it stays."""
+        self._said.update(Content("\n".join(harmless(line) for line in reason.split("\n"))))
+        self._said.add_class("-refused")
+        self._line.colour(pieces)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in place of a part of the line."""
+        self._line.replace(text, start, end)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._purpose is not None:
+            self._line.pieces = [piece for piece in self._line.pieces if piece[1] <= len(event.value)]
+            self.post_message(self.Changed(self._purpose, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        purpose = self._purpose
+        if purpose is not None:
+            self.close()
+            self.post_message(self.Submitted(purpose, event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape leaves; up and down move in the list while searching."""
+        purpose = self._purpose
+        if purpose is None:
+            return
+        if event.key == "escape":
+            event.stop()
+            text = self.text
+            self.close()
+            self.post_message(self.Cancelled(purpose, text))
+        elif event.key in ("up", "down") and purpose in (Purpose.SEARCH, Purpose.FILTER):
+            event.stop()
+            self.post_message(self.Stepped(1 if event.key == "down" else -1))

@@ -1,0 +1,137 @@
+"""What the screen asks the engine, as functions for the working thread, and the answers as messages."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from tme_tui.i18n import Translator
+from tme_tui.model.builtin_views import View
+from tme_tui.model.query import And, Condition, Query, Text
+from tme_tui.model.task import Task
+from tme_tui.model.text import clean_line, fold
+from tme_tui.tui.rows import Reader, Row
+from tme_tui.tui.view_entries import Entry, entries_of
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+
+FIRST = 80
+"""So many rows are read first: more than most screens show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which tasks are shown: a view, narrowed by a filter line and by a search."""
+
+    view: str | Query = ""
+    filter: str = ""
+    search: str = ""
+
+    def query(self, engine: TaskManager) -> Query:
+        """The question as one query; a mistake in the filter is raised with its place."""
+        found = engine.read_query(self.view)
+        if self.filter.strip():
+            found = found.narrowed(engine.read_query(self.filter))
+        if words := searched_words(self.search):
+            found = found.narrowed(Query(words))
+        return found
+
+
+def searched_words(text: str) -> Condition | None:
+    """Every word must be found somewhere; quotes and signs are text like all else."""
+    needles = [Text(fold(word)) for word in clean_line(text).split()]
+    if not needles:
+        return None
+    return needles[0] if len(needles) == 1 else And(tuple(needles))
+
+
+class PageRead(Message):
+    """The first rows of an answer."""
+
+    def __init__(self, serial: int, numbers: Sequence[int], rows: Sequence[Row], *, whole: bool) -> None:
+        super().__init__()
+        self.serial = serial
+        self.numbers = numbers
+        self.rows = rows
+        self.whole = whole
+        """Whether there is nothing more."""
+
+
+class OrderRead(Message):
+    """The numbers of all tasks of an answer, in order."""
+
+    def __init__(self, serial: int, numbers: array[int]) -> None:
+        super().__init__()
+        self.serial = serial
+        self.numbers = numbers
+
+
+class RowsRead(Message):
+    """Rows as they are now."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the pane of views and the top line show."""
+
+    entries: tuple[Entry, ...]
+    counts: Mapping[View, int]
+    next_due: Task | None
+
+
+class OverviewRead(Message):
+    """The counts as they are now."""
+
+    def __init__(self, overview: Overview) -> None:
+        super().__init__()
+        self.overview = overview
+
+
+def reader_of(engine: TaskManager, zone: str, words: Translator) -> Reader:
+    """How tasks are read aloud at this moment."""
+    return Reader(engine.now(), zone, words)
+
+
+def read_page(engine: TaskManager, question: Question, serial: int, zone: str, words: Translator) -> PageRead:
+    """The first rows, quickly."""
+    page = engine.page(question.query(engine), FIRST)
+    reader = reader_of(engine, zone, words)
+    numbers = [int(task.id) for task in page.tasks]
+    return PageRead(serial, numbers, [reader.row(task) for task in page.tasks], whole=page.next is None)
+
+
+def read_order(engine: TaskManager, question: Question, serial: int) -> OrderRead:
+    """All numbers, which takes a while when there are many."""
+    return OrderRead(serial, array("q", engine.numbers(question.query(engine))))
+
+
+def read_rows(engine: TaskManager, numbers: Iterable[int], zone: str, words: Translator) -> RowsRead:
+    """Rows by number; what does not exist any more is left out."""
+    reader = reader_of(engine, zone, words)
+    return RowsRead([reader.row(task) for task in engine.tasks_numbered(list(numbers)).values()])
+
+
+def read_overview(engine: TaskManager, words: Translator, *, with_saved: bool) -> OverviewRead:
+    """All counts; those of saved views are queries of their own and can be left for later."""
+    counts = engine.counts()
+    saved = [(view, _count(engine, view.query) if with_saved else None) for view in engine.views()]
+    entries = entries_of(words, counts, saved, engine.categories(), engine.tags())
+    return OverviewRead(Overview(entries, counts, engine.next_due()))
+
+
+def _count(engine: TaskManager, query: str) -> int | None:
+    from tme_tui.model.errors import TmeError
+
+    try:
+        return engine.count(query)
+    except TmeError:  # a saved query that a newer program wrote, say
+        return None

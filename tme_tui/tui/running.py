@@ -1,0 +1,110 @@
+"""This process as the screen: its options and settings, the application, and an orderly end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tme_tui.i18n import translator
+from tme_tui.tui.options import USAGE, Options, WrongUsage, read_options
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.settings import Settings
+    from tme_tui.tui.setup import Setup
+
+FAILED, WRONG_USAGE = 1, 2
+
+
+def run_process(arguments: Sequence[str] | None = None) -> int:
+    """Do what the line asks for."""
+    words = translator(
+        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    )
+    try:
+        options = read_options(sys.argv[1:] if arguments is None else arguments, words)
+    except WrongUsage as error:
+        sys.stderr.write(f"tme-tui: {error}\n")
+        return WRONG_USAGE
+    if options.version:
+        from tme_tui import __version__
+
+        sys.stdout.write(f"tme-tui {__version__}\n")
+        return 0
+    if options.help:
+        sys.stdout.write(words.text(USAGE) + "\n")
+        return 0
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write(words.text("tme-tui: this is not a terminal; the command line is tme") + "\n")
+        return FAILED
+    return _run(options)
+
+
+def _run(options: Options) -> int:
+    from tme_tui.model.errors import TmeError
+
+    try:
+        settings = _settings(options)
+    except TmeError as error:
+        sys.stderr.write(f"tme-tui: {error}\n")
+        return FAILED
+    if not options.demo:
+        return _show(_setup(settings))
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="tme-demo-") as folder:
+        return _show(_demo_setup(settings, folder))
+
+
+def _settings(options: Options) -> Settings:
+    from tme_tui.settings import load_settings
+
+    said = {} if options.language is None else {"user.locale": options.language}
+    return load_settings(os.environ, options=said)
+
+
+def _setup(settings: Settings) -> Setup:
+    from tme_tui.tui.setup import Setup
+
+    def open_engine() -> TaskManager:
+        from tme_tui.bootstrap import open_manager
+        from tme_tui.model.journal import Origin
+
+        return open_manager(settings=settings, origin=Origin.TUI)
+
+    return Setup(
+        open_engine,
+        words=translator(settings.user.locale),
+        zone=settings.user.zone,
+        first_page=settings.places.cache / "first-page.json",
+        notices=settings.notices,
+    )
+
+
+def _demo_setup(settings: Settings, folder: str) -> Setup:
+    from tme_tui.tui.setup import Setup
+
+    def open_engine() -> TaskManager:
+        from importlib import import_module
+
+        from tme_tui.bootstrap import open_manager
+        from tme_tui.model.journal import Origin
+
+        manager = open_manager(os.path.join(folder, "demo.db"), settings=settings, origin=Origin.TUI)
+        import_module("tme_tui.demo").fill_demo(manager, settings.user.locale)
+        return manager
+
+    return Setup(open_engine, words=translator(settings.user.locale), zone=settings.user.zone)
+
+
+def _show(setup: Setup) -> int:
+    from tme_tui.tui.app import TmeApp
+
+    app = TmeApp(setup)
+    try:
+        app.run()
+    finally:
+        app.main.work.stop()
+    return app.return_code or 0

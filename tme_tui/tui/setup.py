@@ -1,0 +1,30 @@
+"""What the screen is given when it is made: values and two functions, nothing that takes time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tme_tui.i18n import Translator, translator
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The surroundings of one screen."""
+
+    open_engine: Callable[[], TaskManager]
+    """Called in the working thread, after the first picture."""
+    words: Translator = field(default_factory=lambda: translator("en"))
+    zone: str = "UTC"
+    first_page: Path | None = None
+    """Where the first picture is kept from one start to the next; None keeps none."""
+    theme: str | None = None
+    profile: str = "default"
+    keys: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    """What was odd while starting, said once the base is open."""

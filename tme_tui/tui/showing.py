@@ -1,0 +1,222 @@
+"""The topic of showing: which question is asked, what its answers do to the panes, and staying up to date."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.content import Content
+from textual.timer import Timer
+
+from tme_tui.model.builtin_views import View
+from tme_tui.model.task import Task
+from tme_tui.tui.bars import title_of
+from tme_tui.tui.bridge import Changes
+from tme_tui.tui.cards import CardRead, read_card
+from tme_tui.tui.cells import harmless
+from tme_tui.tui.ground import Ground
+from tme_tui.tui.questions import (
+    OrderRead,
+    Overview,
+    OverviewRead,
+    PageRead,
+    Question,
+    RowsRead,
+    read_order,
+    read_overview,
+    read_page,
+    read_rows,
+)
+from tme_tui.tui.task_list import TaskList
+from tme_tui.tui.view_entries import Entry, EntryKind
+from tme_tui.tui.views_pane import ViewsPane
+from tme_tui.tui.work import Urgency
+
+_MANY = 3_000
+"""Lists longer than this wait a moment before all their numbers are read again."""
+_PATIENCE = 0.3
+
+
+class Showing(Ground):
+    """Questions and answers."""
+
+    _later: Timer | None = None
+    _overview: Overview | None = None
+
+    def show_question(self, question: Question, *, cursor: int | None = None) -> None:
+        """Show the tasks of another question."""
+        self.question = question
+        self.serial += 1
+        self._cursor_wish = cursor
+        self._ask_page()
+        self._title_list()
+
+    _cursor_wish: int | None = None
+
+    def open_entry(self, entry: Entry, *, cursor: int | None = None) -> None:
+        """Open a view; what narrowed the last one is let go."""
+        self.entry = entry
+        self.views.choose(entry.key)
+        self.show_question(Question(entry.query), cursor=cursor)
+
+    @on(ViewsPane.Opened)
+    def _entry_opened(self, event: ViewsPane.Opened) -> None:
+        self.open_entry(event.entry)
+
+    def _ask_page(self) -> None:
+        serial, question, zone, words = self.serial, self.question, self.setup.zone, self.words
+        self.ask(lambda engine: read_page(engine, question, serial, zone, words), Urgency.PAGE, "page")
+
+    def _ask_order(self) -> None:
+        serial, question = self.serial, self.question
+        self.ask(lambda engine: read_order(engine, question, serial), Urgency.ORDER, "order")
+
+    @on(PageRead)
+    def _page_read(self, event: PageRead) -> None:
+        if event.serial != self.serial:
+            return
+        wish = self._cursor_wish
+        self.tasks.show(event.numbers, event.rows, whole=event.whole, cursor=wish)
+        if event.whole:
+            self._cursor_wish = None
+        else:
+            self._ask_order()
+        self._title_list()
+        self._say_empty()
+
+    @on(OrderRead)
+    def _order_read(self, event: OrderRead) -> None:
+        if event.serial != self.serial:
+            return
+        self.tasks.reorder(event.numbers)
+        if self._cursor_wish is not None:
+            self.tasks.go_to(self._cursor_wish)
+            self._cursor_wish = None
+        self._title_list()
+        self._say_empty()
+
+    @on(TaskList.Wanted)
+    def _rows_wanted(self, event: TaskList.Wanted) -> None:
+        numbers, zone, words = event.numbers, self.setup.zone, self.words
+        self.work.ask(lambda engine: read_rows(engine, numbers, zone, words), Urgency.PAGE)
+
+    @on(RowsRead)
+    def _rows_read(self, event: RowsRead) -> None:
+        self.tasks.put(event.rows)
+
+    # Staying up to date
+
+    @on(Changes)
+    def _changes(self, event: Changes) -> None:
+        touched = event.numbers
+        if known := touched & self.tasks.known:
+            zone, words = self.setup.zone, self.words
+            self.work.ask(lambda engine: read_rows(engine, known, zone, words), Urgency.PAGE)
+        self.refresh_order()
+        self.refresh_overview()
+        self._ask_card()
+
+    def refresh_order(self) -> None:
+        """Ask again which tasks there are, at once in a short list, in a moment in a long one."""
+        if self.tasks.total <= _MANY:
+            self._ask_order()
+        elif self._later is None:
+            self._later = self.set_timer(_PATIENCE, self._refresh_later)
+
+    def _refresh_later(self) -> None:
+        self._later = None
+        self._ask_order()
+
+    def refresh_overview(self) -> None:
+        """Ask for all counts again, those of saved views a little later."""
+        words = self.words
+        self.ask(partial(read_overview, words=words, with_saved=True), Urgency.COUNTS, "overview")
+
+    def refresh_rows(self) -> None:
+        """Read again what is in sight: words such as `today` grow old."""
+        known, zone, words = self.tasks.known, self.setup.zone, self.words
+        self.ask(lambda engine: read_rows(engine, known, zone, words), Urgency.COUNTS, "rows")
+
+    @on(OverviewRead)
+    def _overview_read(self, event: OverviewRead) -> None:
+        self._overview = event.overview
+        self.views.feed(event.overview.entries)
+        self._show_status(event.overview)
+
+    def _show_status(self, overview: Overview) -> None:
+        words = self.words
+        overdue, today = overview.counts.get(View.OVERDUE, 0), overview.counts.get(View.TODAY, 0)
+        parts: list[tuple[str, str] | str] = []
+        if overdue:
+            said = words.plural("{n} overdue", "{n} overdue", overdue)
+            parts += [(said, "bold $text-error"), (" · ", "$foreground 60%")]
+        parts.append((words.plural("{n} today", "{n} today", today), "$foreground 60%"))
+        if overview.next_due is not None:
+            parts.append((f" · {self._next(overview.next_due)}", "$foreground 60%"))
+        parts.append(" ")
+        self.top.show(title_of([(words.text("Tasks"), True)]), Content.assemble(*parts))
+
+    def _next(self, task: Task) -> str:
+        from datetime import UTC, datetime
+
+        from tme_tui.tui.rows import Reader
+
+        if task.due is None:
+            return ""
+        reader = Reader(datetime.now(UTC), self.setup.zone, self.words)
+        said = self.words.text("next {moment} {title}", moment=reader.moment(task.due), title=task.title)
+        return harmless(said[:80])
+
+    # Details
+
+    @on(TaskList.Moved)
+    def _moved(self, event: TaskList.Moved) -> None:
+        self._ask_card()
+        self._title_list()
+
+    def _ask_card(self) -> None:
+        number = self.tasks.number
+        if number is None:
+            self.details.show(None)
+            return
+        if not self.details.display:
+            return
+        zone, words = self.setup.zone, self.words
+        self.ask(lambda engine: read_card(engine, number, zone, words), Urgency.DETAILS, "details")
+
+    @on(CardRead)
+    def _card_read(self, event: CardRead) -> None:
+        if event.number == self.tasks.number:
+            self.details.show(event.card)
+            self.details.border_title = f"#{event.number}"
+
+    # Titles
+
+    def _title_list(self) -> None:
+        words, tasks = self.words, self.tasks
+        label = self.entry.label if self.entry.kind is not EntryKind.CATEGORY else harmless(self.entry.name)
+        self.tasks.border_title = Content(label)
+        total = f"{tasks.total}" + ("" if tasks.is_whole else "+")
+        parts = [words.plural("{count} task", "{count} tasks", tasks.total, count=total)]
+        if marks := len(tasks.marks):
+            parts.insert(0, words.plural("{n} marked", "{n} marked", marks))
+        if self.question.filter:
+            parts.insert(0, f"{words.text('filter')}: {harmless(self.question.filter)}")
+        if self.question.search:
+            parts.insert(0, f"/{harmless(self.question.search)}")
+        self.tasks.border_subtitle = Content(" · ".join(parts))
+
+    def _say_empty(self) -> None:
+        words = self.words
+        if self.question.search or self.question.filter:
+            hint = words.text("{key} shows all again", key=self.key_of("back"))
+            self.tasks.say_empty(words.text("Nothing found") + "\n\n" + hint)
+            return
+        if self.entry.name == "today":
+            first = words.text("Nothing is due today")
+        elif self.entry.name == "overdue":
+            first = words.text("Nothing is overdue")
+        else:
+            first = words.text("Nothing here")
+        hint = words.text("{key} adds a task", key=self.key_of("add"))
+        self.tasks.say_empty(f"{first}\n\n{hint}")

@@ -1,0 +1,364 @@
+"""The list of tasks: draws the lines in sight, knows the order of all, asks for rows a little ahead.
+
+It is fed by `show` (another question), `reorder` (the same question, another answer) and `put` (rows), and
+says by messages where the cursor is, which rows it lacks and what was opened. The cursor is on a task, not on
+a line: whatever comes and goes above it, it stays there.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tme_tui.tui.cells import fitted
+from tme_tui.tui.columns import Layout, lay_out
+from tme_tui.tui.painter import Look, Palette, paint, paint_placeholder
+from tme_tui.tui.rows import Row
+from tme_tui.tui.window import Window
+
+_PAINTED = 400
+_MARGIN = 2
+"""So many lines stay in sight beyond the cursor."""
+
+
+class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A list over any number of tasks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"task-list--{name.replace('_', '-')}" for name in Palette._fields
+    }
+
+    class Moved(Message):
+        """The cursor is on another task, or on none."""
+
+        def __init__(self, number: int | None) -> None:
+            super().__init__()
+            self.number = number
+
+    class Wanted(Message):
+        """Rows that will be seen soon and have not been read."""
+
+        def __init__(self, numbers: Sequence[int]) -> None:
+            super().__init__()
+            self.numbers = numbers
+
+    class Opened(Message):
+        """A task was double-clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._window = Window()
+        self._place = 0
+        self._number: int | None = None
+        self._told: int | None = None
+        self._marks: dict[int, None] = {}
+        self._palette: Palette | None = None
+        self._painted: LRUCache[tuple[object, ...], Strip] = LRUCache(_PAINTED)
+        self._empty = ""
+        self._go_to_end = False
+        self._whole = True
+
+    # What it is fed
+
+    def show(
+        self, numbers: Sequence[int], rows: Iterable[Row], *, whole: bool = True, cursor: int | None = None
+    ) -> None:
+        """Show another answer; the cursor goes to the task `cursor` if it is there, else to the top."""
+        self._window.reorder(numbers)
+        self._window.put(rows)
+        self._whole = whole
+        self._go_to_end = False
+        self._marks.clear()
+        place = None if cursor is None else self._window.place_of(cursor)
+        self._set_place(place or 0)
+        self._resized(keep_in_sight=True)
+
+    def reorder(self, numbers: Sequence[int] | array[int]) -> None:
+        """The same question has another answer now; the cursor stays on its task."""
+        before, line = self._number, self._place - self.scroll_offset.y
+        self._window.reorder(numbers)
+        self._whole = True
+        if self._marks:
+            known = set(numbers)
+            self._marks = {number: None for number in self._marks if number in known}
+        if self._go_to_end:
+            self._go_to_end = False
+            self._set_place(len(self._window) - 1)
+            self._resized(keep_in_sight=True)
+            return
+        place = None if before is None else self._window.place_of(before)
+        self._set_place(self._place if place is None else place)
+        self._resized(keep_in_sight=False)
+        self.scroll_to(y=self._place - line, animate=False)
+        self._keep_in_sight()
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Take rows as they are now."""
+        if self._window.put(rows):
+            self.refresh()
+
+    def say_empty(self, text: str) -> None:
+        """What to say while there is nothing to show."""
+        self._empty = text
+        self.refresh()
+
+    # What others may ask
+
+    @property
+    def number(self) -> int | None:
+        """The task under the cursor."""
+        return self._number
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor, if it has been read."""
+        return None if self._number is None else self._window.row(self._number)
+
+    @property
+    def total(self) -> int:
+        """How many tasks there are."""
+        return len(self._window)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the order of all tasks is known."""
+        return self._whole
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """The marked tasks, in the order in which they were marked."""
+        return tuple(self._marks)
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """What an action is about: all that is marked, else the task under the cursor."""
+        if self._marks:
+            return tuple(self._marks)
+        return () if self._number is None else (self._number,)
+
+    @property
+    def known(self) -> frozenset[int]:
+        """The tasks whose rows have been read."""
+        return self._window.known_numbers()
+
+    def rows_in_sight(self) -> list[Row]:
+        """What can be seen now."""
+        first = self.scroll_offset.y
+        numbers = self._window.numbers(first, first + self._height)
+        return [row for number in numbers if (row := self._window.row(number)) is not None]
+
+    # Moving and marking
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by so many lines."""
+        self.go_to_place(self._place + lines)
+
+    def move_pages(self, pages: float) -> None:
+        """Move the cursor and what is in sight by pages."""
+        lines = max(int(self._height * abs(pages)), 1) * (1 if pages > 0 else -1)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+        self.go_to_place(self._place + lines)
+
+    def go_to_place(self, place: int) -> None:
+        """Put the cursor on a line."""
+        before = self._place
+        self._set_place(place)
+        self._refresh_place(before)
+        self._refresh_place(self._place)
+        self._keep_in_sight()
+        self._tell()
+
+    def go_to_end(self) -> None:
+        """Put the cursor on the last line; when the order is still being read, as soon as it is."""
+        self._go_to_end = not self._whole
+        self.go_to_place(len(self._window) - 1)
+
+    def go_to(self, number: int) -> bool:
+        """Put the cursor on a task; False if it is not in the list."""
+        place = self._window.place_of(number)
+        if place is None:
+            return False
+        self.go_to_place(place)
+        return True
+
+    def toggle_mark(self) -> None:
+        """Mark the task under the cursor, or let go of it."""
+        if self._number is None:
+            return
+        if self._number in self._marks:
+            del self._marks[self._number]
+        else:
+            self._marks[self._number] = None
+        self._refresh_place(self._place)
+        self._tell(again=True)
+
+    def mark_range(self) -> None:
+        """Mark everything between the last mark and the cursor."""
+        last = next(reversed(self._marks), self._number)
+        start = None if last is None else self._window.place_of(last)
+        if start is None:
+            return
+        first, end = sorted((start, self._place))
+        self._marks.update(dict.fromkeys(self._window.numbers(first, end + 1)))
+        self.refresh()
+        self._tell(again=True)
+
+    def mark_all(self) -> None:
+        """Mark everything."""
+        self._marks = dict.fromkeys(self._window.numbers(0, len(self._window)))
+        self.refresh()
+        self._tell(again=True)
+
+    def mark_others(self) -> None:
+        """Mark what is not marked and let go of the rest."""
+        everything = self._window.numbers(0, len(self._window))
+        self._marks = dict.fromkeys(number for number in everything if number not in self._marks)
+        self.refresh()
+        self._tell(again=True)
+
+    def unmark_all(self) -> bool:
+        """Let go of all marks; False if there was none."""
+        had = bool(self._marks)
+        self._marks.clear()
+        self.refresh()
+        self._tell(again=True)
+        return had
+
+    # Drawing
+
+    @property
+    def _height(self) -> int:
+        return max(self.scrollable_content_region.height, 1)
+
+    @property
+    def palette(self) -> Palette:
+        """The theme's styles for rows: foregrounds alone, and whole grounds."""
+        if self._palette is None:
+            grounds = {"line", "cursor", "cursor_elsewhere", "marked"}
+            styles: dict[str, Style] = {}
+            for name in Palette._fields:
+                style = self.get_component_rich_style(f"task-list--{name.replace('_', '-')}")
+                styles[name] = style if name in grounds else style.without_color + Style(color=style.color)
+            self._palette = Palette(**styles)
+        return self._palette
+
+    def notify_style_update(self) -> None:
+        """The theme changed: nothing painted before counts any more."""
+        super().notify_style_update()
+        self._palette = None
+        self._painted.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in sight."""
+        width = self.scrollable_content_region.width
+        place = self.scroll_offset.y + y
+        palette = self.palette
+        number = self._window.number_at(place)
+        if number is None:
+            return self._blank(y, width, palette)
+        look = Look(place == self._place, self.has_focus, number in self._marks)
+        row = self._window.row(number)
+        layout = lay_out(width)
+        if row is None:
+            return paint_placeholder(layout, palette, look)
+        return self._paint(row, layout, palette, look)
+
+    def _paint(self, row: Row, layout: Layout, palette: Palette, look: Look) -> Strip:
+        key = (row, layout, look)
+        strip = self._painted.get(key)
+        if strip is None:
+            strip = self._painted[key] = paint(row, layout, palette, look)
+        return strip
+
+    def _blank(self, y: int, width: int, palette: Palette) -> Strip:
+        if self._empty and not len(self._window):
+            lines = self._empty.split("\n")
+            top = max(min((self._height - len(lines)) // 2, self._height // 3), 0)
+            if 0 <= y - top < len(lines):
+                style = palette.title if y == top else palette.faint
+                text = fitted(lines[y - top].center(width), width)
+                return Strip([Segment(text, style)], width).apply_style(palette.line)
+        return Strip.blank(width, palette.line)
+
+    # Keeping in step
+
+    def _set_place(self, place: int) -> None:
+        self._place = max(min(place, len(self._window) - 1), 0)
+        self._number = self._window.number_at(self._place)
+
+    def _resized(self, *, keep_in_sight: bool) -> None:
+        """The number of lines may be another."""
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._window))
+        self.refresh()
+        if keep_in_sight:
+            self._keep_in_sight()
+        self._want()
+        self._tell(again=True)
+
+    def _keep_in_sight(self) -> None:
+        height, top = self._height, self.scroll_offset.y
+        margin = min(_MARGIN, (height - 1) // 2)
+        lowest = self._place - height + 1 + margin
+        highest = self._place - margin
+        wanted = min(max(top, lowest), highest)
+        if wanted != top:
+            self.scroll_to(y=max(wanted, 0), animate=False)
+
+    def _refresh_place(self, place: int) -> None:
+        self.refresh_line(place)
+
+    def _want(self) -> None:
+        if missing := self._window.wanted(self.scroll_offset.y, self._height):
+            self.post_message(self.Wanted(missing))
+
+    def ask_again(self) -> None:
+        """Ask once more for rows that did not come."""
+        self._window.forget_questions()
+        self._want()
+
+    def _tell(self, *, again: bool = False) -> None:
+        if again or self._number != self._told:
+            self._told = self._number
+            self.post_message(self.Moved(self._number))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What comes into sight is asked for."""
+        super().watch_scroll_y(old_value, new_value)
+        self._want()
+
+    def on_resize(self) -> None:
+        """Another size: the cursor stays in sight."""
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._window))
+        self._keep_in_sight()
+        self._want()
+
+    def on_focus(self) -> None:
+        """The cursor looks awake."""
+        self._refresh_place(self._place)
+
+    def on_blur(self) -> None:
+        """The cursor looks asleep."""
+        self._refresh_place(self._place)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes there, a double click opens."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._window.number_at(self.scroll_offset.y + offset.y) is None:
+            return
+        self.go_to_place(self.scroll_offset.y + offset.y)
+        if event.chain == 2 and self._number is not None:
+            self.post_message(self.Opened(self._number))

@@ -1,0 +1,168 @@
+"""Everything that takes time, done by one thread in the order of its urgency; answers come back as messages.
+
+The screen asks with a function of the engine that returns a message; the message is posted to the screen and
+handled on the loop. One thread suffices, since each question is short, and it makes what is read after a
+change always the state after that change. A question of which there can be only one current answer has a
+topic: asked again, an older one that has not begun is forgotten. One that has begun is answered, so answers
+carry the number of their question, and the screen drops those it no longer waits for.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from enum import IntEnum
+from itertools import count
+from queue import Empty, PriorityQueue
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from tme_tui.model.errors import TmeError
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+
+Job = Callable[["TaskManager"], Message | None]
+
+TICK = 1.0
+"""How often, in seconds, changes of other processes are looked for."""
+
+
+class Urgency(IntEnum):
+    """What goes first."""
+
+    CHANGE = 0
+    ECHO = 1
+    """What a person sees while typing."""
+    PAGE = 2
+    DETAILS = 3
+    ORDER = 4
+    COUNTS = 5
+    LAST = 9
+
+
+class Opened(Message):
+    """The base is open and can be asked."""
+
+
+class OpeningFailed(Message):
+    """The base cannot be used; the program can only say so."""
+
+    def __init__(self, error: TmeError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Failed(Message):
+    """A question or a change was refused."""
+
+    def __init__(self, name: str, error: TmeError | None) -> None:
+        super().__init__()
+        self.name = name
+        """What the asker called it."""
+        self.error = error
+        """None when the program itself is at fault; the log says more."""
+
+
+class Work:
+    """One thread that owns the engine: opens it, asks it, closes it."""
+
+    def __init__(
+        self,
+        open_engine: Callable[[], TaskManager],
+        deliver: Callable[[Message], object],
+        *,
+        opened: Callable[[TaskManager], None] = lambda _: None,
+        tick: Callable[[TaskManager], object] = lambda _: None,
+    ) -> None:
+        self._open_engine = open_engine
+        self._deliver = deliver
+        self._opened = opened
+        self._tick = tick
+        self._queue: PriorityQueue[tuple[int, int, str, str, Job | None]] = PriorityQueue()
+        self._serial = count(1)
+        self._current: dict[str, int] = {}
+        self._pending = 0
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="tme-work", daemon=True)
+
+    def start(self) -> None:
+        """Open the engine and begin to answer."""
+        self._thread.start()
+
+    def ask(self, job: Job, urgency: Urgency, topic: str = "", *, name: str = "") -> int:
+        """Do `job` soon; the answer is the question's number. `name` comes back if it fails."""
+        number = next(self._serial)
+        if topic:
+            self._current[topic] = number
+        with self._lock:
+            self._pending += 1
+        self._queue.put((urgency, number, topic, name or topic, job))
+        return number
+
+    def is_current(self, topic: str, number: int) -> bool:
+        """Whether nothing newer was asked about the topic."""
+        return self._current.get(topic) == number
+
+    def stop(self) -> None:
+        """Finish what was asked for, close the engine, end the thread. Not to be called on the loop."""
+        self._queue.put((Urgency.LAST, next(self._serial), "", "", None))
+        if self._thread.is_alive():
+            self._thread.join()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is asked for that was not answered."""
+        return self._pending == 0
+
+    def _run(self) -> None:
+        try:
+            engine = self._open_engine()
+        except TmeError as error:
+            self._deliver(OpeningFailed(error))
+            return
+        except Exception:
+            logging.getLogger(__name__).exception("the base could not be opened")
+            self._deliver(Failed("open", None))
+            return
+        try:
+            self._opened(engine)
+            self._deliver(Opened())
+            self._answer(engine)
+        finally:
+            engine.close()
+
+    def _answer(self, engine: TaskManager) -> None:
+        ticked = monotonic()
+        while True:
+            if monotonic() - ticked >= TICK:
+                self._attempt("tick", self._ticked, engine)
+                ticked = monotonic()
+            try:
+                _, number, topic, name, job = self._queue.get(timeout=TICK)
+            except Empty:
+                continue
+            if job is None:
+                return
+            if not topic or self.is_current(topic, number):
+                self._attempt(name, job, engine)
+            with self._lock:
+                self._pending -= 1
+
+    def _ticked(self, engine: TaskManager) -> None:
+        self._tick(engine)
+
+    def _attempt(self, name: str, job: Job, engine: TaskManager) -> None:
+        answer: Message | None
+        try:
+            answer = job(engine)
+        except TmeError as error:
+            answer = Failed(name, error)
+        except Exception:  # the edge of a thread: what is wrong is told, and the thread goes on
+            logging.getLogger(__name__).exception("a question about %s failed", name or "a change")
+            answer = Failed(name, None)
+        if answer is not None:
+            self._deliver(answer)
