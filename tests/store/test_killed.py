@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.support.schemas import next_schema
 
+from tests.support.schemas import next_schema
 from tests.support.stores import fill_every_table, rows_of_every_table
 from tme_tui.model.errors import StoreTooNew
 from tme_tui.store.backup import backup_to
