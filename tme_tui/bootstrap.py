@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.base import Surroundings
@@ -14,6 +15,7 @@ from tme_tui.i18n import translator
 from tme_tui.model.clock import Clock, SystemClock
 from tme_tui.model.errors import StoreReadOnly
 from tme_tui.model.journal import Origin
+from tme_tui.model.moment import zone_named
 from tme_tui.model.person import Person
 from tme_tui.model.text import fold
 from tme_tui.model.urgency import Weights
@@ -54,6 +56,7 @@ def open_manager(
             clock=clock,
             rules=Rules(home=settings.user.zone, weights=weights_from(settings)),
             words=translator(settings.user.locale),
+            keep_copy=partial(_keep_copy, settings) if settings.backup.automatic else None,
             context=partial(context_from, settings),
         )
     )
@@ -79,6 +82,21 @@ def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
         if person is None:
             raise
         return person
+
+
+def _keep_copy(settings: Settings, store: Store, now: datetime) -> Path | None:
+    """The day's copy of a base that is a file, unless it was made already."""
+    if store.path is None:
+        return None
+    from tme_tui.store.backup import backup_if_due
+
+    return backup_if_due(
+        store,
+        settings.places.backups,
+        now.astimezone(zone_named(settings.user.zone)),
+        keep_daily=settings.backup.keep_daily,
+        keep_weekly=settings.backup.keep_weekly,
+    )
 
 
 def weights_from(settings: Settings) -> Weights:

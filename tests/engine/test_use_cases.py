@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from tme_tui.model.draft import Fields
 from tme_tui.model.errors import Conflict, CycleRefused, InvalidValue, NotFound, Refused, UndoRefused
 from tme_tui.model.ids import TaskId
 from tme_tui.model.journal import Committed, Origin
+from tme_tui.model.recurrence.values import Anchor, Recurrence
 from tme_tui.model.task import Dependency, Link, Status, Task
 from tme_tui.model.task_type import Attribute, AttributeKind
 
@@ -416,3 +418,32 @@ def test_views_and_people_are_kept(tasks: TaskManager) -> None:
     assert anna.zone == "Europe/Moscow"
     with pytest.raises(NotFound, match="nobody"):
         tasks.add_task("Call", assignee="nobody")
+
+
+# copies
+
+
+def test_the_first_change_of_a_day_leaves_a_copy(sqlite_path: Path, home: Path, clock: FixedClock) -> None:
+    from tme_tui.bootstrap import open_manager
+
+    def copies() -> list[str]:
+        return sorted(path.name for path in (home / "backups").glob("*"))
+
+    environment = {"TME_HOME": str(home), "USER": "me", "TZ": "UTC"}
+    with open_manager(str(sqlite_path), environment=environment, clock=clock) as tasks:
+        tasks.get_tasks()
+        assert tasks.keep_copy() is None
+        tasks.add_task("a")
+        assert tasks.keep_copy() is not None
+        assert tasks.keep_copy() is None
+        assert copies() == ["tme-2026-03-04.sqlite3"]
+        clock.moment += timedelta(days=1)
+        tasks.keep_copy()
+        assert copies() == ["tme-2026-03-04.sqlite3", "tme-2026-03-05.sqlite3"]
+
+
+def test_what_counts_from_completion_has_no_known_future(tasks: TaskManager) -> None:
+    water = Recurrence("FREQ=DAILY;INTERVAL=3", anchor=Anchor.COMPLETION)
+    tasks.add_task("Water plants", due=date(2026, 3, 5), recurrence=water)
+    window = (datetime(2026, 3, 4, tzinfo=UTC), datetime(2026, 3, 20, tzinfo=UTC))
+    assert [str(one.starts) for one in tasks.occurrences_between(*window)] == ["2026-03-05"]

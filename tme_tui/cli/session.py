@@ -11,6 +11,7 @@ from tme_tui.cli.output import Output, harmless
 from tme_tui.cli.terminal import colours, is_terminal, width_of
 from tme_tui.cli.typed import check
 from tme_tui.i18n import Translator, translator
+from tme_tui.model.errors import StoreError
 
 if TYPE_CHECKING:
     from tme_tui.cli.running import Surroundings
@@ -160,7 +161,14 @@ class Session:
         return answer.decode("utf-8", "replace").strip().casefold() in {"y", "yes", "д", "да"}
 
     def close(self) -> None:
-        """Let go of the base, if it was opened."""
+        """Let go of the base, if it was opened; the first change of a day leaves a copy behind."""
         manager: TaskManager | None = self.__dict__.get("manager")
-        if manager is not None:
+        if manager is None:
+            return
+        try:
+            manager.keep_copy()
+        except StoreError as error:
+            said = self.words.text("no copy of the base was made: {error}", error=error)
+            print(f"tme: {harmless(said)}", file=self.around.stderr)
+        finally:
             manager.close()

@@ -24,6 +24,8 @@ from tme_tui.store.settle import Rules
 from tme_tui.store.transaction import Actor, Transaction, transaction
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tme_tui.language.context import Context
     from tme_tui.model.recurrence import WorkCalendar
     from tme_tui.model.task_type import TaskType
@@ -43,6 +45,8 @@ class Surroundings:
     clock: Clock = field(default_factory=SystemClock)
     rules: Rules = field(default_factory=Rules)
     words: Translator = field(default_factory=lambda: Translator("en"))
+    keep_copy: Callable[[Store, datetime], Path | None] | None = None
+    """Makes the day's copy of the base when it is due."""
     context: Callable[[datetime, Sequence[Person], Sequence[TaskType]], Context] | None = None
     """How to read what this person types; without it, only ready queries are understood."""
 
@@ -93,6 +97,7 @@ class EngineBase:
         self._words = around.words
         self._announcer = Announcer()
         self._own_steps: set[int] = set()
+        self._changed = False
         self._calendar: WorkCalendar | None = None
 
     @property
@@ -131,6 +136,7 @@ class EngineBase:
         written = raw.written
         if written.step is not None:
             self._own_steps.add(written.step)
+            self._changed = True
             self._announcer.announce(self._committed(raw))
 
     def _committed(self, raw: Transaction) -> Committed:

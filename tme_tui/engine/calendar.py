@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from tme_tui.engine.looking import Looking
 from tme_tui.model import recurrence as rules
 from tme_tui.model.moment import Moment
+from tme_tui.model.recurrence.values import Anchor
 from tme_tui.model.task import Task
 from tme_tui.model.value import value
 from tme_tui.store import tables
@@ -67,7 +68,7 @@ class Calendar(Looking):
         anchor = task.anchor
         if anchor is None:
             return
-        if task.recurrence is None or task.series_start is None:
+        if task.recurrence is None or task.series_start is None or _counts_from_completion(task):
             yield Occurrence(task, anchor, task.starts or anchor, task.ends)
             return
         home = self._around.rules.home
@@ -90,3 +91,8 @@ def length_of(task: Task, home: str) -> timedelta:
     if task.starts is None or task.ends is None:
         return timedelta(0)
     return task.ends.utc(home) - task.starts.utc(home)
+
+
+def _counts_from_completion(task: Task) -> bool:
+    """Whether the time after the open one is not known before that is done."""
+    return task.recurrence is not None and task.recurrence.anchor is Anchor.COMPLETION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tme_tui.engine.catching_up import CatchingUp
 from tme_tui.engine.explaining import Explaining
@@ -11,6 +11,9 @@ from tme_tui.engine.history import History
 from tme_tui.engine.lifecycle import Lifecycle
 from tme_tui.engine.linking import Linking
 from tme_tui.engine.noticing import Noticing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class TaskManager(CatchingUp, Lifecycle, Linking, Explaining, History, Noticing):
@@ -23,6 +26,12 @@ class TaskManager(CatchingUp, Lifecycle, Linking, Explaining, History, Noticing)
             rent = tasks.add_task("Pay rent", category="Home", priority=1)
             tasks.mark_completed(rent)
     """
+
+    def keep_copy(self) -> Path | None:
+        """Make the day's copy of the base, if something was changed here and there is none yet."""
+        if not self._changed or self._around.keep_copy is None:
+            return None
+        return self._around.keep_copy(self._store, self.now())
 
     def close(self) -> None:
         """Let go of the base."""
