@@ -301,7 +301,7 @@ friday: report => report; due 2026-11-27
 BUY MILK TOMORROW 18:00 => BUY MILK; due 2026-11-22T18:00
   Buy   milk   tomorrow   18:00   => Buy milk; due 2026-11-22T18:00
 discuss friday report monday => discuss friday report; due 2026-11-23
-Move the 10:00 meeting to tomorrow 18:00 => Move the 10:00 meeting to; due 2026-11-22T18:00
+Move the 10:00 meeting to tomorrow 18:00 => Move the 10:00 meeting; due 2026-11-22T18:00
 Task !1 !3 => Task !1; !3
 Task +Home +Work => Task +Home; +Work
 Re-read tomorrow-land => Re-read tomorrow-land
@@ -317,6 +317,55 @@ Ring in 99999999999999 days => Ring in 99999999999999 days
 Finish before friday => Finish; due 2026-11-27
 Call after 5 may => Call after 5 may
 9.12 report => report; due 2026-12-09
+remind me in 2 hours to stretch => stretch; remind at 2026-11-21T12:00
+remind me tomorrow to pay rent => pay rent; remind at 2026-11-22
+Run morning => Run; due 2026-11-22T09:00
+Meet john afternoon => Meet john; due 2026-11-21T14:00
+Meeting with Bob next tuesday at 3pm => Meeting with Bob; due 2026-12-01T15:00
+Lunch with Sam on friday at 12:30 => Lunch with Sam; due 2026-11-27T12:30
+Dentist appointment dec 3 at 9am => Dentist appointment; due 2026-12-03T09:00
+Doctor on Dec 3rd from 9am to 10am => Doctor; event 2026-12-03T09:00..2026-12-03T10:00
+Pick up kids at 3:30 pm every weekday => Pick up kids; due 2026-11-23T15:30; rec FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
+Submit taxes by april 15 => Submit taxes; due 2027-04-15
+Take out trash every tuesday night => Take out trash; due 2026-11-24T22:00; rec FREQ=WEEKLY;BYDAY=TU
+Team meeting every other monday at 10am for 1 hour => Team meeting; event 2026-11-23T10:00..2026-11-23T11:00; rec FREQ=WEEKLY;INTERVAL=2;BYDAY=MO
+Review PRs every weekday at 9am and 4pm => Review PRs and 4pm; due 2026-11-23T09:00; rec FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
+Water plants every 3 days starting tomorrow => Water plants; due 2026-11-22; rec FREQ=DAILY;INTERVAL=3
+Backup daily at 2am => Backup; due 2026-11-22T02:00; rec FREQ=DAILY
+Pay credit card on the 5th of every month => Pay credit card; due 2026-12-05; rec FREQ=MONTHLY;BYMONTHDAY=5
+Cancel trial in 13 days => Cancel trial; due 2026-12-04
+Flight to NYC on 2026-12-20 at 07:15 => Flight to NYC; due 2026-12-20T07:15
+Birthday Dec 12 => Birthday; due 2026-12-12
+Buy tickets before Monday => Buy tickets; due 2026-11-23
+Call the bank first thing tomorrow => Call the bank first thing; due 2026-11-22
+Conference dec 5 - dec 7 => Conference; event 2026-12-05..2026-12-07
+Trip from dec 20 to jan 3 => Trip; event 2026-12-20..2027-01-03
+Standup 9:30am - 9:45am => Standup; event 2026-11-22T09:30..2026-11-22T09:45
+Meeting 2pm to 3pm => Meeting; event 2026-11-21T14:00..2026-11-21T15:00
+Call 5 to 6pm => Call; event 2026-11-21T17:00..2026-11-21T18:00
+Party saturday night => Party; due 2026-11-28T22:00
+Work 9 to 5 => Work 9 to 5
+Deadline today 23:59 => Deadline; due 2026-11-21T23:59
+Read for 20 minutes every night => Read; due 2026-11-21T22:00; est 20m; rec FREQ=DAILY
+Every first of the month pay rent => pay rent; due 2026-12-01; rec FREQ=MONTHLY;BYMONTHDAY=1
+Every 2 weeks on friday payday => payday; due 2026-11-27; rec FREQ=WEEKLY;INTERVAL=2;BYDAY=FR
+Every last friday of the month drinks => drinks; due 2026-11-27; rec FREQ=MONTHLY;BYDAY=-1FR
+Twice a week gym => Twice a week gym
+Meet at the office at 10 => Meet at the office; due 2026-11-22T10:00
+On monday and tuesday => On monday and; due 2026-11-24
+See you at 10am or 11am => See you at 10am or; due 2026-11-21T11:00
+Buy 2 tickets for 5 pm show => Buy 2 tickets for show; due 2026-11-21T17:00
+Second monday of every month board meeting => board meeting; due 2026-12-14; rec FREQ=MONTHLY;BYDAY=2MO
+every 1st and 3rd friday sync => sync; due 2026-12-04; rec FREQ=MONTHLY;BYDAY=1FR,3FR
+every 15th workday, last workday pay => pay; due 2026-11-30; rec FREQ=MONTHLY;BYSETPOS=15,-1 workdays
+annual review => annual review
+Plan for tomorrow => Plan; due 2026-11-22
+Tomorrow's agenda => Tomorrow's agenda
+Do it now => Do it now
+ASAP call => ASAP call
+in the evening read => read; due 2026-11-21T19:00
+this evening movie => movie; due 2026-11-21T19:00
+tomorrow 9 call => 9 call; due 2026-11-22
 Meet at 3 or 4 => Meet or 4; due 2026-11-21T15:00
 Return 2 books tomorrow => Return 2 books; due 2026-11-22
 Buy 3 kg of apples => Buy 3 kg of apples

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.language.quickadd.summary import context_at
-from tme_tui.language.quickadd import parse_line
+from tme_tui.language.quickadd import as_plain_text, parse_line
 
 SATURDAY = "2026-11-21T10:00"
 
@@ -119,3 +119,20 @@ def test_spans_of_a_chain_count_in_the_whole_line() -> None:
 def test_each_piece_says_what_it_means(line: str, locale: str, sentence: str) -> None:
     draft = parse_line(line, context_at(SATURDAY, locale=locale))
     assert sentence in [span.sentence for span in draft.spans]
+
+
+@pytest.mark.parametrize(
+    ("line", "piece", "title"),
+    [
+        ("Buy milk tomorrow 18:00 +Home", "tomorrow 18:00", "Buy milk tomorrow 18:00"),
+        ("Buy milk #shop", "#shop", "Buy milk #shop"),
+        ("Gym every monday at 9", "every monday at 9", "Gym every monday at 9"),
+        ("Созвон пт 10:00-11:30", "-11:30", "Созвон 10:00-11:30"),
+        ("A >> B", ">>", "A >> B"),
+        ("Buy // two", "// two", "Buy // two"),
+    ],
+)
+def test_any_piece_can_be_turned_back_into_text(line: str, piece: str, title: str) -> None:
+    start = line.index(piece)
+    plain = as_plain_text(line, start, start + len(piece))
+    assert parse_line(plain, context_at(SATURDAY)).fields.title == title

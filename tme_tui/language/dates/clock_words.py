@@ -44,6 +44,11 @@ def read_clock_words(tokens: Tokens, i: int, *, bare: bool) -> tuple[Clock, int]
     past = minutes_past(tokens, i, number, after_at=bare)
     if past is not None:
         return past
+    spoken = cardinals().get(tokens[i + 1].text) if bare else None
+    if spoken is not None and spoken in (10, 15, 20, 25, 30, 40, 45, 50, 55):
+        tens = cardinals().get(tokens[i + 2].text) if spoken in (20, 30, 40, 50) else None
+        more = tens if tens == 5 else 0
+        return bare_hour(number, spoken + more, i + (3 if more else 2))
     if bare and word not in ("one", "один", "одна", "одно", "одну", "одного", "одной"):
         return bare_hour(number, 0, i + 1)
     return None

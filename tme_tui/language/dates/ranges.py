@@ -121,18 +121,23 @@ def read_day_range(tokens: Tokens, i: int, ref: Reference) -> tuple[DayRange, in
     if token.text in _FROM:
         return _from_day(tokens, i + 1, ref)
     if token.sort is Sort.NUMBER:
-        return _numbers_then_month(tokens, i, ref, _DASHES)
+        return _numbers_then_month(tokens, i, ref, _DASHES) or _from_to(tokens, i, ref, _DASHES)
     if token.text in months():
-        return _month_then_numbers(tokens, i, ref)
+        return _month_then_numbers(tokens, i, ref) or _from_to(tokens, i, ref, _DASHES)
     return None
 
 
 def _from_day(tokens: Tokens, i: int, ref: Reference) -> tuple[DayRange, int] | None:
     short = _numbers_then_month(tokens, i, ref, _UP_TO | _DASHES)
-    if short is not None:
-        return short
+    return short if short is not None else _from_to(tokens, i, ref, _UP_TO)
+
+
+def _from_to(
+    tokens: Tokens, i: int, ref: Reference, separators: frozenset[str]
+) -> tuple[DayRange, int] | None:
+    """Two whole days: `понедельника по среду`, `dec 20 to jan 3`, `5 дек - 7 дек`."""
     first = read_day(tokens, i, ref, anchored=True)
-    if first is None or first.clock is not None or tokens[first.end].text not in _UP_TO:
+    if first is None or first.clock is not None or tokens[first.end].text not in separators:
         return None
     last = read_day(tokens, first.end + 1, ref, anchored=True)
     if last is None or last.clock is not None:

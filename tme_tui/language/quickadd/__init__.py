@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tme_tui.language.quickadd.outline import OutlineLine
     from tme_tui.model.draft import Draft, Fields
 
-__all__ = ["completion_at", "format_fields", "parse_changes", "parse_line", "parse_outline"]
+__all__ = ["as_plain_text", "completion_at", "format_fields", "parse_changes", "parse_line", "parse_outline"]
 
 
 def parse_line(text: str, context: Context) -> Draft:
@@ -50,6 +50,13 @@ def format_fields(source: Draft | Fields, context: Context) -> str:
     from tme_tui.language.quickadd.formatting import write_line
 
     return write_line(source, context)
+
+
+def as_plain_text(text: str, start: int, end: int) -> str:
+    """The line with the words that touch `text[start:end]` escaped, so that they are read as text."""
+    from tme_tui.language.quickadd.literals import escape
+
+    return escape(text, start, end)
 
 
 def completion_at(text: str, cursor: int, dialect: Dialect | None = None) -> Completion | None:

@@ -82,7 +82,7 @@ def _variants(pieces: list[Piece], reading: Reading) -> Iterator[list[Piece]]:
     for piece in pieces:
         if id(piece) in text_again:
             continue
-        for value in _other_meanings(piece.value):
+        for value in _other_meanings(piece.value, reading.ref):
             yield without(pieces, [piece]) if value is None else swapped(pieces, piece, value)
     if any(isinstance(piece.value, (When, Limit)) for piece in reading.superseded):
         winners = [piece for piece in pieces if isinstance(piece.value, When) and id(piece) not in text_again]
@@ -90,11 +90,11 @@ def _variants(pieces: list[Piece], reading: Reading) -> Iterator[list[Piece]]:
             yield without(pieces, winners)
 
 
-def _other_meanings(value: Payload) -> list[Payload | None]:
+def _other_meanings(value: Payload, ref: Reference) -> list[Payload | None]:
     """What else a piece may mean; None stands for plain text."""
     found: list[Payload | None] = []
     if isinstance(value, When):
-        found += _other_moments(value)
+        found += _other_moments(value, ref)
         if value.doubtful:
             found.append(None)
     elif isinstance(value, Repeat) and value.other is not None:
@@ -102,17 +102,22 @@ def _other_meanings(value: Payload) -> list[Payload | None]:
     elif isinstance(value, TimeRange) and value.vague:
         found.append(value._replace(start=value.start - 720, end=value.end - 720, vague=False))
     elif isinstance(value, Limit):
-        found += [value._replace(when=when) for when in _other_moments(value.when)]
+        found += [value._replace(when=when) for when in _other_moments(value.when, ref)]
     elif isinstance(value, Deadline) and value.when is not None:
-        found += [Deadline(when) for when in _other_moments(value.when)]
+        found += [Deadline(when) for when in _other_moments(value.when, ref)]
     return found
 
 
-def _other_moments(when: When) -> list[When]:
+def _other_moments(when: When, ref: Reference) -> list[When]:
     """Another day, or the same figures before noon."""
     found = []
     if when.other_day is not None:
         found.append(when._replace(day=when.other_day, other_day=None))
-    if when.clock is not None and when.clock.vague:
+    if when.clock is not None and when.clock.vague and not _passed(when, ref):
         found.append(when._replace(clock=when.clock.earlier_half()))
     return found
+
+
+def _passed(when: When, ref: Reference) -> bool:
+    """Whether the same figures before noon have passed already on the day that was said."""
+    return when.day == ref.today and when.clock is not None and when.clock.earlier_half().time() <= ref.time

@@ -67,3 +67,17 @@ def read_link(line: Line, i: int) -> Piece | None:
         return None
     address, end = line.chunk(i)
     return Piece(i, end, Setting(SpanKind.LINK, "link", address)) if len(address) > len("https://") else None
+
+
+def escape(text: str, start: int, end: int) -> str:
+    """A backslash before each word that touches `text[start:end]`, unless it has one."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    pieces = []
+    word_begins = True
+    for letter in text[start:end]:
+        if word_begins and not letter.isspace() and letter != "\\":
+            pieces.append("\\")
+        word_begins = letter.isspace()
+        pieces.append(letter)
+    return text[:start] + "".join(pieces) + text[end:]

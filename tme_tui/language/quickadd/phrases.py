@@ -63,6 +63,7 @@ _TIME_STARTERS = word_set(
 
 _TIMED: tuple[PhraseReader, ...] = (_times, _when)
 _DASHED: tuple[PhraseReader, ...] = (_times, read_day_range, _when)
+_RANGED: tuple[PhraseReader, ...] = (read_day_range, _when)
 _COUNTED: tuple[PhraseReader, ...] = (read_limit, _when)
 _DATED: tuple[PhraseReader, ...] = (_when,)
 _REPEATED: tuple[PhraseReader, ...] = (read_repeat, _when)
@@ -70,7 +71,7 @@ _BY_FOLLOWER = {
     **dict.fromkeys(
         (":", ".", "am", "pm", "a", "p", "утра", "дня", "вечера", "ночи", "ч", "o", "at"), _TIMED
     ),
-    **dict.fromkeys(("час", "часа", "часов", "часам", "in"), _TIMED),
+    **dict.fromkeys(("час", "часа", "часов", "часам", "in", "to", "до"), _TIMED),
     **dict.fromkeys(("-", "–", "—", "‑", "−"), _DASHED),
     **dict.fromkeys(("раз", "раза", "times"), _COUNTED),
 }
@@ -80,6 +81,8 @@ def number_readers(tokens: Tokens, i: int, *, repeats: bool) -> tuple[PhraseRead
     """What may begin with the digits at token `i`; `repeats` tells whether the line says `every` at all."""
     following = tokens[i + 1]
     readers = _BY_FOLLOWER.get(following.text)
+    if readers is None and following.text in months():
+        readers = _RANGED
     if readers is None:
         if following.spaced and following.text not in after_numbers():
             return ()
@@ -140,7 +143,7 @@ def phrase_readers() -> dict[str, tuple[PhraseReader, ...]]:
             read_limit,
             word_set(
                 "until till до ending through by before к ко due starting since from с со начиная "
-                "x х × for на в"
+                "x х × for to на в"
             ),
         ),
         (read_reminding, word_set("remind напомни напомнить напомните напоминание reminder за")),

@@ -50,6 +50,8 @@ def read_reminding(tokens: Tokens, i: int, ref: Reference) -> tuple[Reminding, i
         if channel is not None:
             reminding = Reminding(reminding.before, reminding.at, channel[0])
             end = channel[1]
+        if word == "remind" and j == i + 2 and tokens[end].text == "to" and tokens[end + 1].spaced:
+            end += 1  # `remind me in 2 hours to stretch`
         return (reminding, end) if ends_word(tokens, end) else None
     if i == 0 and word != "reminder" and word != "напоминание":
         if word == "remind":

@@ -11,6 +11,7 @@ from tme_tui.language.dates.words import SINGLE_UNITS, months, units, weekdays
 from tme_tui.language.recurring.lists import read_month_days, read_ordinal, read_weekdays
 from tme_tui.language.recurring.repeat import WEEKEND_DAYS, WORK_WEEK, Repeat
 from tme_tui.language.recurring.words import (
+    AND,
     DAY_NOUNS,
     EVERY,
     HALVES,
@@ -27,6 +28,7 @@ from tme_tui.language.recurring.words import (
 
 _Found = tuple[Repeat, int]
 _MOST = 10_000
+_MOST_POSITIONS = 5
 
 
 def read_body(tokens: Tokens, i: int, ref: Reference, *, units_only: bool = False) -> _Found | None:
@@ -143,10 +145,15 @@ def _ordinal(tokens: Tokens, i: int) -> _Found | None:
     ordinal = read_ordinal(tokens, i)
     if ordinal is None:
         return None
+    several = read_month_days(tokens, i, bare=False)
+    if several is not None and len(several[0]) > 1:
+        listed = _several_nths(tokens, several[1], several[0])
+        if listed is not None:
+            return listed
     nth, j = ordinal
     work = work_days(tokens, j)
     if work is not None:
-        return _in_month(tokens, work, Repeat("MONTHLY", positions=(nth,), workdays=True))
+        return _nth_workdays(tokens, work, nth)
     word = tokens[j].text
     if word in WEEKDAY_WORDS:
         return _in_month(tokens, j + 1, Repeat("MONTHLY", weekdays=WORK_WEEK, positions=(nth,)))
@@ -168,12 +175,37 @@ def _ordinal(tokens: Tokens, i: int) -> _Found | None:
     return _numbers(tokens, i)
 
 
+def _several_nths(tokens: Tokens, i: int, nths: tuple[int, ...]) -> _Found | None:
+    """`1st and 3rd friday`, `первый и последний рабочий день`: what the numbers before count."""
+    work = work_days(tokens, i)
+    if work is not None:
+        return _in_month(tokens, work, Repeat("MONTHLY", positions=nths, workdays=True))
+    day = weekdays().get(tokens[i].text)
+    if day is None or not all(-1 <= nth <= 5 for nth in nths):
+        return None
+    return _in_month(tokens, i + 1, Repeat("MONTHLY", weekdays=(day,), nths=nths))
+
+
+def _nth_workdays(tokens: Tokens, i: int, nth: int) -> _Found:
+    """`15th workday`, and `, last workday` after it."""
+    positions, j = [nth], i
+    for _ in range(_MOST_POSITIONS):
+        k = j + 1 if tokens[j].text in AND else j
+        more = read_ordinal(tokens, k) if k > j else None
+        end = work_days(tokens, more[1]) if more is not None else None
+        if more is None or end is None:
+            break
+        positions.append(more[0])
+        j = end
+    return _in_month(tokens, j, Repeat("MONTHLY", positions=tuple(positions), workdays=True))
+
+
 def _nth_weekday(tokens: Tokens, i: int, nth: int) -> _Found | None:
     """`3rd friday` is the month's; `каждый второй вторник` more often means every other one."""
     if not (-1 <= nth <= 5) or nth == 0:
         return None
     day = weekdays()[tokens[i].text]
-    monthly = Repeat("MONTHLY", weekdays=(day,), nth=nth)
+    monthly = Repeat("MONTHLY", weekdays=(day,), nths=(nth,))
     end = _of_the_month(tokens, i + 1)
     if end is not None:
         return monthly, end
@@ -257,7 +289,7 @@ def _month_part(tokens: Tokens, i: int, repeat: Repeat, *, on: bool) -> _Found |
         if work is not None:
             return repeat._replace(positions=(nth,), workdays=True), work
         if tokens[j].text in weekdays() and -1 <= nth <= 5:
-            return repeat._replace(weekdays=(weekdays()[tokens[j].text],), nth=nth), j + 1
+            return repeat._replace(weekdays=(weekdays()[tokens[j].text],), nths=(nth,)), j + 1
         if tokens[j].text in DAY_NOUNS:
             return repeat._replace(month_days=(nth,)), j + 1
     days = read_month_days(tokens, i, bare=True)

@@ -64,7 +64,9 @@ def read_limit(tokens: Tokens, i: int, ref: Reference) -> tuple[Limit, int] | No
     if word in _CROSS and tokens[i + 1].sort is Sort.NUMBER and not tokens[i + 1].spaced:
         return _times(tokens, i, i + 1, number_at(tokens, i + 1))
     if word == "for" or word == "на":
-        return _length(tokens, i + 1)
+        return _length(tokens, i + 1) or _day_after(tokens, i, ref)
+    if word == "to":
+        return _day_after(tokens, i, ref)
     if word == "в" and tokens[i + 1].text == "течение":
         return _length(tokens, i + 2)
     return None
@@ -77,6 +79,16 @@ def _dated(tokens: Tokens, i: int, ref: Reference, bound: Bound) -> tuple[Limit,
     if found is None:
         return None
     return Limit(bound, when=found[0]._replace(doubtful=False)), found[1]
+
+
+def _day_after(tokens: Tokens, i: int, ref: Reference) -> tuple[Limit, int] | None:
+    """`plan for tomorrow`, `moved to friday`: only a day that is one without doubt."""
+    if tokens[i].text == "на" or not tokens[i + 1].spaced:
+        return None
+    found = read_when(tokens, i + 1, ref)
+    if found is None or found[0].day is None or found[0].doubtful:
+        return None
+    return Limit(Bound.BY, when=found[0]), found[1]
 
 
 def _times(tokens: Tokens, first: int, last: int, count: int | None) -> tuple[Limit, int] | None:

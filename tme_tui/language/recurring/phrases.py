@@ -182,7 +182,7 @@ def _nth_of_month(tokens: Tokens, i: int, *, needs_month: bool) -> _Found | None
     elif tokens[j].text in DAY_NOUNS:
         repeat, end = Repeat("MONTHLY", month_days=(nth,)), j + 1
     elif tokens[j].text in weekdays():
-        repeat, end = Repeat("MONTHLY", weekdays=(weekdays()[tokens[j].text],), nth=nth), j + 1
+        repeat, end = Repeat("MONTHLY", weekdays=(weekdays()[tokens[j].text],), nths=(nth,)), j + 1
     else:
         return None
     month = _of_each_month(tokens, end)

@@ -19,8 +19,8 @@ class Repeat(NamedTuple):
     freq: str
     interval: int = 1
     weekdays: tuple[int, ...] = ()
-    nth: int = 0
-    """Which of the month's `weekdays`: 1MO, -1FR; 0 is each."""
+    nths: tuple[int, ...] = ()
+    """Which of the month's `weekdays`: 1MO, -1FR; empty is each."""
     month_days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     positions: tuple[int, ...] = ()
@@ -44,8 +44,9 @@ class Repeat(NamedTuple):
         if month_days:
             parts.append("BYMONTHDAY=" + _joined(month_days))
         if self.weekdays:
-            nth = str(self.nth) if self.nth else ""
-            parts.append("BYDAY=" + ",".join(nth + CODES[day] for day in sorted(set(self.weekdays))))
+            which = [str(nth) for nth in self.nths] or [""]
+            days = [CODES[day] for day in sorted(set(self.weekdays))]
+            parts.append("BYDAY=" + ",".join(nth + day for nth in which for day in days))
         if positions:
             parts.append("BYSETPOS=" + _joined(positions))
         if week_start and self.freq == "WEEKLY" and self.interval != 1 and self.weekdays:

@@ -76,6 +76,7 @@ def starters() -> frozenset[str]:
         | word_set("once on по раз один через в во the workdays weekends")
         | word_set("mondays tuesdays wednesdays thursdays fridays saturdays sundays")
         | word_set(
+            "first second third fourth last "
             "последний последнюю последнее первый второй третий четвертый первую вторую третью четвертую"
         )
     )
