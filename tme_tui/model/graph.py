@@ -1,4 +1,4 @@
-"""Ways through a directed graph that is asked for level by level, so that a store can answer in few queries."""
+"""Ways through a directed graph that is asked for level by level, so that few queries answer."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ from tme_tui.model.recurrence.values import Recurrence
 
 
 class Kind(StrEnum):
+    """What a task is: something to do, something that takes place, or a part of a template."""
+
     TASK = "task"
     EVENT = "event"
     TEMPLATE = "template"
@@ -21,6 +23,8 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
+    """How far it has come."""
+
     OPEN = "open"
     STARTED = "started"
     DONE = "done"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 
 from tme_tui.model.moment import Moment
@@ -51,3 +53,30 @@ class Recurrence:
     shift: Shift = Shift.NONE
     workdays: bool = False
     """Only working days count: `FREQ=MONTHLY;BYSETPOS=-1` is then the last working day of each month."""
+
+    @classmethod
+    def from_text(cls, text: str) -> Recurrence:
+        """Read RFC 5545: an RRULE, with or without its name, and RDATE and EXDATE lines."""
+        from tme_tui.model.recurrence.text import from_text
+
+        return from_text(text)
+
+    def to_text(self) -> str:
+        """The same as RFC 5545 text; what the RFC has no words for stands in parameters named X-TME-."""
+        from tme_tui.model.recurrence.text import to_text
+
+        return to_text(self)
+
+    def between(
+        self, start: Moment, after: datetime, before: datetime, *, home: str = "UTC"
+    ) -> Iterator[Moment]:
+        """The occurrences of a series that begins at `start`, from `after` up to `before`."""
+        from tme_tui.model.recurrence.windows import occurrences
+
+        return iter(occurrences(self, start, after, before, home=home))
+
+    def next_after(self, start: Moment, moment: datetime, *, home: str = "UTC") -> Moment | None:
+        """The first occurrence later than `moment`; None when the series has ended."""
+        from tme_tui.model.recurrence.windows import next_after
+
+        return next_after(self, start, moment, home=home)
