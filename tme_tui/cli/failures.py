@@ -16,6 +16,7 @@ from tme_tui.model.errors import SyntaxMistake, TmeError
 from tme_tui.settings import SettingsError
 
 _LONGEST = 2_000
+_LONGEST_REASON = 120
 
 
 def report(error: Exception, session: Session) -> int:
@@ -70,7 +71,8 @@ def _usage_mistake(error: click.UsageError) -> str:
 
 
 def _unexpected(error: Exception, session: Session) -> str:
-    said = f"a mistake in the program, not yours: {type(error).__name__}: {error}"
+    reason = " ".join(str(error).split())[:_LONGEST_REASON]
+    said = f"a mistake in the program, not yours: {type(error).__name__}: {reason}"
     if isinstance(error, MemoryError):
         said = "there is not enough memory for this"
     kept = _keep_traceback(error, session)

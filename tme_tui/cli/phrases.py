@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import click
 
@@ -18,9 +17,6 @@ from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task_json import moment_as_json, recurrence_as_json
-
-if TYPE_CHECKING:
-    from tme_tui.model.recurrence import WorkCalendar
 
 USUAL = 5
 
@@ -76,17 +72,13 @@ def coming(
 
     home = session.zone
     after = (begins.utc(home) if begins else session.now) - timedelta(microseconds=1)
+    calendar = session.manager.calendar
     moment: Moment | None = None
     while True:
-        moment = next_after(recurrence, first, moment or after, calendar=calendar_of(session), home=home)
+        moment = next_after(recurrence, first, moment or after, calendar=calendar, home=home)
         if moment is None:
             return
         yield moment
-
-
-def calendar_of(session: Session) -> WorkCalendar | None:
-    """The working days of the person who asks."""
-    return None
 
 
 def _start(session: Session, text: str) -> Moment:

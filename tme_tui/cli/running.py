@@ -6,10 +6,10 @@ what was asked for in a wrong way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
-from tme_tui.cli.exit_codes import INTERRUPTED, NOBODY_READS
+from tme_tui.cli.exit_codes import DONE, INTERRUPTED, NOBODY_READS
 
 if TYPE_CHECKING:
     from tme_tui.cli.session import Session
@@ -33,17 +33,25 @@ def run(arguments: Sequence[str], around: Surroundings) -> int:
     from tme_tui.cli.session import Session
 
     session = Session(around)
-    try:
-        code = _attempt(arguments, session)
-    finally:
-        session.close()
-    return code
 
-
-def _attempt(arguments: Sequence[str], session: Session) -> int:
-    try:
+    def do() -> int:
         code = _invoke(arguments, session)
         session.out.flush()
+        return code
+
+    def leave() -> int:
+        session.close()
+        return DONE
+
+    code = _attempt(do, session)
+    left = _attempt(leave, session)
+    return code or left
+
+
+def _attempt(work: Callable[[], int], session: Session) -> int:
+    """The exit code of some work, whatever becomes of it."""
+    try:
+        return work()
     except BrokenPipeError:
         return NOBODY_READS
     except KeyboardInterrupt:
@@ -52,7 +60,6 @@ def _attempt(arguments: Sequence[str], session: Session) -> int:
         from tme_tui.cli.failures import report
 
         return report(error, session)
-    return code
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:

@@ -168,7 +168,6 @@ class Session:
         try:
             manager.keep_copy()
         except StoreError as error:
-            said = self.words.text("no copy of the base was made: {error}", error=error)
-            print(f"tme: {harmless(said)}", file=self.around.stderr)
+            self.complain(self.words.text("no copy of the base was made: {error}", error=error))
         finally:
             manager.close()

@@ -1,0 +1,237 @@
+"""`tme calendar`: a month, a week, a day or an agenda, with each time of what repeats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from tme_tui.cli.cells import cut, padded
+from tme_tui.cli.command import command
+from tme_tui.cli.options import json_option
+from tme_tui.cli.output import Line, Piece, Style, harmless, line
+from tme_tui.cli.session import Session
+from tme_tui.i18n import message
+from tme_tui.language.describe import describe_day
+from tme_tui.model.errors import InvalidValue
+from tme_tui.model.moment import Moment, zone_named
+from tme_tui.model.task import Kind
+from tme_tui.model.task_json import moment_as_json
+
+if TYPE_CHECKING:
+    from tme_tui.engine.calendar import Occurrence
+
+SHAPES = ("month", "week", "day", "agenda")
+_AGENDA_DAYS = 14
+_IN_A_CELL = 3
+_NARROWEST_CELL = 6
+
+
+@command(
+    "calendar",
+    details=message(
+        "DATE is any day inside the time to show; today when not given. An agenda has two weeks."
+    ),
+    examples=(
+        "tme calendar",
+        "tme calendar week",
+        "tme calendar month 2026-12-01",
+        "tme calendar day tomorrow",
+    ),
+)
+@click.argument("words", nargs=-1, metavar="[month|week|day|agenda] [DATE]")
+@json_option
+@click.pass_obj
+def calendar_command(session: Session, words: tuple[str, ...], as_json: bool) -> None:
+    """Show a stretch of time."""
+    shape = words[0].casefold() if words and words[0].casefold() in SHAPES else "agenda"
+    rest = words[1:] if words and words[0].casefold() in SHAPES else words
+    day = _day(session, " ".join(rest))
+    first, after = _window(session, shape, day)
+    zone = zone_named(session.zone)
+    start, end = (datetime.combine(each, time(), tzinfo=zone) for each in (first, after))
+    found = session.manager.occurrences_between(start, end)
+    if as_json:
+        session.out.documents(_as_json(session, each) for each in found)
+        return
+    by_day = _by_day(session, found, first, after)
+    if shape == "month":
+        _print_month(session, day, first, after, by_day)
+        return
+    days = [first + timedelta(days=number) for number in range((after - first).days)]
+    for place, each in enumerate(days if shape != "agenda" else sorted(by_day)):
+        if place:
+            session.out.say()
+        _print_day(session, each, by_day.get(each, ()))
+    if shape == "agenda" and not by_day:
+        session.complain(session.words.text("nothing in these two weeks"))
+
+
+def _day(session: Session, text: str) -> date:
+    today = session.now.astimezone(zone_named(session.zone)).date()
+    if not text.strip():
+        return today
+    from tme_tui.language.dates import read_moment
+
+    found = read_moment(text, session.context)
+    if found is None:
+        raise InvalidValue(session.words.text("{text} is not a date", text=repr(text)), field="date")
+    return found.day
+
+
+def _window(session: Session, shape: str, day: date) -> tuple[date, date]:
+    """The first day to show, and the one after the last."""
+    try:
+        if shape == "day":
+            return day, day + timedelta(days=1)
+        if shape == "agenda":
+            return day, day + timedelta(days=_AGENDA_DAYS)
+        first = day.replace(day=1) if shape == "month" else day
+        last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        first -= timedelta(days=(first.weekday() - session.settings.first_weekday) % 7)
+        after = first + timedelta(days=7)
+        while shape == "month" and after <= last:
+            after += timedelta(days=7)
+    except OverflowError:
+        raise InvalidValue(
+            session.words.text("{text} is not a date", text=day.isoformat()), field="date"
+        ) from None
+    return first, after
+
+
+def _by_day(
+    session: Session, found: Sequence[Occurrence], first: date, after: date
+) -> dict[date, list[Occurrence]]:
+    """What stands on each day, in order; what takes several days stands on each of them."""
+    days: dict[date, list[Occurrence]] = defaultdict(list)
+    for each in found:
+        day, last = _days(session, each)
+        day = max(day, first)
+        while day <= min(last, after - timedelta(days=1)):
+            days[day].append(each)
+            day += timedelta(days=1)
+    return days
+
+
+def _days(session: Session, each: Occurrence) -> tuple[date, date]:
+    begins = _here(session, each.starts)
+    ends = begins if each.ends is None else _here(session, each.ends)
+    first, last = begins.date(), ends.date()
+    if each.ends is not None and not each.ends.all_day and ends.time() == time() and last > first:
+        last -= timedelta(days=1)
+    return first, max(first, last)
+
+
+def _here(session: Session, moment: Moment) -> datetime:
+    return moment.utc(session.zone).astimezone(zone_named(session.zone))
+
+
+def _print_day(session: Session, day: date, found: Sequence[Occurrence]) -> None:
+    today = session.now.astimezone(zone_named(session.zone)).date()
+    near = describe_day(day, today, session.locale) if abs((day - today).days) <= 1 else ""
+    session.out.say(
+        Piece(_date(session, day), Style.STRONG), Piece(f" · {near}" if near else "", Style.FAINT)
+    )
+    for each in found:
+        name = Piece(each.task.category or "", Style.NAME)
+        session.out.say(
+            Piece(f"  {padded(_clock(session, each, day), 11)}  ", Style.FAINT),
+            *_named(session, each),
+            "  ",
+            name,
+        )
+
+
+def _date(session: Session, day: date) -> str:
+    """The weekday and the date with its year."""
+    return describe_day(day, date.min, session.locale)
+
+
+def _named(session: Session, each: Occurrence) -> Line:
+    if each.state == "done":
+        return line(Piece("●", Style.FAINT), Piece(f" {each.task.title}", Style.FAINT))
+    return line(session.reader.mark(each.task), f" {each.task.title}")
+
+
+def _clock(session: Session, each: Occurrence, day: date) -> str:
+    """The time of day at which it begins and ends, as far as it does on that day."""
+    if each.starts.all_day:
+        return ""
+    begins = _here(session, each.starts)
+    said = f"{begins:%H:%M}" if begins.date() == day else "…"
+    if each.ends is None or each.task.kind is not Kind.EVENT:
+        return said
+    ends = _here(session, each.ends)
+    last = _days(session, each)[1]
+    return f"{said}–{ends:%H:%M}" if last == day else f"{said}–…"
+
+
+def _print_month(
+    session: Session, day: date, first: date, after: date, by_day: Mapping[date, Sequence[Occurrence]]
+) -> None:
+    """Weeks in rows of seven cells, each with its first items and how many more there are."""
+    room = session.out.width or 80
+    cell = max((room - 6) // 7, _NARROWEST_CELL)
+    today = session.now.astimezone(zone_named(session.zone)).date()
+    session.out.say(Piece(_month_name(session, day), Style.STRONG))
+    names = [_date(session, first + timedelta(days=n)).split()[0] for n in range(7)]
+    session.out.put(_row([Piece(name, Style.FAINT) for name in names], cell))
+    week = first
+    while week < after:
+        days = [week + timedelta(days=number) for number in range(7)]
+        session.out.put(_row([_number(each, day, today) for each in days], cell))
+        for row in _items([by_day.get(each, ()) for each in days]):
+            session.out.put(_row(row, cell))
+        week += timedelta(days=7)
+
+
+def _month_name(session: Session, day: date) -> str:
+    words = _date(session, day.replace(day=1)).split()
+    return f"{words[2]} {day.year}"
+
+
+def _number(each: date, day: date, today: date) -> Piece:
+    if each == today:
+        return Piece(f"[{each.day}]", Style.STRONG)
+    return Piece(str(each.day), Style.PLAIN if each.month == day.month else Style.FAINT)
+
+
+def _items(days: Sequence[Sequence[Occurrence]]) -> Iterator[list[Piece]]:
+    """The lines below the numbers of a week, as many as its fullest day needs."""
+    most = min(max(len(found) for found in days), _IN_A_CELL + 1)
+    for number in range(most):
+        row = []
+        for found in days:
+            if number == _IN_A_CELL and len(found) > _IN_A_CELL + 1:
+                row.append(Piece(f"+{len(found) - _IN_A_CELL}", Style.FAINT))
+            elif number < len(found):
+                row.append(Piece(harmless(found[number].task.title)))
+            else:
+                row.append(Piece(""))
+        yield row
+
+
+def _row(pieces: Sequence[Piece], cell: int) -> Line:
+    shown: list[Piece] = []
+    for piece in pieces:
+        shown += [Piece(padded(cut(piece.text, cell), cell), piece.style), Piece(" ")]
+    return tuple(shown)
+
+
+def _as_json(session: Session, each: Occurrence) -> dict[str, object]:
+    task = each.task
+    return {
+        "id": int(task.id),
+        "kind": task.kind.value,
+        "title": task.title,
+        "category": task.category,
+        "status": task.status.value,
+        "occurrence": moment_as_json(each.occurrence, session.zone),
+        "starts": moment_as_json(each.starts, session.zone),
+        "ends": moment_as_json(each.ends, session.zone),
+        "all_day": each.starts.all_day,
+        "state": each.state or None,
+    }
