@@ -6,18 +6,14 @@ import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
-
 from tme_tui.engine.looking import Looking
 from tme_tui.model import recurrence as rules
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Anchor
 from tme_tui.model.task import Task
 from tme_tui.model.value import value
-from tme_tui.store import tables
 from tme_tui.store.entities import Row
-from tme_tui.store.reading import read_tasks, task_rows
-from tme_tui.store.working_set import in_batches
+from tme_tui.store.finding_tasks import in_window, known_occurrences
 
 
 @value
@@ -38,23 +34,11 @@ class Calendar(Looking):
 
     def occurrences_between(self, start: datetime, end: datetime, query: str = "") -> list[Occurrence]:
         """Everything that stands in the calendar in a window: due dates, blocks, events, each occurrence."""
-        low, high = int(start.timestamp()), int(end.timestamp())
-        task = tables.tasks
-        own = or_(
-            (task.c.due_key >= low) & (task.c.due_key < high),
-            (task.c.starts_key < high) & (task.c.ends_utc >= low),
-            (task.c.starts_key >= low) & (task.c.starts_key < high),
-        )
-        statement = task_rows().where(task.c.live == 1, or_(own, task.c.recurrence.is_not(None)))
         wanted = set(self.numbers(query)) if query.strip() else None
         with self._store.read() as connection:
-            found = read_tasks(connection, statement)
-            table = tables.occurrences
-            kept: dict[int, dict[str, Row]] = {}
-            numbers = [task.id for task in found if task.recurrence is not None]
-            for batch in in_batches(numbers):
-                for row in connection.execute(select(table).where(table.c.task_id.in_(batch))).mappings():
-                    kept.setdefault(row["task_id"], {})[row["occurrence"]] = dict(row)
+            found = in_window(connection, int(start.timestamp()), int(end.timestamp()))
+            recurring = [int(task.id) for task in found if task.recurrence is not None]
+            kept = known_occurrences(connection, recurring)
         appearing: list[Occurrence] = []
         for one in found:
             if wanted is None or one.id in wanted:
@@ -73,18 +57,24 @@ class Calendar(Looking):
             return
         home = self._around.rules.home
         length = length_of(task, home)
-        for moment in rules.occurrences(
+        series = rules.occurrences(
             task.recurrence, task.series_start, start - length, end, calendar=self.calendar, home=home
-        ):
+        )
+        for moment in series:
             row = known.get(str(moment))
             state = "" if row is None else str(row["state"])
-            if state == "skipped":
-                continue
-            begins = moment
-            if row is not None and state == "moved":
+            if state not in ("skipped", "moved"):
+                yield Occurrence(task, moment, moment, _end_of(task, moment, length), state)
+        for key, row in known.items():
+            if row["state"] == "moved":
                 begins = Moment.from_text(json.loads(row["changes"])["starts"])
-            finishes = None if task.ends is None else begins.moved(length)
-            yield Occurrence(task, moment, begins, finishes, state)
+                if start - length <= begins.utc(home) < end:
+                    moved = Moment.from_text(key)
+                    yield Occurrence(task, moved, begins, _end_of(task, begins, length), "moved")
+
+
+def _end_of(task: Task, begins: Moment, length: timedelta) -> Moment | None:
+    return None if task.ends is None else begins.moved(length)
 
 
 def length_of(task: Task, home: str) -> timedelta:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import select
-
 from tme_tui.engine.base import Change
 from tme_tui.engine.planning import Planning
 from tme_tui.engine.recurring import begin_next, move_on
@@ -19,8 +17,8 @@ from tme_tui.model import recurrence as rules
 from tme_tui.model.errors import StoreError
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Status
-from tme_tui.store import tables
 from tme_tui.store.entities import Row
+from tme_tui.store.finding_tasks import about_to_move
 
 
 class CatchingUp(Planning):
@@ -28,10 +26,8 @@ class CatchingUp(Planning):
 
     def catch_up(self) -> int:
         """Do what has come due by itself; the answer is how many tasks it touched."""
-        task = tables.tasks
         with self._store.read() as connection:
-            query = select(task.c.id, task.c.kind).where(task.c.moves_at <= self._seconds)
-            waiting = [(number, kind) for number, kind in connection.execute(query)]
+            waiting = about_to_move(connection, self._seconds)
         moved = self._move([number for number, kind in waiting if kind != "template"])
         for number in (number for number, kind in waiting if kind == "template"):
             moved += self._start_by_rule(number)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from tme_tui.engine.base import EngineBase, TaskRef, number_of
 from tme_tui.model.errors import NotFound
 from tme_tui.model.task import Task
 from tme_tui.model.urgency import Part, urgency_of
 from tme_tui.model.value import value
-from tme_tui.store import tables
+from tme_tui.store.finding_tasks import blockers_of, dependents_of
 from tme_tui.store.reading import tasks_by_number
-from tme_tui.store.settle import category_keys, facts_of, weighty_tags
+from tme_tui.store.reasons import facts_about
 
 
 @value
@@ -37,37 +35,27 @@ class Explaining(EngineBase):
         number = number_of(task)
         weights = self._around.rules.weights
         with self._store.read() as connection:
-            row = (
-                connection.execute(select(tables.tasks).where(tables.tasks.c.id == number)).mappings().first()
-            )
-            found = tasks_by_number(connection, [number])
-            if row is None:
+            facts = facts_about(connection, number, weights)
+            if facts is None:
                 raise NotFound("task", f"#{number}")
-            known = weighty_tags(connection, weights)
-            tie = tables.task_tags
-            tagged = connection.execute(select(tie.c.tag_id).where(tie.c.task_id == number)).scalars()
-            names = tuple(known[tag] for tag in tagged if tag in known)
-            category = category_keys(connection).get(row["category_id"] or 0, "")
-            urgency = urgency_of(facts_of(dict(row), names, category), weights, self._seconds)
-            ties = tables.dependencies
-            before = connection.execute(select(ties.c.blocker_id).where(ties.c.task_id == number)).scalars()
-            after = connection.execute(select(ties.c.task_id).where(ties.c.blocker_id == number)).scalars()
-            others = tasks_by_number(connection, blockers := list(before))
-            waiting = tasks_by_number(connection, blocked := list(after))
+            found = tasks_by_number(connection, [number])[number]
+            blockers = blockers_of(connection, number)
+            waiting = dependents_of(connection, number)
+        urgency = urgency_of(facts, weights, self._seconds)
         return Explanation(
-            found[number],
+            found,
             urgency.total,
             urgency.parts,
-            self._why_hidden(found[number], row["wait_utc"]),
-            tuple(others[one] for one in blockers if others[one].status.is_open),
-            tuple(waiting[one] for one in blocked if waiting[one].status.is_open),
+            self._why_hidden(found),
+            tuple(one for one in blockers if one.status.is_open),
+            tuple(one for one in waiting if one.status.is_open),
         )
 
-    def _why_hidden(self, task: Task, wait: int | None) -> str:
+    def _why_hidden(self, task: Task) -> str:
         if not task.status.is_open:
             return self._words.text("it is {status}", status=task.status.value)
         if task.someday:
             return self._words.text("it waits for someday")
-        if wait is not None and wait > self._seconds:
+        if task.wait is not None and task.wait.utc(self._around.rules.home) > self.now():
             return self._words.text("it is hidden until {moment}", moment=str(task.wait))
         return ""

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import select
-
 from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import check_time, complete_occurrence
@@ -17,8 +15,7 @@ from tme_tui.i18n import message, plural_message
 from tme_tui.model.errors import Refused
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Status, Task
-from tme_tui.store import tables
-from tme_tui.store.working_set import in_batches
+from tme_tui.store.finding_tasks import freed_by
 
 NAMED = 5
 """A notice names so many tasks; the rest it counts."""
@@ -153,20 +150,11 @@ class Lifecycle(EngineBase):
 
     def _tell_unblocked(self, change: Change, ended: Sequence[int]) -> None:
         """Who may go on now: called after the counters were written."""
-        tie, task = tables.dependencies, tables.tasks
-        free: list[int] = []
-        for batch in in_batches(ended):
-            query = (
-                select(task.c.id, task.c.live, task.c.open_blockers)
-                .join(tie, tie.c.task_id == task.c.id)
-                .where(tie.c.blocker_id.in_(batch))
-            )
-            rows = change.raw.connection.execute(query)
-            free += [number for number, live, blockers in rows if live and not blockers]
+        free = freed_by(change.raw.connection, ended)
         if free:
             change.tasks(free)
             change.notices.append(
-                self._words.text("no longer blocked: {names}", names=self._names(change, sorted(set(free))))
+                self._words.text("no longer blocked: {names}", names=self._names(change, free))
             )
 
     def _describe(self, change: Change, numbers: list[int], saying: Saying) -> None:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from tme_tui.engine.base import TaskRef, number_of
 from tme_tui.engine.coerce import moment_from
 from tme_tui.engine.organising import Organising
@@ -19,10 +17,10 @@ from tme_tui.model.moment import zone_named
 from tme_tui.model.query import And, InCategory, Or, Query, TimeField, Within
 from tme_tui.model.task import Task
 from tme_tui.model.value import value
-from tme_tui.store import freshness, tables
+from tme_tui.store import finding_tasks, freshness
 from tme_tui.store.counts import count_views
 from tme_tui.store.query import Unknown, answer
-from tme_tui.store.reading import read_tasks, task_rows, tasks_by_number
+from tme_tui.store.reading import tasks_by_number
 
 if TYPE_CHECKING:
     from tme_tui.language.context import Context
@@ -60,8 +58,7 @@ class Looking(Organising):
     def task_with_uid(self, uid: str) -> Task | None:
         """The task with this exchange id."""
         with self._store.read() as connection:
-            found = read_tasks(connection, task_rows().where(tables.tasks.c.uid == uid))
-        return found[0] if found else None
+            return finding_tasks.task_with_uid(connection, uid)
 
     def get_tasks(
         self,
@@ -121,35 +118,18 @@ class Looking(Organising):
 
     def next_due(self) -> Task | None:
         """The open task whose date comes next."""
-        task = tables.tasks
-        statement = (
-            task_rows()
-            .where(task.c.live == 1, task.c.due_key >= self._seconds, task.c.due_key < tables.NEVER)
-            .order_by(task.c.due_key, task.c.id)
-            .limit(1)
-        )
         with self._store.read() as connection:
-            found = read_tasks(connection, statement)
-        return found[0] if found else None
+            return finding_tasks.next_due(connection, self._seconds)
 
     def subtasks(self, task: TaskRef) -> list[Task]:
         """What is directly inside a task, deleted ones left out, in the order of their positions."""
-        row = tables.tasks
-        statement = (
-            task_rows()
-            .where(row.c.parent_id == number_of(task), row.c.status != "deleted")
-            .order_by(row.c.position, row.c.id)
-        )
         with self._store.read() as connection:
-            return read_tasks(connection, statement)
+            return finding_tasks.subtasks_of(connection, [number_of(task)])
 
     def dependents(self, task: TaskRef) -> list[Task]:
         """The tasks that wait for this one, whatever their state."""
-        tie = tables.dependencies
-        query = select(tie.c.task_id).where(tie.c.blocker_id == number_of(task))
         with self._store.read() as connection:
-            numbers = list(connection.execute(query).scalars())
-            return list(tasks_by_number(connection, numbers).values())
+            return finding_tasks.dependents_of(connection, number_of(task))
 
     def read_query(self, query: str | Query) -> Query:
         """A query from what a person typed; a mistake says where it is."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from tme_tui.engine.base import EngineBase
 from tme_tui.engine.writing import type_from_row
 from tme_tui.model.errors import InvalidValue, NotFound, Refused
@@ -16,7 +14,7 @@ from tme_tui.model.person import Person, Role
 from tme_tui.model.task_type import Attribute, TaskType
 from tme_tui.model.text import clean_line, fold
 from tme_tui.model.value import value
-from tme_tui.store import tables
+from tme_tui.store import lists, tables
 from tme_tui.store.entities import Row
 from tme_tui.store.names import category_path, number_of
 from tme_tui.store.people import person_from_row
@@ -45,29 +43,19 @@ class Organising(EngineBase):
 
     def categories(self) -> list[Tally]:
         """Every category by path, with the open tasks directly in it."""
-        return self._tallies("category", tables.categories.c.path)
+        with self._store.read() as connection:
+            return [Tally(path, count, colour) for path, colour, count in lists.category_counts(connection)]
 
     def tags(self) -> list[Tally]:
         """Every tag by name, with the open tasks that have it."""
-        return self._tallies("tag", tables.tags.c.name)
-
-    def _tallies(self, kind: str, name: object) -> list[Tally]:
-        table = tables.categories if kind == "category" else tables.tags
-        counted = tables.tallies
-        query = (
-            select(name, table.c.colour, counted.c.count)  # type: ignore[call-overload]
-            .outerjoin(counted, (counted.c.kind == kind) & (counted.c.key == table.c.id))
-            .order_by(table.c.key)
-        )
         with self._store.read() as connection:
-            return [Tally(label, count or 0, colour) for label, colour, count in connection.execute(query)]
+            return [Tally(name, count, colour) for name, colour, count in lists.tag_counts(connection)]
 
     def rename_category(self, path: str, new: str) -> None:
         """Rename a category and all below it; one that exists already takes the tasks in."""
         old_key, new_path = fold(category_path(path)), category_path(new)
         with self._change() as change:
-            table = tables.categories
-            rows = [dict(row) for row in change.raw.connection.execute(select(table)).mappings()]
+            rows = lists.categories(change.raw.connection)
             below = [row for row in rows if row["key"] == old_key or row["key"].startswith(old_key + "/")]
             if not below:
                 raise NotFound("category", path)
@@ -99,10 +87,8 @@ class Organising(EngineBase):
 
     def types(self) -> list[TaskType]:
         """Task types with their attributes."""
-        table = tables.task_types
         with self._store.read() as connection:
-            rows = connection.execute(select(table).order_by(table.c.key)).mappings()
-            return [type_from_row(row) for row in rows]
+            return [type_from_row(row) for row in lists.task_types(connection)]
 
     def save_type(self, name: str, attributes: Sequence[Attribute]) -> TaskType:
         """Make a task type, or give one other attributes."""
@@ -128,10 +114,8 @@ class Organising(EngineBase):
 
     def people(self) -> list[Person]:
         """Everybody who uses this base or is named in it."""
-        table = tables.people
         with self._store.read() as connection:
-            rows = connection.execute(select(table).order_by(table.c.key)).mappings()
-            return [person_from_row(row) for row in rows]
+            return [person_from_row(row) for row in lists.people(connection)]
 
     def add_person(
         self, login: str, name: str = "", zone: str = "UTC", locale: str = "en", role: Role = Role.MEMBER
@@ -170,9 +154,8 @@ class Organising(EngineBase):
 
     def views(self) -> list[SavedView]:
         """Saved views, in their order."""
-        table = tables.views
         with self._store.read() as connection:
-            rows = connection.execute(select(table).order_by(table.c.position, table.c.id)).mappings()
+            rows = lists.views(connection)
             return [SavedView(row["name"], row["query"], tuple(json.loads(row["columns"]))) for row in rows]
 
     def save_view(self, name: str, query: str, columns: Sequence[str] = ()) -> SavedView:

@@ -18,9 +18,8 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.person import Person
 from tme_tui.model.task import Kind, Task
 from tme_tui.model.text import fold
-from tme_tui.store import tables
 from tme_tui.store.busy import TakenTime, taken_times
-from tme_tui.store.reading import read_tasks, task_rows
+from tme_tui.store.finding_tasks import subtasks_of, template_roots
 
 if TYPE_CHECKING:
     from tme_tui.model.free_time import Availability, Slot
@@ -65,14 +64,8 @@ class Planning(Series):
 
     def templates(self) -> list[Task]:
         """The roots of process templates."""
-        row = tables.tasks
-        statement = (
-            task_rows()
-            .where(row.c.kind == "template", row.c.parent_id.is_(None), row.c.status != "deleted")
-            .order_by(row.c.id)
-        )
         with self._store.read() as connection:
-            return read_tasks(connection, statement)
+            return template_roots(connection)
 
     def make_template(self, task: TaskRef) -> Outcome:
         """Keep a copy of a task and all that is inside it as a template, named by its title."""
@@ -130,11 +123,9 @@ class Planning(Series):
         if len(found) > 1:
             raise InvalidValue(f"{len(found)} templates are called {name}: say the number of one")
         members, level = [found[0]], [int(found[0].id)]
-        row = tables.tasks
         while level:
-            statement = task_rows().where(row.c.parent_id.in_(level), row.c.kind == "template")
             with self._store.read() as connection:
-                inside = read_tasks(connection, statement.order_by(row.c.position, row.c.id))
+                inside = subtasks_of(connection, level)
             members += inside
             level = [int(task.id) for task in inside]
         return members
