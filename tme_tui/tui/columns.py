@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
+
+from tme_tui.model.value import value
 
 GAP = 2
 GUTTER = 2
@@ -22,7 +24,7 @@ class Column(StrEnum):
     ASSIGNEE = "assignee"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Habit:
     """How wide a column likes to be, and how much room the title must keep beside it."""
 
@@ -32,7 +34,7 @@ class _Habit:
 
 
 _HABITS = {
-    Column.WHEN: _Habit(12, 17, 14),
+    Column.WHEN: _Habit(10, 16, 22),
     Column.CATEGORY: _Habit(10, 18, 32),
     Column.TAGS: _Habit(10, 20, 36),
     Column.ASSIGNEE: _Habit(8, 12, 44),
@@ -40,8 +42,7 @@ _HABITS = {
 ALL = tuple(Column)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A width, parted."""
 
     width: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,7 +11,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Markdown
+
+from tme_tui.model.value import value
+
+if TYPE_CHECKING:
+    from textual.widgets import Markdown
 
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.details_text import Fact, lay_out
@@ -24,7 +28,7 @@ _RICH = 60_000
 """Notes longer than this stay plain."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Card:
     """What the pane shows of a task."""
 
@@ -140,6 +144,8 @@ class Details(VerticalScroll, can_focus=True):
         if card is None or not card.notes:
             return
         if self._rich is None:
+            from textual.widgets import Markdown  # slow to load, and not everybody writes notes
+
             self._rich = Markdown(open_links=False)
             await self.mount(self._rich)
         await self._rich.update("\n".join(harmless(line) for line in card.notes.expandtabs(4).split("\n")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from tme_tui.i18n import Translator, message
 from tme_tui.language.describe.moments import describe_duration
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Kind, Reminder, Status, Task
+from tme_tui.model.value import value
 from tme_tui.tui import signs
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.rows import Reader, Tone
@@ -41,7 +41,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Relative:
     """Another task that is named in the details."""
 
@@ -51,7 +51,7 @@ class Relative:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Around:
     """What is known of a task's surroundings."""
 
@@ -65,7 +65,7 @@ class Around:
     """The next occurrences, in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """A label and what stands behind it."""
 
@@ -104,8 +104,8 @@ def facts_of(task: Task, reader: Reader, around: Around | None = None) -> Iterat
         yield Fact(words.text("link"), task.link)
     if task.type:
         yield Fact(words.text("type"), task.type)
-    for name, value in task.attributes.items():
-        yield Fact(str(name), str(value))
+    for name, held in task.attributes.items():
+        yield Fact(str(name), str(held))
     if around is not None:
         yield from _relatives(around, words)
         if around.hidden:

@@ -12,6 +12,7 @@ from tme_tui.tui.actions import Context, Keymap, keymap, shown
 from tme_tui.tui.bars import Bar, Hints
 from tme_tui.tui.bridge import connect
 from tme_tui.tui.details import Details
+from tme_tui.tui.first_page import load_page
 from tme_tui.tui.prompt import Prompt
 from tme_tui.tui.questions import Question
 from tme_tui.tui.setup import Setup
@@ -48,12 +49,17 @@ class Ground(Screen[None]):
         self.words = setup.words
         self.keymap: Keymap = keymap(setup.profile, setup.keys)
         entries = builtin_entries(setup.words)
-        self.entry: Entry = next(entry for entry in entries if entry.key == START_VIEW)
+        self.first = None if setup.first_page is None else load_page(setup.first_page, setup.words.language)
+        """The last picture, shown until the base is open."""
+        if self.first is not None:
+            entries = self.first.entries
+        chosen = START_VIEW if self.first is None else self.first.chosen
+        self.entry: Entry = next((each for each in entries if each.key == chosen), entries[0])
         self.question = Question(self.entry.query)
         self.serial = 0
         """The number of the question whose answer is shown; older answers are dropped."""
         self.top = Bar(id="top")
-        self.views = ViewsPane(entries, chosen=START_VIEW, id="views")
+        self.views = ViewsPane(entries, chosen=self.entry.key, id="views")
         self.tasks = TaskList(id="tasks")
         self.details = Details(setup.words.text("No task is chosen."), id="details")
         self.prompt = Prompt(id="prompt")

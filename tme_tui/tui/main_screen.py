@@ -16,6 +16,7 @@ from tme_tui.tui.actions import ACTIONS, Action, Context, Pending, footer_for, l
 from tme_tui.tui.asking import Asking
 from tme_tui.tui.bars import title_of
 from tme_tui.tui.cells import harmless
+from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.moving import Moving
 from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.questions import Question
@@ -26,6 +27,8 @@ from tme_tui.tui.work import Opened, OpeningFailed, Urgency
 _SEQUENCE = 1.0
 """So many seconds a sequence of keys waits for its next one."""
 _MINUTE = 60.0
+_KEPT_ROWS = 100
+"""More than a large terminal shows."""
 
 
 class MainScreen(Asking, Showing, Moving):
@@ -65,13 +68,17 @@ class MainScreen(Asking, Showing, Moving):
         self.tasks.border_title = Content(self.entry.label)
         self.show_pane("tasks")
         self._show_hints()
+        if self.first is not None:
+            numbers = [row.number for row in self.first.rows]
+            whole = len(numbers) >= self.first.total
+            self.tasks.show(numbers, self.first.rows, whole=whole, cursor=self.first.cursor)
         self.call_after_refresh(self.work.start)
         self.set_interval(_MINUTE, self._minute_passed)
 
     @on(Opened)
     def _opened(self) -> None:
         """The base is open: ask for everything."""
-        self.show_question(self.question)
+        self.show_question(self.question, cursor=self.tasks.number)
         self.refresh_overview()
         for notice in self.setup.notices:
             self.say(harmless(notice))
@@ -81,6 +88,24 @@ class MainScreen(Asking, Showing, Moving):
     def _opening_failed(self, event: OpeningFailed) -> None:
         self.tasks.say_empty(harmless(str(event.error)))
         self.say(harmless(str(event.error)), wrong=True)
+
+    def on_unmount(self) -> None:
+        """The program ends: keep the picture for the next start."""
+        self._keep_picture()
+
+    def _keep_picture(self) -> None:
+        path, tasks = self.setup.first_page, self.tasks
+        if path is None or self.serial == 0 or self.question != Question(self.entry.query):
+            return
+        page = FirstPage(
+            self.words.language,
+            self.entry.key,
+            self.views.entries,
+            tuple(tasks.first_rows(_KEPT_ROWS)),
+            tasks.total,
+            tasks.number,
+        )
+        self.work.ask(lambda _: save_page(path, page), Urgency.LAST, "picture")
 
     def _minute_passed(self) -> None:
         self.refresh_rows()
@@ -94,6 +119,7 @@ class MainScreen(Asking, Showing, Moving):
 
     def on_descendant_focus(self) -> None:
         """Other keys count in another pane."""
+        self.set_class(self.prompt.purpose is not None, "-typing")
         if self.prompt.purpose is None:
             for pane, widget in (("views", self.views), ("tasks", self.tasks), ("details", self.details)):
                 if self.focused is widget and self._pane != pane:

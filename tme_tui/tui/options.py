@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from tme_tui.i18n import LANGUAGES, Translator, message
+from tme_tui.model.value import value
 
 
 class WrongUsage(Exception):
     """The line cannot be understood; the message is for the person who typed it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Options:
     """The line, read."""
 

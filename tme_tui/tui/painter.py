@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -17,7 +18,6 @@ from tme_tui.tui.columns import GAP, Column, Layout
 from tme_tui.tui.rows import Row, Tone
 
 _NONE = Style.null()
-_SMALLEST_EXTRA = 3
 
 
 class Palette(NamedTuple):
@@ -100,21 +100,19 @@ def _ground(palette: Palette, look: Look) -> Style:
 
 
 def _title(row: Row, layout: Layout, palette: Palette, closed: Style | None) -> list[Segment]:
-    """The title, and behind it as much of the rest as there is room for."""
+    """The title, and behind it what of the rest has room as a whole."""
     text, used = clipped(row.title, layout.title)
     found = [Segment(text, closed or palette.title)]
-    extras = [(row.extras, palette.faint)]
-    if not layout.has(Column.TAGS):
-        extras.append((row.tags, palette.tags))
-    if not layout.has(Column.ASSIGNEE):
+    extras = [(sign, palette.faint) for sign in row.extras.split()]
+    if not layout.has(Column.ASSIGNEE) and row.assignee:
         extras.append((row.assignee, palette.assignee))
+    if not layout.has(Column.TAGS):
+        extras += [(tag, palette.tags) for tag in row.tags.split()]
     for extra, style in extras:
-        room = layout.title - used - 1
-        if not extra or room < _SMALLEST_EXTRA:
-            continue
-        shown, size = clipped(extra, room)
-        found += [Segment(" ", palette.title), Segment(shown, closed or style)]
-        used += size + 1
+        size = cell_len(extra)
+        if size < layout.title - used:
+            found += [Segment(" ", palette.title), Segment(extra, closed or style)]
+            used += size + 1
     if used < layout.title:
         found.append(Segment(" " * (layout.title - used), palette.title))
     return found
@@ -123,7 +121,8 @@ def _title(row: Row, layout: Layout, palette: Palette, closed: Style | None) -> 
 def _cell(row: Row, column: Column, cells: int, palette: Palette, closed: Style | None) -> Segment:
     match column:
         case Column.WHEN:
-            return Segment(fitted(row.when, cells), palette.tone(row.when_tone))
+            said = next((one for one in row.when if cell_len(one) <= cells), row.when[-1] if row.when else "")
+            return Segment(fitted(said, cells), palette.tone(row.when_tone))
         case Column.CATEGORY:
             return Segment(fitted(row.category, cells), closed or palette.category)
         case Column.TAGS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.markup import escape
 
 from tme_tui.tui.actions import HelpEntry, palette_entries
 from tme_tui.tui.main_screen import MainScreen
@@ -19,9 +20,6 @@ class ActionProvider(Provider):
             return []
         found = palette_entries([screen.context], screen.keymap, screen.words)
         return [entry for entry in found if screen.can_do(entry.action)]
-
-    def _title(self, entry: HelpEntry) -> str:
-        return f"{entry.label}  [{entry.keys[0]}]" if entry.keys else entry.label
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
@@ -39,7 +37,7 @@ class ActionProvider(Provider):
                 )
 
     def _help(self, entry: HelpEntry) -> str:
-        return f"{' '.join(entry.keys)}  {entry.help}" if entry.keys else entry.help
+        return escape(f"{' '.join(entry.keys)}  {entry.help}" if entry.keys else entry.help)
 
     def _do(self, entry: HelpEntry) -> None:
         if isinstance(self.screen, MainScreen):

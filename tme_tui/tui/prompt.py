@@ -153,7 +153,9 @@ class Prompt(Vertical):
         """Begin to take text."""
         self._purpose = purpose
         self._completion = ""
-        self._label.update(Content(f" {harmless(label)} "))
+        shown = Content(f" {harmless(label)} ")
+        self._label.update(shown)
+        self._said.styles.padding = (0, 1, 0, shown.cell_length + 1)
         self._line.colour(())
         with self.prevent(Input.Changed):
             self._line.value = text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -14,6 +13,7 @@ from tme_tui.model.builtin_views import View
 from tme_tui.model.query import And, Condition, Query, Text
 from tme_tui.model.task import Task
 from tme_tui.model.text import clean_line, fold
+from tme_tui.model.value import value
 from tme_tui.tui.rows import Reader, Row
 from tme_tui.tui.view_entries import Entry, entries_of
 
@@ -24,7 +24,7 @@ FIRST = 80
 """So many rows are read first: more than most screens show."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """Which tasks are shown: a view, narrowed by a filter line and by a search."""
 
@@ -79,7 +79,7 @@ class RowsRead(Message):
         self.rows = rows
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Overview:
     """What the pane of views and the top line show."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from tme_tui.i18n import Translator
 from tme_tui.language.describe.moments import describe_distance, describe_moment
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Kind, Status, Task
+from tme_tui.model.value import value
 from tme_tui.tui import signs
 from tme_tui.tui.cells import harmless
 
@@ -29,8 +30,7 @@ class Tone(StrEnum):
     BLOCKED = "blocked"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list."""
 
     number: int
@@ -42,7 +42,8 @@ class Row:
     title: str = ""
     extras: str = ""
     """Subtasks, recurrence, reminders, blockers: in signs."""
-    when: str = ""
+    when: tuple[str, ...] = ()
+    """The longest way to say it, then shorter ones."""
     when_tone: Tone = Tone.PLAIN
     category: str = ""
     tags: str = ""
@@ -50,7 +51,7 @@ class Row:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reader:
     """For whom tasks are written: when, where and in which language they are read."""
 
@@ -69,7 +70,7 @@ class Reader:
             priority=task.priority or 0,
             title=harmless(task.title[:_LONGEST]),
             extras=_extras(task),
-            when=harmless(when),
+            when=_shorter(harmless(when)) if when else (),
             when_tone=when_tone,
             category=harmless(task.category or ""),
             tags=harmless(" ".join(f"#{tag}" for tag in task.tags)),
@@ -121,6 +122,18 @@ class Reader:
         if task.status is Status.STARTED:
             return signs.STATES[task.status], Tone.GOOD
         return signs.EVENT if task.kind is Kind.EVENT else signs.STATES[task.status], Tone.PLAIN
+
+
+def _shorter(said: str) -> tuple[str, ...]:
+    """`Sun 5 Sep 2027 09:00`, and without the weekday, and without the time."""
+    found = [said]
+    first, _, rest = said.partition(" ")
+    if rest[:1].isdigit() and first.isalpha() and ":" not in rest.partition(" ")[0]:
+        found.append(rest)
+        day, _, time = rest.rpartition(" ")
+        if ":" in time:
+            found.append(day)
+    return tuple(found)
 
 
 def _extras(task: Task) -> str:

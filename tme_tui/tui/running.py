@@ -50,6 +50,9 @@ def _run(options: Options) -> int:
     except TmeError as error:
         sys.stderr.write(f"tme-tui: {error}\n")
         return FAILED
+    from tme_tui.tui.log_file import log_to
+
+    log_to(settings.places.logs / "tme-tui.log")
     if not options.demo:
         return _show(_setup(settings))
     import tempfile

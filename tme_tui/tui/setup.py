@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tme_tui.i18n import Translator, translator
+from tme_tui.model.value import field, value
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setup:
     """The surroundings of one screen."""
 

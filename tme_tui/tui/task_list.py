@@ -161,6 +161,16 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         numbers = self._window.numbers(first, first + self._height)
         return [row for number in numbers if (row := self._window.row(number)) is not None]
 
+    def first_rows(self, most: int) -> list[Row]:
+        """The rows at the top that have been read, up to the first that has not."""
+        found = []
+        for number in self._window.numbers(0, most):
+            row = self._window.row(number)
+            if row is None:
+                break
+            found.append(row)
+        return found
+
     # Moving and marking
 
     def move(self, lines: int) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from tme_tui.i18n import Translator, message
 from tme_tui.model.builtin_views import QUERIES, View
 from tme_tui.model.query import HasTag, InCategory, Query
+from tme_tui.model.value import value
 from tme_tui.tui.cells import harmless
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class EntryKind(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One line; what is not a heading can be opened."""
 
@@ -85,16 +85,16 @@ def entries_of(
     """Everything, in the order of the pane."""
     found = list(builtin_entries(words, counts))
     if saved:
-        found.append(_heading(words.text("Saved views"), "saved"))
+        found += _heading(words.text("Saved views"), "saved")
         found += [
             Entry(EntryKind.SAVED, view.name, harmless(view.name), view.query, count) for view, count in saved
         ]
     tree = list(_category_tree(categories))
     if tree:
-        found += [_heading(words.text("Categories"), "categories"), *tree]
+        found += [*_heading(words.text("Categories"), "categories"), *tree]
     used = [tag for tag in tags if tag.count]
     if used:
-        found.append(_heading(words.text("Tags"), "tags"))
+        found += _heading(words.text("Tags"), "tags")
         found += [
             Entry(EntryKind.TAG, tag.name, harmless(f"#{tag.name}"), Query(HasTag(tag.name)), tag.count)
             for tag in used
@@ -102,8 +102,9 @@ def entries_of(
     return tuple(found)
 
 
-def _heading(label: str, name: str) -> Entry:
-    return Entry(EntryKind.HEADING, name, label)
+def _heading(label: str, name: str) -> tuple[Entry, Entry]:
+    """A line of air, and the label."""
+    return Entry(EntryKind.HEADING, f"above {name}", ""), Entry(EntryKind.HEADING, name, label)
 
 
 def _category_tree(categories: Iterable[Tally]) -> Iterable[Entry]:
