@@ -91,7 +91,10 @@ class Moment:
             wall, zone = datetime(self.local.year, self.local.month, self.local.day), home  # noqa: DTZ001 - a wall time
             if day_ends:
                 wall += timedelta(days=1, seconds=-1)
-        return wall.replace(tzinfo=zone_named(zone)).astimezone(UTC)
+        try:
+            return wall.replace(tzinfo=zone_named(zone)).astimezone(UTC)
+        except OverflowError:  # the first hours of the year 1 or the last of 9999, as UTC counts
+            return wall.replace(tzinfo=UTC)
 
     def iso(self, home: str) -> str:
         """ISO 8601: a day as a date, a time with its offset."""

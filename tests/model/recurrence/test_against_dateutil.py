@@ -92,7 +92,7 @@ def test_windows_hold_what_dateutil_finds(
     assert [moment.utc(zone) for moment in ours] == expected
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rules(), starts, st.integers(-40, 1200))
 def test_neighbours_are_those_of_the_whole_series(rule: str, start: datetime, skip: int) -> None:
     at = start + timedelta(days=skip % 10 if "LY;" not in rule else skip % 300, hours=1)

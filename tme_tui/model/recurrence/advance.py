@@ -137,7 +137,10 @@ def after_completion(
     plain = changed(recurrence, rule=_without_count(recurrence.rule), dates=())
     today_ends = _end_of_day(begin, rule)
     if _is_simple(rule, recurrence):
-        begin_again = _stepped(rule, begin)
+        try:
+            begin_again = _stepped(rule, begin)
+        except (OverflowError, ValueError):  # beyond the calendar's last year
+            return None
         found = first(plain, begin_again, calendar=calendar, home=home)
         if found is None or instant_of(found, home) > instant_of(today_ends, home):
             return found

@@ -19,6 +19,7 @@ from tme_tui.model.recurrence.short_periods import short_walls
 END = datetime(9999, 12, 31)  # noqa: DTZ001 - a wall time
 """No occurrence is later: here the calendar ends."""
 
+_SMALL_INTERVAL = 1000
 _EAGER_COUNT = 10_000
 """Up to here the end of an irregular COUNT is looked for at once and remembered."""
 
@@ -60,6 +61,11 @@ def _regular(text: str, start: datetime, all_day: bool) -> Regular | None:
 @lru_cache(maxsize=8192)
 def _last_of_count(text: str, start: datetime, all_day: bool, working: Working | None) -> datetime:
     rule = parse_rule(text)
+    cycle = END
+    if rule.freq >= Frequency.WEEKLY and rule.interval <= _SMALL_INTERVAL:
+        cycle = min(start, END.replace(year=END.year - 401)) + timedelta(days=146_097)
+    if next(_irregular(rule, start, start, cycle, all_day, working), None) is None:
+        return start  # the calendar repeats after 400 years: there is none at all
     counted = islice(_irregular(rule, start, start, END, all_day, working), rule.count)
     return max(counted, default=start)
 

@@ -93,10 +93,7 @@ def regular_form(rule: Rule, start: datetime, *, all_day: bool) -> Regular | Non
 
 
 def times_of(rule: Rule, start: datetime, *, all_day: bool) -> tuple[timedelta, ...]:
-    """When, within a day (or the rule's own shorter period), the rule occurs.
-
-    A leap second, BYSECOND=60, is the 59th, as RFC 5545 asks of those who have none.
-    """
+    """When, within a day (or the rule's own shorter period), the rule occurs."""
     if all_day:
         return (timedelta(0),)
     freq = rule.freq
@@ -110,8 +107,8 @@ def times_of(rule: Rule, start: datetime, *, all_day: bool) -> tuple[timedelta, 
     if freq >= Frequency.SECONDLY:
         seconds = (0,)
     if len(hours) == len(minutes) == len(seconds) == 1:
-        return (timedelta(hours=hours[0], minutes=minutes[0], seconds=min(seconds[0], 59)),)
-    whole = {h * 3600 + m * 60 + min(s, 59) for h, m, s in product(hours, minutes, seconds)}
+        return (timedelta(hours=hours[0], minutes=minutes[0], seconds=seconds[0]),)
+    whole = {h * 3600 + m * 60 + s for h, m, s in product(hours, minutes, seconds)}
     return tuple(timedelta(seconds=second) for second in sorted(whole))
 
 

@@ -49,6 +49,7 @@ class Rule:
     by_hour: tuple[int, ...] = ()
     by_minute: tuple[int, ...] = ()
     by_second: tuple[int, ...] = ()
+    """A leap second, 60, is the 59th: so RFC 5545 asks of those who have none."""
     by_position: tuple[int, ...] = ()
     """BYSETPOS: which of a period's occurrences count."""
     week_start: int = 0
@@ -122,6 +123,8 @@ def _build(parts: dict[str, str]) -> Rule:
             case _ if name in _FIELDS:
                 field, low, high = _FIELDS[name]
                 numbers = {_number(name, item, low, high) for item in text.split(",")}
+                if name == "BYSECOND":
+                    numbers = {min(number, 59) for number in numbers}
                 lists[field] = tuple(sorted(numbers, key=lambda number: (number < 0, number)))
                 if low < 0 and 0 in lists[field]:
                     raise _wrong(f"{name} counts from 1, or from -1 backwards: 0 is nothing")

@@ -95,7 +95,7 @@ class Series:
             working = self.calendar.is_working_day if recurrence.workdays else None
             until, end = self._until(rule), high
             if until is not None:
-                end = min(high, until.high + timedelta(seconds=1))
+                end = until.high + timedelta(seconds=1) if until.high < high else high
             walls = wall_times(recurrence.rule, self.wall, low, end, all_day=self.all_day, working=working)
             if until is not None and not until.exact:
                 last = until.instant

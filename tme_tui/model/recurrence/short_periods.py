@@ -48,6 +48,8 @@ def short_walls(
                     last_day = wall.date()
                     yield wall.replace(hour=0, minute=0, second=0)
             at += step
+            if all_day and at.date() == last_day:
+                at += -(-(_midnight_from(at) - at) // step) * step
     except OverflowError:  # the calendar ends with the year 9999
         return
 

@@ -82,17 +82,26 @@ def previous_before(
     if recurrence.dates:
         begin = min(begin, *(date.utc(home) for date in recurrence.dates))
     begin = max(begin, EARLIEST + _FURTHEST_SHIFT) - _FURTHEST_SHIFT
-    stride = (
-        timedelta(days=7) if series.rule is None else _PERIOD[series.rule.freq] * (series.rule.interval + 1)
-    )
+    shortest = timedelta(days=7) if series.rule is None else _PERIOD[series.rule.freq] * 2
+    stride = shortest
     while before > begin:
         after = max(begin, before - stride) if before - begin > stride else begin
-        found = deque(series.between(after, before), maxlen=1)
-        if found:
-            return found[0]
+        if next(series.between(after, before), None) is not None:
+            return _last_between(series, after, before, shortest)
         before = after
         stride *= 2
     return None
+
+
+def _last_between(series: Series, after: datetime, before: datetime, shortest: timedelta) -> Moment:
+    """The last occurrence of a stretch that has one: halved until walking through it is cheap."""
+    while before - after > shortest:
+        middle = after + (before - after) / 2
+        if next(series.between(middle, before), None) is not None:
+            after = middle
+        else:
+            before = middle
+    return deque(series.between(after, before), maxlen=1)[0]
 
 
 def _horizon(series: Series, start: Moment, after: datetime) -> datetime:
