@@ -157,3 +157,11 @@ def test_a_series_ends_with_the_calendar() -> None:
     )
     assert str(found[-1]) == "9999-12-01T09:00[UTC]"
     assert next_after(Recurrence("FREQ=YEARLY"), start, found[-1]) is None
+
+
+def test_a_count_in_the_last_centuries_is_counted() -> None:
+    start = Moment.from_text("9998-01-01")
+    found = occurrences(
+        Recurrence("FREQ=DAILY;BYDAY=MO;COUNT=3"), start, start, datetime(9999, 1, 1, tzinfo=UTC)
+    )
+    assert [str(moment) for moment in found] == ["9998-01-05", "9998-01-12", "9998-01-19"]

@@ -62,8 +62,8 @@ def _regular(text: str, start: datetime, all_day: bool) -> Regular | None:
 def _last_of_count(text: str, start: datetime, all_day: bool, working: Working | None) -> datetime:
     rule = parse_rule(text)
     cycle = END
-    if rule.freq >= Frequency.WEEKLY and rule.interval <= _SMALL_INTERVAL:
-        cycle = min(start, END.replace(year=END.year - 401)) + timedelta(days=146_097)
+    if rule.freq >= Frequency.WEEKLY and rule.interval <= _SMALL_INTERVAL and start.year + 401 < END.year:
+        cycle = start + timedelta(days=146_097)
     if next(_irregular(rule, start, start, cycle, all_day, working), None) is None:
         return start  # the calendar repeats after 400 years: there is none at all
     counted = islice(_irregular(rule, start, start, END, all_day, working), rule.count)
