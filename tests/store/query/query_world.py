@@ -138,7 +138,9 @@ def _near(*moments: int) -> st.SearchStrategy[int]:
 
 
 WORDS = st.lists(
-    st.sampled_from(["milk", "Bread", "мёд", "МОЛОКО", "a", "50%", "_", "\\", '"', "'", "буй милк", "аб"]),
+    st.sampled_from(
+        ["milk", "Bread", "мёд", "МОЛОКО", "a", "50%", "_", "\\", '"', "'", "'\"\\", "буй милк", "аб"]
+    ),
     min_size=1,
     max_size=3,
 ).map(" ".join)
@@ -190,7 +192,7 @@ def _thing(draw: st.DrawFn, number: int, numbers: list[int]) -> Thing:
                 {},
                 optional={
                     "severity": st.sampled_from(["low", "high", 3]),
-                    "votes": st.sampled_from([0, 3, 3.5, "3", None]),
+                    "votes": st.sampled_from([0, 3, 3.5, "3", True, None]),
                     "public": st.booleans(),
                     "found": st.sampled_from(["2026-01-01", "2026-05-05"]),
                     'odd "name': st.sampled_from(["x", "Ёлка"]),
@@ -248,6 +250,7 @@ def _words() -> list[Piece]:
     found.append(Piece("МЁД", _text_in(lambda t: f"{t.title}\n{t.notes}", "мед")))
     found.append(Piece('"\\\\"', lambda t: "\\" in t.title + t.notes))
     found.append(Piece('"\\""', lambda t: '"' in t.title + t.notes))
+    found.append(Piece('"\'\\"\\\\"', lambda t: "'\"\\" in f"{t.title}\n{t.notes}"))
     for needle in ("milk", "a", "мед"):
         found.append(Piece(f"title:{needle}", _text_in(lambda t: t.title, needle)))
         found.append(Piece(f"notes:{needle}", _text_in(lambda t: t.notes, needle)))
@@ -324,6 +327,19 @@ def _dates() -> list[Piece]:
 def _values() -> list[Piece]:
     return [
         Piece("+Work", lambda t: t.category in (1, 2)),
+        Piece(
+            "+Work or (+Workshop !2)",
+            lambda t: t.category in (1, 2) or (t.category == 3 and t.priority == 2),
+        ),
+        Piece("#red or !1", lambda t: 1 in t.tags or t.priority == 1),
+        Piece(
+            "(#red !1) or due:today or parent:2",
+            lambda t: (
+                (1 in t.tags and t.priority == 1)
+                or (t.due_or_start is not None and TODAY <= t.due_or_start < TOMORROW)
+                or t.parent == 2
+            ),
+        ),
         Piece("cat:work/design", lambda t: t.category == 2),
         Piece("+ДОМ_%", lambda t: t.category == 4),
         Piece("+Nowhere", lambda t: False),
@@ -372,6 +388,7 @@ def _attributes() -> list[Piece]:
         of("votes>3", "votes", lambda v: _number(v) and v > 3),
         of("votes<=3", "votes", lambda v: _number(v) and v <= 3),
         of("votes:3,0", "votes", lambda v: _number(v) and v in (3, 0)),
+        of("votes:1", "votes", lambda v: _number(v) and v == 1),
         of("public:yes", "public", lambda v: v is True),
         of("found<2026-02-01", "found", lambda v: v < "2026-02-01"),
         of("found:2026-01-01..2026-05-05", "found", lambda v: True),
