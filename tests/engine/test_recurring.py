@@ -162,3 +162,17 @@ def test_this_and_the_following_can_be_changed(tasks: TaskManager) -> None:
     assert [title for title, _ in week(tasks)] == ["Standup"] * 3 + ["Short standup"] * 2
     tasks.undo()
     assert [title for title, _ in week(tasks)] == ["Standup"] * 5
+
+
+def test_a_rule_without_a_date_begins_with_its_first(tasks: TaskManager) -> None:
+    weekly = Recurrence("FREQ=WEEKLY;BYDAY=FR")
+    assert tasks.add_task("Sweep", recurrence=weekly).due == Moment(date(2026, 3, 6))
+    plain = tasks.add_task("Mop")
+    assert tasks.edit_task(plain, recurrence=weekly).due == Moment(date(2026, 3, 6))
+
+
+def test_a_time_moved_into_a_week_is_found_there(tasks: TaskManager) -> None:
+    event = standup(tasks)
+    later = Moment.from_text("2026-03-17T10:00[Europe/Riga]")
+    tasks.move_occurrence(event, later, Moment.from_text("2026-03-07T12:00[Europe/Riga]"))
+    assert week(tasks)[-1] == ("Standup", "2026-03-07 12:00:00")

@@ -92,7 +92,7 @@ class Adding(EngineBase):
         }
         if "position" not in columns:
             row["position"] = float(number)
-        whole = check_whole(row, self._around.rules.home)
+        whole = check_whole(self._dated(row), self._around.rules.home)
         change.rows.insert("tasks", {**whole, **begin_series(whole)})
         for entity in PARTS_OF_TASKS:
             change.rows.know_all(entity, "task_id", [number])

@@ -14,7 +14,9 @@ from tme_tui.model.clock import Clock, SystemClock
 from tme_tui.model.errors import NotFound
 from tme_tui.model.ids import StepId, TaskId
 from tme_tui.model.journal import Committed, Origin, Step
+from tme_tui.model.moment import Moment
 from tme_tui.model.person import Person
+from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Task
 from tme_tui.model.value import field, value
 from tme_tui.store.entities import Row
@@ -153,6 +155,17 @@ class EngineBase:
             reverts=None if raw.reverts is None else StepId(raw.reverts),
         )
         return Committed(step, written.touched or {}, ours=True)
+
+    def _dated(self, row: Row) -> Row:
+        """A repeating task without a date begins with the first that its rule gives."""
+        if row["recurrence"] is None or row["due"] is not None or row["starts"] is not None:
+            return row
+        from tme_tui.model.recurrence.windows import first
+
+        today = Moment(Moment.at(self.now(), self.person.zone).day)
+        recurrence = Recurrence.from_text(row["recurrence"])
+        begin = first(recurrence, today, calendar=self.calendar, home=self.person.zone)
+        return row if begin is None else {**row, "due": str(begin)}
 
     def _outcome(self, change: Change, numbers: Sequence[int]) -> Outcome:
         """What to answer once `change` is committed."""

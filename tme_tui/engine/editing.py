@@ -64,9 +64,9 @@ class Editing(EngineBase):
         row = change.task(number)
         if row["status"] == "deleted" and fields.status is UNSET:
             raise Refused(f"#{number} is deleted: reopen it first")
-        whole = check_whole({**row, **columns}, self._around.rules.home)
+        whole = check_whole(self._dated({**row, **columns}), self._around.rules.home)
         series = _series_columns(row, whole, columns)
-        change.set(number, **{name: whole[name] for name in ("ends", *columns)}, **series)
+        change.set(number, **{name: whole[name] for name in ("due", "ends", *columns)}, **series)
         write_belongings(change, number, fields)
         if fields.status is not UNSET and fields.status.value != row["status"]:
             set_status(change, number, fields.status)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, or_, select
 
 from tme_tui.model.task import Task
 from tme_tui.store import tables
@@ -44,12 +43,12 @@ def subtasks_of(connection: Connection, parents: Sequence[int]) -> list[Task]:
 
 def blockers_of(connection: Connection, number: int) -> list[Task]:
     """The tasks that this one waits for, whatever their state."""
-    return _named(connection, select(_tie.c.blocker_id).where(_tie.c.task_id == number))
+    return _named(connection, _tie.c.blocker_id, _tie.c.task_id == number)
 
 
 def dependents_of(connection: Connection, number: int) -> list[Task]:
     """The tasks that wait for this one, whatever their state."""
-    return _named(connection, select(_tie.c.task_id).where(_tie.c.blocker_id == number))
+    return _named(connection, _tie.c.task_id, _tie.c.blocker_id == number)
 
 
 def freed_by(connection: Connection, numbers: Iterable[int]) -> list[int]:
@@ -107,6 +106,6 @@ def _first(found: list[Task]) -> Task | None:
     return found[0] if found else None
 
 
-def _named(connection: Connection, query: Any) -> list[Task]:
-    numbers = list(connection.execute(query.order_by(1)).scalars())
+def _named(connection: Connection, side: Column[int], condition: ColumnElement[bool]) -> list[Task]:
+    numbers = list(connection.execute(select(side).where(condition).order_by(side)).scalars())
     return list(tasks_by_number(connection, numbers).values())
