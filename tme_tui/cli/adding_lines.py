@@ -22,8 +22,8 @@ from tme_tui.model.draft import Draft
 from tme_tui.model.errors import StoreError, TmeError
 from tme_tui.model.task import Task
 
-_AT_ONCE = 2_000
-"""So many lines make one step at most."""
+_AT_ONCE = 1_000
+"""So many lines make one step at most: the engine answers with no more tasks."""
 _PORTION = 1 << 16
 
 
@@ -79,8 +79,8 @@ def _batches(stdin: BinaryIO) -> Iterator[list[bytes]]:
             lines, rest, skipping = [*lines, rest], b"", True
         if ended and rest:
             lines.append(rest)
-        if lines:
-            yield lines
+        for start in range(0, len(lines), _AT_ONCE):
+            yield lines[start : start + _AT_ONCE]
 
 
 def _some(stdin: BinaryIO) -> tuple[bytes, bool]:

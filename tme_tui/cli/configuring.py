@@ -53,7 +53,7 @@ def _show(session: Session, *, as_json: bool, reveal: bool) -> None:
         [line(Piece(each.key, Style.NAME)), line(each.value), line(Piece(each.origin, Style.FAINT))]
         for each in describe_settings(settings, reveal=reveal)
     )
-    print_table(session.out, [Column("", least=20), Column("", least=20), Column("", least=12)], rows)
+    print_table(session.out, [Column(""), Column(""), Column("")], rows, whole=True)
     for notice in settings.notices:
         session.complain(notice)
 

@@ -5,6 +5,7 @@ They work below the engine, since they have to work when the base cannot be open
 
 from __future__ import annotations
 
+from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -85,8 +86,10 @@ def _usual_target(session: Session, store: Store) -> Path:
     """Today's copy; when there is one already, a name that tells the time too."""
     now = session.now.astimezone(zone_named(session.zone))
     folder = session.settings.places.backups
-    target = folder / f"{stem_of(store)}-{now:%Y-%m-%d}.sqlite3"
-    return folder / f"{stem_of(store)}-{now:%Y-%m-%dT%H-%M-%S}.sqlite3" if target.exists() else target
+    name = f"{stem_of(store)}-{now:%Y-%m-%d}"
+    timed = f"{stem_of(store)}-{now:%Y-%m-%dT%H-%M-%S}"
+    names = chain((name, timed), (f"{timed}-{number}" for number in count(2)))
+    return next(target for each in names if not (target := folder / f"{each}.sqlite3").exists())
 
 
 def _list_copies(session: Session, *, as_json: bool) -> None:
@@ -137,7 +140,7 @@ def doctor_command(session: Session, fix: bool, as_json: bool) -> None:
         session.out.documents(_as_json(finding, finding in mended) for finding in found)
         return
     rows = [_row(session, finding, finding in mended) for finding in found]
-    print_table(session.out, [Column("", rigid=True), Column("", rigid=True), Column("", least=30)], rows)
+    print_table(session.out, [Column("", rigid=True), Column("", rigid=True), Column("")], rows, whole=True)
 
 
 def _row(session: Session, finding: Finding, mended: bool) -> list[tuple[Piece, ...]]:

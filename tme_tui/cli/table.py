@@ -11,6 +11,7 @@ from tme_tui.cli.output import Line, Output, Piece, Style
 
 GAP = 2
 _NARROWEST = 4
+_SAMPLE = 500
 
 
 class Column(NamedTuple):
@@ -27,34 +28,36 @@ class Column(NamedTuple):
 
 
 def print_table(
-    out: Output, columns: Sequence[Column], rows: Iterable[Sequence[Line]], *, sample: int = 500
+    out: Output, columns: Sequence[Column], rows: Iterable[Sequence[Line]], *, whole: bool = False
 ) -> int:
     """Print rows as they come, in widths that suit the first of them; the answer is how many there were.
 
     When the first rows are all, columns in which they have nothing are left out: a simple list stays simple.
+    With `whole` nothing is cut, and a terminal breaks lines that are too long for it.
     """
+    room = None if whole else out.width
     source = iter(rows)
-    first = list(islice(source, sample))
+    first = list(islice(source, _SAMPLE))
     if not first:
         return 0
     shown = [
         place
         for place in range(len(columns))
-        if len(first) == sample or any(_width(row[place]) for row in first)
+        if len(first) == _SAMPLE or any(_width(row[place]) for row in first)
     ]
     wanted = {
         place: max(width(columns[place].title), *(_width(row[place]) for row in first)) for place in shown
     }
-    if out.width is not None:
-        shown = _spared(columns, shown, wanted, out.width)
-    widths = _fit([columns[place] for place in shown], [wanted[place] for place in shown], out.width)
+    if room is not None:
+        shown = _spared(columns, shown, wanted, room)
+    widths = _fit([columns[place] for place in shown], [wanted[place] for place in shown], room)
     layout = [_Place(place, columns[place], cells) for place, cells in zip(shown, widths, strict=True)]
     if any(place.column.title for place in layout):
         titles = [(Piece(column.title, Style.FAINT),) for column in columns]
-        out.put(_joined(titles, layout, cutting=out.width is not None))
+        out.put(_joined(titles, layout, cutting=room is not None))
     count = 0
     for row in chain(first, source):
-        out.put(_joined(row, layout, cutting=out.width is not None))
+        out.put(_joined(row, layout, cutting=room is not None))
         count += 1
     return count
 
