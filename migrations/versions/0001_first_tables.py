@@ -298,10 +298,10 @@ def _create_tables() -> None:
     )
     op.create_index("ix_tasks_assignee", "tasks", ["assignee_id", "live"])
     op.create_index("ix_tasks_blocked", "tasks", ["live", "open_blockers"])
-    op.create_index("ix_tasks_category", "tasks", ["category_id", "live", "urgency", "id"])
+    op.create_index("ix_tasks_category", "tasks", ["category_id", "live", sa.text("urgency DESC"), "id"])
     op.create_index("ix_tasks_live_due", "tasks", ["live", "due_key", "id"])
     op.create_index("ix_tasks_live_starts", "tasks", ["live", "starts_key", "due_key"])
-    op.create_index("ix_tasks_live_urgency", "tasks", ["live", "urgency", "id"])
+    op.create_index("ix_tasks_live_urgency", "tasks", ["live", sa.text("urgency DESC"), "id"])
     op.create_index(
         "ix_tasks_live_wait",
         "tasks",
