@@ -75,6 +75,10 @@ class Driver:
         await self.settle()
         await self.press(*after)
 
+    def has_keys(self, pane: str) -> bool:
+        """Whether keys go to a pane."""
+        return self.screen.focused is self.screen.query_one(f"#{pane}")
+
     @property
     def titles(self) -> list[str]:
         """The titles in sight."""

@@ -138,7 +138,7 @@ class Asking(Changing):
             self.prompt.refuse(event.wrong, event.pieces)
             return
         self.prompt.say(event.said, event.pieces)
-        if event.purpose is Purpose.FILTER and event.text != self.question.filter:
+        if event.purpose is Purpose.FILTER and not event.held and event.text != self.question.filter:
             self._narrow(Purpose.FILTER, event.text)
 
     def _narrow(self, purpose: Purpose, text: str) -> None:
@@ -150,9 +150,26 @@ class Asking(Changing):
             question = Question(question.view, text, question.search)
         self.show_question(question, cursor=self.tasks.number)
 
-    @on(Prompt.Stepped)
-    def _stepped(self, event: Prompt.Stepped) -> None:
-        self.tasks.move(event.lines)
+    def do_accept(self) -> None:
+        self.prompt.accept()
+
+    def do_cancel(self) -> None:
+        self.prompt.cancel()
+
+    def do_line_older(self) -> None:
+        """Searching, the arrows move in what was found."""
+        if self.prompt.purpose in _LIVE:
+            self.tasks.move(-1)
+
+    def do_line_newer(self) -> None:
+        if self.prompt.purpose in _LIVE:
+            self.tasks.move(1)
+
+    def do_save(self) -> None:
+        """Keep the query that is being typed as a view."""
+        if self.prompt.purpose in _LIVE:
+            self.prompt.accept()
+            self.call_later(self.do_save_view)
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:

@@ -115,6 +115,10 @@ class Ground(Screen[None]):
         """Show the tasks of another question."""
         raise NotImplementedError
 
+    def ask_card(self) -> None:
+        """Ask for all about the task under the cursor."""
+        raise NotImplementedError
+
     def show_pane(self, pane: str) -> None:
         """Give the keys to a pane and make sure that it can be seen."""
         raise NotImplementedError

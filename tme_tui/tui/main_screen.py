@@ -18,7 +18,6 @@ from tme_tui.tui.bars import title_of
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.moving import Moving
-from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.questions import Question
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.showing import Showing
@@ -143,6 +142,8 @@ class MainScreen(Asking, Showing, Moving):
         if answer is None:
             self.hints.show_pending("")
             return
+        if isinstance(answer, Action) and context.is_typing and not self.can_do(answer):
+            return  # the text field may have a use for it
         event.stop()
         event.prevent_default()
         if isinstance(answer, Pending):
@@ -162,14 +163,14 @@ class MainScreen(Asking, Showing, Moving):
 
     def can_do(self, action: Action) -> bool:
         """Whether this screen knows how."""
-        return self._way_to(action) is not None or action.name in _LINE_KEYS
+        return self._way_to(action) is not None
 
     def perform(self, action: Action) -> None:
         """Do an action; what cannot be done yet says so."""
         way = self._way_to(action)
         if way is not None:
             way()
-        elif action.name not in _LINE_KEYS:
+        else:
             self.say(self.words.text("{action}: not there yet", action=action.say(self.words)))
 
     def _way_to(self, action: Action) -> Callable[[], object] | None:
@@ -225,10 +226,6 @@ class MainScreen(Asking, Showing, Moving):
             self.show_question(Question(f"id:{number}"), cursor=number)
         else:
             self._cursor_wish = number
-
-
-_LINE_KEYS = frozenset({"accept", "cancel", Purpose.ADD.value} - {"add"})
-"""Actions that the prompt's own keys do."""
 
 
 def _warm_up(_: object) -> None:

@@ -71,10 +71,6 @@ class Moving(Ground):
 
     # Panes
 
-    def on_mount_panes(self) -> None:
-        """Begin with the keys in the list."""
-        self.show_pane("tasks")
-
     def show_pane(self, pane: str) -> None:
         """Give the keys to a pane; where there is no room for all, it takes the place of another."""
         self._pane = pane
@@ -93,8 +89,11 @@ class Moving(Ground):
             shown.add("details" if self._pane == "details" or not self._show_views else "views")
         else:
             shown = {self._pane}
+        had_details = self.details.display
         for pane in PANES:
             self.query_one(f"#{pane}", Widget).display = pane in shown
+        if self.details.display and not had_details:
+            self.ask_card()
 
     def do_focus_next(self) -> None:
         self.show_pane(PANES[(PANES.index(self._pane) + 1) % len(PANES)])

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -91,7 +91,7 @@ class Prompt(Vertical):
             self.text = text
 
     class Submitted(Message):
-        """Enter was pressed; the line is closed already."""
+        """The line was accepted; it is closed already."""
 
         def __init__(self, purpose: Purpose, text: str) -> None:
             super().__init__()
@@ -99,19 +99,12 @@ class Prompt(Vertical):
             self.text = text
 
     class Cancelled(Message):
-        """The line was left without Enter."""
+        """The line was left; it is closed already."""
 
         def __init__(self, purpose: Purpose, text: str) -> None:
             super().__init__()
             self.purpose = purpose
             self.text = text
-
-    class Stepped(Message):
-        """The line was left for a moment to move in the list."""
-
-        def __init__(self, lines: int) -> None:
-            super().__init__()
-            self.lines = lines
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -194,24 +187,21 @@ class Prompt(Vertical):
             self._line.pieces = [piece for piece in self._line.pieces if piece[1] <= len(event.value)]
             self.post_message(self.Changed(self._purpose, event.value))
 
+    def accept(self) -> None:
+        """Close the line and say what was typed."""
+        purpose, text = self._purpose, self.text
+        if purpose is not None:
+            self.close()
+            self.post_message(self.Submitted(purpose, text))
+
+    def cancel(self) -> None:
+        """Close the line and say that it was left."""
+        purpose, text = self._purpose, self.text
+        if purpose is not None:
+            self.close()
+            self.post_message(self.Cancelled(purpose, text))
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        purpose = self._purpose
-        if purpose is not None:
-            self.close()
-            self.post_message(self.Submitted(purpose, event.value))
-
-    def on_key(self, event: events.Key) -> None:
-        """Escape leaves; up and down move in the list while searching."""
-        purpose = self._purpose
-        if purpose is None:
-            return
-        if event.key == "escape":
-            event.stop()
-            text = self.text
-            self.close()
-            self.post_message(self.Cancelled(purpose, text))
-        elif event.key in ("up", "down") and purpose in (Purpose.SEARCH, Purpose.FILTER):
-            event.stop()
-            self.post_message(self.Stepped(1 if event.key == "down" else -1))
+        self.accept()

@@ -114,7 +114,7 @@ class Showing(Ground):
             self.work.ask(lambda engine: read_rows(engine, known, zone, words), Urgency.PAGE)
         self.refresh_order()
         self.refresh_overview()
-        self._ask_card()
+        self.ask_card()
 
     def refresh_order(self) -> None:
         """Ask again which tasks there are, at once in a short list, in a moment in a long one."""
@@ -171,13 +171,15 @@ class Showing(Ground):
 
     @on(TaskList.Moved)
     def _moved(self, event: TaskList.Moved) -> None:
-        self._ask_card()
+        self.ask_card()
         self._title_list()
 
-    def _ask_card(self) -> None:
+    def ask_card(self) -> None:
+        """Ask for all about the task under the cursor, if anybody sees it."""
         number = self.tasks.number
         if number is None:
             self.details.show(None)
+            self.details.border_title = Content(self.words.text("Details"))
             return
         if not self.details.display:
             return

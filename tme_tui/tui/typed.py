@@ -67,7 +67,14 @@ class Read(Message):
     """What a text on the prompt means so far."""
 
     def __init__(
-        self, purpose: Purpose, text: str, said: Content, pieces: Pieces = (), *, wrong: str = ""
+        self,
+        purpose: Purpose,
+        text: str,
+        said: Content,
+        pieces: Pieces = (),
+        *,
+        wrong: str = "",
+        held: bool = False,
     ) -> None:
         super().__init__()
         self.purpose = purpose
@@ -76,6 +83,8 @@ class Read(Message):
         self.pieces = pieces
         self.wrong = wrong
         """Why it means nothing; then `said` is empty."""
+        self.held = held
+        """Whether to wait for more before acting on it."""
 
 
 class LineReady(Message):
@@ -134,6 +143,10 @@ def preview_query(engine: TaskManager, text: str, words: Translator) -> Read:
     except SyntaxMistake as error:
         wrong = _caret(error)
         return Read(Purpose.FILTER, text, Content(""), [(error.start, error.end, "mistake")], wrong=wrong)
+    from tme_tui.language.query.complete import completions
+
+    # half a field name is no text to look for yet: the list would empty while `due<friday` is typed
+    held = any(one.text.endswith(":") for one in completions(text, len(text)))
     kinds = {
         "category": "category",
         "tag": "tag",
@@ -142,7 +155,7 @@ def preview_query(engine: TaskManager, text: str, words: Translator) -> Read:
         "field": "time",
     }
     pieces = [(span.start, span.end, kinds.get(span.kind.value, "")) for span in query.spans]
-    return Read(Purpose.FILTER, text, Content(""), pieces)
+    return Read(Purpose.FILTER, text, Content(""), pieces, held=held)
 
 
 def _caret(error: SyntaxMistake) -> str:

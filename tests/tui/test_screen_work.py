@@ -1,0 +1,114 @@
+"""The working thread: order, urgency, forgotten questions, failures, an orderly end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from textual.message import Message
+
+from tests.conftest import NOON
+from tests.tui.screens import engine_of
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.clock import FixedClock
+from tme_tui.model.errors import Refused, StoreDamaged
+from tme_tui.tui.work import Failed, Job, Opened, OpeningFailed, Urgency, Work
+
+
+class Said(Message):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+def say(text: str) -> Job:
+    return lambda _: Said(text)
+
+
+def work_over(home: Path, heard: list[Message], ready: threading.Event | None = None) -> Work:
+    def open_engine() -> TaskManager:
+        if ready is not None:
+            ready.wait()
+        return engine_of(home, FixedClock(NOON))
+
+    return Work(open_engine, heard.append)
+
+
+def texts(heard: list[Message]) -> list[str]:
+    return [message.text for message in heard if isinstance(message, Said)]
+
+
+def test_what_is_urgent_goes_first_and_the_rest_in_order(home: Path) -> None:
+    heard: list[Message] = []
+    ready = threading.Event()
+    work = work_over(home, heard, ready)
+    work.start()
+    work.ask(say("counts"), Urgency.COUNTS)
+    work.ask(say("first change"), Urgency.CHANGE)
+    work.ask(say("page"), Urgency.PAGE)
+    work.ask(say("second change"), Urgency.CHANGE)
+    ready.set()
+    work.stop()
+    assert isinstance(heard[0], Opened)
+    assert texts(heard) == ["first change", "second change", "page", "counts"]
+
+
+def test_an_older_question_of_a_topic_is_forgotten_but_no_change(home: Path) -> None:
+    heard: list[Message] = []
+    ready = threading.Event()
+    work = work_over(home, heard, ready)
+    work.start()
+    for number in range(5):
+        work.ask(say(f"page {number}"), Urgency.PAGE, "page")
+        work.ask(say(f"change {number}"), Urgency.CHANGE)
+    ready.set()
+    work.stop()
+    assert texts(heard) == [f"change {number}" for number in range(5)] + ["page 4"]
+    assert work.is_idle
+
+
+def test_a_refusal_comes_back_by_name_and_the_work_goes_on(home: Path) -> None:
+    def refuse(_: TaskManager) -> Message:
+        raise Refused("no")
+
+    def fail(_: TaskManager) -> Message:
+        raise ZeroDivisionError
+
+    heard: list[Message] = []
+    work = work_over(home, heard)
+    work.start()
+    work.ask(refuse, Urgency.CHANGE, name="line 7")
+    work.ask(fail, Urgency.CHANGE, "topic")
+    work.ask(say("still here"), Urgency.CHANGE)
+    work.stop()
+    first, second = [message for message in heard if isinstance(message, Failed)]
+    assert (first.name, str(first.error)) == ("line 7", "no")
+    assert (second.name, second.error) == ("topic", None)
+    assert texts(heard) == ["still here"]
+
+
+def test_a_base_that_cannot_be_opened_is_told(home: Path) -> None:
+    def open_engine() -> TaskManager:
+        raise StoreDamaged("not sound")
+
+    heard: list[Message] = []
+    work = Work(open_engine, heard.append)
+    work.start()
+    work.stop()
+    [message] = heard
+    assert isinstance(message, OpeningFailed)
+    assert str(message.error) == "not sound"
+
+
+def test_other_processes_are_looked_for_while_there_is_nothing_to_do(home: Path) -> None:
+    ticked = threading.Event()
+    work = Work(
+        lambda: engine_of(home, FixedClock(NOON)),
+        lambda _: None,
+        tick=cast(Callable[[TaskManager], object], lambda _: ticked.set()),
+    )
+    work.start()
+    assert ticked.wait(20)
+    work.stop()
