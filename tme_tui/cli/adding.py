@@ -8,6 +8,7 @@ from tme_tui.cli.command import command
 from tme_tui.cli.options import json_option
 from tme_tui.cli.session import Session
 from tme_tui.cli.typed import typed
+from tme_tui.cli.understanding import understood
 from tme_tui.i18n import message
 
 
@@ -49,7 +50,8 @@ def add_command(session: Session, text: tuple[str, ...], dry_run: bool, as_json:
         return
     outcome = session.manager.add_draft(draft)
     if not as_json:
-        session.tell(outcome)
+        made = [f"#{task.id} “{task.title}”" for task in outcome.tasks] if draft.chain else []
+        session.tell(outcome, *made, *understood(session, draft))
     elif len(outcome.tasks) == 1:
         session.out.document(session.task_json(outcome.task))
     else:

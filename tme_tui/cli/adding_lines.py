@@ -15,6 +15,7 @@ import click
 
 from tme_tui.cli.exit_codes import FAILED
 from tme_tui.cli.failures import one_line
+from tme_tui.cli.memory import expect_long_work
 from tme_tui.cli.session import Session
 from tme_tui.cli.typed import LONGEST_LINE, check
 from tme_tui.language.quickadd import parse_line
@@ -63,6 +64,7 @@ def _results(session: Session, stdin: BinaryIO, *, dry_run: bool) -> Iterator[Re
                 session.exit_code = FAILED
             yield result
         session.out.flush()
+        expect_long_work()
 
 
 def _batches(stdin: BinaryIO) -> Iterator[list[bytes]]:

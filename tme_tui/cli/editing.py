@@ -10,6 +10,7 @@ from tme_tui.cli.selection import are_ids, chosen, named
 from tme_tui.cli.session import Session
 from tme_tui.cli.states import answer
 from tme_tui.cli.typed import typed
+from tme_tui.cli.understanding import understood
 from tme_tui.i18n import message
 from tme_tui.model.errors import InvalidValue
 
@@ -50,10 +51,7 @@ def edit_command(session: Session, text: tuple[str, ...], where: str | None, as_
         raise click.UsageError(session.words.text("say what to change, such as !1 or tomorrow"))
     draft = parse_changes(line, session.context)
     outcome = session.manager.edit(numbers, draft.fields)
-    answer(session, outcome, as_json=as_json)
-    if not as_json:
-        for notice in draft.notices:
-            session.out.say("  ", notice)
+    answer(session, outcome, *understood(session, draft), *draft.notices, as_json=as_json)
 
 
 @command(

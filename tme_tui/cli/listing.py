@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tme_tui.cli.command import command
+from tme_tui.cli.memory import expect_long_work
 from tme_tui.cli.options import json_option
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import print_table
@@ -98,3 +99,4 @@ def _pages(session: Session, wanted: Query) -> Iterator[Task]:
             left -= len(page.tasks)
         if cursor is None:
             return
+        expect_long_work()

@@ -132,10 +132,10 @@ class Session:
 
         return task_as_json(task, self.zone)
 
-    def tell(self, outcome: Outcome) -> None:
-        """Say what was done, and beneath it what else came of it."""
+    def tell(self, outcome: Outcome, *more: str) -> None:
+        """Say what was done, and beneath it what more there is to say and what else came of it."""
         self.out.say(outcome.sentence)
-        for notice in outcome.notices:
+        for notice in (*more, *outcome.notices):
             self.out.say("  ", notice)
 
     def tell_last(self) -> None:

@@ -43,12 +43,12 @@ def _command(
     return run
 
 
-def answer(session: Session, outcome: Outcome, *, as_json: bool) -> None:
-    """Say what was done, or print the tasks as they are now."""
+def answer(session: Session, outcome: Outcome, *more: str, as_json: bool) -> None:
+    """Say what was done and what `more` there is to say, or print the tasks as they are now."""
     if as_json:
         session.out.documents(session.task_json(task) for task in outcome.tasks)
     else:
-        session.tell(outcome)
+        session.tell(outcome, *more)
 
 
 done_command = _command(
