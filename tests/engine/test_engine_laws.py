@@ -138,10 +138,15 @@ class Lives(RuleBasedStateMachine):
             "open": manager.reopen,
             "stopped": manager.stop,
         }[status]
-        oracle = {"open": self.oracle.reopen, "stopped": self.oracle.stop}.get(
-            status, lambda numbers: self.oracle.pass_to(numbers, status)
-        )
-        self._both(lambda: engine(numbers), lambda: oracle(numbers))
+        self._both(lambda: engine(numbers), lambda: self._oracle_passes(numbers, status))
+
+    def _oracle_passes(self, numbers: list[int], status: str) -> None:
+        if status == "open":
+            self.oracle.reopen(numbers)
+        elif status == "stopped":
+            self.oracle.stop(numbers)
+        else:
+            self.oracle.pass_to(numbers, status)
 
     @rule(one=st.integers(0, 30), other=st.integers(0, 30), on=st.booleans(), side=st.integers(0, 1))
     def tie(self, one: int, other: int, on: bool, side: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Column, ColumnElement, Connection, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, literal_column, or_, select
 
 from tme_tui.model.task import Task
 from tme_tui.store import tables
@@ -77,7 +77,8 @@ def template_roots(connection: Connection) -> list[Task]:
 
 def about_to_move(connection: Connection, now: int) -> list[tuple[int, str]]:
     """Number and kind of each task to which something has come due by itself."""
-    query = select(_task.c.id, _task.c.kind).where(_task.c.moves_at <= now)
+    in_index: ColumnElement[bool] = literal_column(f"tasks.moves_at < {tables.NEVER}")  # as the index of some rows says it
+    query = select(_task.c.id, _task.c.kind).where(_task.c.moves_at <= now, in_index)
     return [(number, kind) for number, kind in connection.execute(query)]
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from recurrence_strategies import SomeHolidays, series
 
+from tests.model.recurrence.recurrence_strategies import SomeHolidays, series
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence import (
     Recurrence,
