@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tme_tui.i18n import Translator
 from tme_tui.tui.actions.action import Action, Context
@@ -10,8 +10,7 @@ from tme_tui.tui.actions.keymap import Keymap
 from tme_tui.tui.actions.spelling import Strokes, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A sequence with more than one meaning."""
 
     strokes: Strokes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tme_tui.i18n import Translator
 from tme_tui.model.text import fold
@@ -12,8 +12,7 @@ from tme_tui.tui.actions.keymap import Keymap
 from tme_tui.tui.actions.spelling import shown
 
 
-@dataclass(frozen=True, slots=True)
-class HelpEntry:
+class HelpEntry(NamedTuple):
     """One action as a person reads it."""
 
     action: Action
@@ -28,8 +27,7 @@ class HelpEntry:
         return fold(" ".join((self.label, self.help, self.action.label, self.action.name, *self.keys)))
 
 
-@dataclass(frozen=True, slots=True)
-class HelpGroup:
+class HelpGroup(NamedTuple):
     """Actions about one thing."""
 
     title: str
@@ -68,9 +66,9 @@ def search_help(groups: Iterable[HelpGroup], typed: str) -> tuple[HelpGroup, ...
     needles = fold(typed).split()
     exact = typed.strip()
     found = (
-        replace(
-            group,
-            entries=tuple(
+        HelpGroup(
+            group.title,
+            tuple(
                 entry
                 for entry in group.entries
                 if exact in entry.keys or all(needle in entry.searched for needle in needles)

@@ -12,8 +12,8 @@ A keymap holds the keys pressed so far of a sequence, nothing else; the timer be
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tme_tui.i18n import Translator
 from tme_tui.model.errors import InvalidValue
@@ -29,13 +29,12 @@ _COUNTED = {"top": "jump", "bottom": "jump"}
 """What an action becomes after a number: `42G` goes to number 42."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """Keys that are the beginning of something, or were until the last one."""
 
     strokes: Strokes
-    count: int | None
-    """The number typed before them."""
+    number: int | None
+    """What was typed before them, such as the 10 of `10gg`."""
     action: Action | None = None
     """What they mean if nothing follows."""
     over: bool = False
@@ -43,7 +42,7 @@ class Pending:
 
     def shown(self, words: Translator) -> str:
         """The keys so far, for the indicator: `g`, `10`, `^x`."""
-        number = "" if self.count is None else str(self.count)
+        number = "" if self.number is None else str(self.number)
         return " ".join(part for part in (number, shown(self.strokes, words)) if part)
 
 

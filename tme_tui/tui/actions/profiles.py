@@ -7,21 +7,21 @@ action without a key: the palette still has it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from tme_tui.i18n import message
 
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+
+class Profile(NamedTuple):
     """A set of habits."""
 
     name: str
     title: str
     """One line about it; a message."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = _NOTHING
     """Action by action, the keys as settings write them."""
     counts: bool = False
     """Whether digits are counts (`5j`, `42G`); otherwise they are keys like others."""
