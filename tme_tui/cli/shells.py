@@ -80,6 +80,7 @@ _tme_only_ids() {
     done
     COMPREPLY=("${kept[@]}")
 }
+COMP_WORDBREAKS=${COMP_WORDBREAKS//@}  # else a word such as @anna would be taken apart
 complete -o default -F _tme tme
 """
 
