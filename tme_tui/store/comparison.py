@@ -1,4 +1,4 @@
-"""Which parts of a real base `tables.py` describes, for comparing the two.
+"""Which parts of a real base `store/tables/` describes, for comparing the two.
 
 The search index is built by the migrations alone, since it is another thing on each of the databases.
 """
