@@ -55,8 +55,9 @@ def test_everything_that_people_expect_is_there() -> None:
         add add_subtask edit_line edit_form edit_notes done start_stop delete undo redo due priority_up
         priority_down category tags wait assignee snooze blocked_by blocks mark mark_all mark_range mark_query
         search filter commands view_1 view_9 next_view previous_view sort group toggle_fold copy_text
-        duplicate move_up move_down history why toggle_details help palette settings theme services refresh quit jump
-        next_overdue calendar_today tree_critical recurrence reminders paste menu away do_not_disturb language
+        duplicate move_up move_down history why toggle_details help palette settings theme services refresh
+        quit jump next_overdue calendar_today tree_critical recurrence reminders paste menu away
+        do_not_disturb language
     """
     assert set(asked.split()) <= ACTIONS.keys()
 

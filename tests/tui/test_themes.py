@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.widgets import Button, Input, Label, OptionList
 
@@ -18,6 +20,7 @@ from tme_tui.tui.themes import (
     ThemeMistake,
     load_theme,
     load_themes,
+    read_plainly,
     read_theme,
     read_themes,
     theme_names,
@@ -49,6 +52,30 @@ def test_a_shipped_theme_says_everything_itself(name: str) -> None:
         assert theme.title_in(locale)
         assert theme.about_in(locale).endswith(".")
     assert theme.title_in("ru") != theme.title_in("en")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_quick_reader_reads_shipped_themes_as_toml(name: str) -> None:
+    text = (SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
+    assert read_plainly(text) == tomllib.loads(text)
+
+
+NAME = st.sampled_from(["a", "b-c", "1", "d.e", '"f"', "ключ", ""])
+VALUE = st.sampled_from(
+    ["true", "false", '"text"', '""', '"a\\nb"', '"#fff" # note', "1", "[1]", '"a" b"', "tru"]
+)
+PAIR = st.builds(
+    lambda name, value, equals: name + equals + value, NAME, VALUE, st.sampled_from([" = ", "="])
+)
+LINE = st.one_of(PAIR, NAME.map(lambda name: f"[{name}]"), st.sampled_from(["", "# note", " ", "[[a]]"]))
+
+
+@given(lines=st.lists(LINE, max_size=6), ending=st.sampled_from(["\n", "\r\n", "\x0b", "\u2028"]))
+def test_the_quick_reader_gives_up_or_agrees_with_toml(lines: list[str], ending: str) -> None:
+    text = ending.join(lines)
+    plain = read_plainly(text)
+    if plain is not None:
+        assert plain == tomllib.loads(text)
 
 
 def test_titles_differ() -> None:

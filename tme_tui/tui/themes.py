@@ -150,19 +150,64 @@ def _path(name: str, shipped: Path, own: Path | None) -> Path | None:
     return None
 
 
-def _content(path: Path) -> dict[str, Any]:
-    import tomllib
-
+def _content(path: Path) -> Mapping[str, Any]:
     try:
         with open(path, "rb") as file:
             content = file.read(_LARGEST + 1)
         if len(content) > _LARGEST:
             raise ThemeMistake(f"is larger than {_LARGEST:,} bytes")
-        return tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise ThemeMistake(f"cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UnicodeDecodeError:
+        raise ThemeMistake("is not text in UTF-8") from None
+    plain = read_plainly(text)
+    if plain is not None:
+        return plain
+    import tomllib  # its regular expressions cost the start more than all the rest of a theme
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ThemeMistake(f"is not TOML: {_line(error)}") from None
+
+
+def read_plainly(text: str) -> Mapping[str, Any] | None:
+    """What a file says that has only tables, `name = "text"`, true, false and comments; else None.
+
+    All shipped themes are like that, so that the first picture does not wait for a whole TOML parser.
+    """
+    found: dict[str, Any] = {}
+    table = found
+    for line in text.replace("\r\n", "\n").split("\n"):
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("[") and line.endswith("]") and _is_bare(line[1:-1]) and line[1:-1] not in found:
+            table = found[line[1:-1]] = {}
+            continue
+        name, equals, value = line.partition(" = ")
+        if not equals or not _is_bare(name) or name in table:
+            return None
+        if value in _TRUTHS:
+            table[name] = _TRUTHS[value]
+        elif len(value) > 1 and value[0] == value[-1] == '"' and _is_plain(value[1:-1]):
+            table[name] = value[1:-1]
+        else:
+            return None
+    return found
+
+
+_TRUTHS = {"true": True, "false": False}
+
+
+def _is_bare(name: str) -> bool:
+    """Whether TOML takes it as a name without quotation marks."""
+    return name.isascii() and name.replace("-", "a").replace("_", "a").isalnum()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it stands in quotation marks as it is."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _base(name: str, base: str, shipped: Path) -> ThemeFile:
