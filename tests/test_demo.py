@@ -186,3 +186,19 @@ def test_it_is_made_quickly(filled: Fill) -> None:
 def test_languages_without_a_sample_get_the_english_one(filled: Fill) -> None:
     with filled("de") as manager:
         assert Counter(task.title for task in manager.get_tasks("Pay the rent")) == {"Pay the rent": 1}
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_the_reader_may_be_called_like_somebody_in_it(
+    home: Path, sqlite_path: Path, locale: str, sample_logins: dict[str, str]
+) -> None:
+    environment = {"TME_HOME": str(home), "USER": sample_logins[locale], "TZ": "UTC"}
+    with open_manager(str(sqlite_path), environment=environment, clock=FixedClock(NOON)) as manager:
+        fill_demo(manager, locale)
+        assert manager.counts()[View.ALL] > 0
+
+
+@pytest.fixture
+def sample_logins() -> dict[str, str]:
+    """Somebody who stands in the sample, by language."""
+    return {"en": ENGLISH.people[0].login, "ru": RUSSIAN.people[0].login}

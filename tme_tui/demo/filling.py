@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tme_tui.demo.entry import Entry, Sample
 from tme_tui.model.moment import Moment
+from tme_tui.model.text import fold
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
@@ -26,8 +27,10 @@ _LAST = time(23, 30)
 def fill_demo(manager: TaskManager, locale: str) -> None:
     """Fill a base with the sample of a language; dates lie around the manager's present moment."""
     sample = _sample(locale)
+    known = {fold(person.login) for person in manager.people()}
     for person in sample.people:
-        manager.add_person(person.login, person.name)
+        if fold(person.login) not in known:  # the reader may be called so, too
+            manager.add_person(person.login, person.name)
     context = manager.context()
     blanks = _Blanks(Moment.at(context.now, context.zone).local)
     waiting: Sequence[Entry] = sample.entries
