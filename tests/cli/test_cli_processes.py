@@ -94,6 +94,15 @@ def test_letters_of_all_alphabets_under_a_plain_locale(home: Path) -> None:
     assert "Позвонить 中文 🚀" in spawn(home, "list", "--json", more=plain).stdout.decode()
 
 
+def test_json_is_utf8_whatever_the_terminal_speaks(home: Path) -> None:
+    russian = {"PYTHONIOENCODING": "koi8-r"}
+    assert spawn(home, "add", "-", stdin="Позвонить 🚀\n".encode(), more=russian).returncode == 0
+    listed = spawn(home, "list", "--json", more=russian)
+    assert json.loads(listed.stdout.decode())[0]["title"] == "Позвонить 🚀"
+    shown = spawn(home, "list", more=russian).stdout.decode("koi8-r")
+    assert "Позвонить \\U0001f680" in shown
+
+
 def test_arguments_that_are_not_text_are_refused(home: Path) -> None:
     answer = spawn(home, "add", b"caf\xe9 tomorrow")
     assert (answer.returncode, answer.stdout) == (1, b"")

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -74,10 +75,12 @@ class Output:
 
     def document(self, document: object) -> None:
         """Write one JSON document."""
+        self._speak_utf8()
         self.write(_json(document, indent=2) + "\n")
 
     def documents(self, documents: Iterable[object]) -> None:
         """Write a JSON array, one element a line, while the elements are still being found."""
+        self._speak_utf8()
         opened = False
         for document in documents:
             self.write((",\n" if opened else "[\n") + _json(document))
@@ -101,6 +104,11 @@ class Output:
             raise
         except OSError as error:
             raise OutputFailed(error.strerror or str(error)) from error
+
+    def _speak_utf8(self) -> None:
+        """JSON is UTF-8, whatever the alphabet of the terminal."""
+        if (self._stream.encoding or "utf-8").lower() != "utf-8" and isinstance(self._stream, TextIOWrapper):
+            self._stream.reconfigure(encoding="utf-8")
 
     def _styled(self, piece: Piece) -> str:
         if not self.colour or not piece.style or not piece.text:
