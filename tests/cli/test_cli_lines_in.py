@@ -51,9 +51,11 @@ def test_control_characters_and_zeros_are_cleaned_away(tme: CommandLine) -> None
 
 
 def test_a_line_without_end_is_passed_over(tme: CommandLine) -> None:
-    answer = tme("add", "-", stdin=b"x" * 6_000_000 + b"\nTea\n")
+    answer = tme("add", "-", stdin=b"x" * 14_000_000 + b"\nTea\n\nCoffee +Home !9 dep:99\n")
     assert answer.exit == 1
-    assert answer.err.startswith("tme: line 1: the line has ")
+    long, bad = answer.err.splitlines()
+    assert long.startswith("tme: line 1: the line has ")
+    assert bad == "tme: line 4: there is no task #99"
     assert [task["title"] for task in tme("list", "--json").json] == ["Tea"]
 
 

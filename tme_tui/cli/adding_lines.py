@@ -18,6 +18,7 @@ from tme_tui.cli.failures import one_line
 from tme_tui.cli.memory import expect_long_work
 from tme_tui.cli.session import Session
 from tme_tui.cli.typed import LONGEST_LINE, check
+from tme_tui.language.context import Context
 from tme_tui.language.quickadd import parse_line
 from tme_tui.model.draft import Draft
 from tme_tui.model.errors import StoreError, TmeError
@@ -58,7 +59,8 @@ def _results(session: Session, stdin: BinaryIO, *, dry_run: bool) -> Iterator[Re
     for raw in _batches(stdin):
         lines = [(number + place, one) for place, one in enumerate(raw, 1)]
         number += len(raw)
-        read = [_read(session, place, line) for place, line in lines if line.strip()]
+        context = session.context_at(session.manager.now())
+        read = [_read(context, place, line) for place, line in lines if line.strip()]
         for result in read if dry_run else _added(session, read):
             if result.error:
                 session.exit_code = FAILED
@@ -76,7 +78,10 @@ def _batches(stdin: BinaryIO) -> Iterator[list[bytes]]:
         data, ended = _some(stdin)
         *lines, rest = (rest + data).split(b"\n")
         if skipping and lines:
-            lines[0], skipping = b"", False
+            del lines[0]  # the end of a line that was named already
+            skipping = False
+        elif skipping:
+            rest = b""
         if len(rest) > 4 * LONGEST_LINE:  # endless: it is named now, and the rest of it passed over
             lines, rest, skipping = [*lines, rest], b"", True
         if ended and rest:
@@ -106,11 +111,11 @@ def _ready(stdin: BinaryIO) -> bool:
         return True
 
 
-def _read(session: Session, number: int, raw: bytes) -> Result:
+def _read(context: Context, number: int, raw: bytes) -> Result:
     text = raw.decode("utf-8", "surrogateescape").rstrip("\r")
     try:
         check(text)
-        return Result(number, text, draft=parse_line(text, session.context))
+        return Result(number, text, draft=parse_line(text, context))
     except TmeError as error:
         return Result(number, text, error=one_line(str(error)))
 

@@ -102,9 +102,13 @@ class Session:
     @cached_property
     def context(self) -> Context:
         """What typed lines are read against."""
+        return self.context_at(self.now)
+
+    def context_at(self, now: datetime) -> Context:
+        """The same at another moment, for commands that wait for their input."""
         from dataclasses import replace
 
-        return replace(self.manager.context(), now=self.now, zone=self.zone)
+        return replace(self.manager.context(), now=now, zone=self.zone)
 
     @property
     def interactive(self) -> bool:
