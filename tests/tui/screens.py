@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tme_tui.bootstrap import open_manager
@@ -22,7 +24,7 @@ from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.setup import Setup
 
 PATIENCE = 20.0
-SPELLED = {" ": "space", "+": "plus", "#": "number_sign", ":": "colon", "!": "exclamation_mark"}
+CHARACTERS = {"space": " ", "plus": "+", "minus": "-", "colon": ":", "slash": "/", "question_mark": "?"}
 
 
 def setup_of(home: Path, now: datetime, locale: str = "en") -> Setup:
@@ -48,30 +50,54 @@ class Driver:
         """Wait until everything asked for is answered and shown."""
         end = monotonic() + PATIENCE
         quiet = 0
-        while quiet < 2:
-            await self.pilot.pause()
+        while quiet < 3:
+            await self._drain()
             quiet = quiet + 1 if self.screen.work.is_idle else 0
             if not quiet:
                 await asyncio.sleep(0.002)
             assert monotonic() < end, "the screen does not come to rest"
 
+    async def _drain(self) -> None:
+        """Let everything that was posted be handled and shown; `Pilot.pause` waits for an idle processor."""
+        for _ in range(4):
+            await asyncio.sleep(0)
+        handled = asyncio.Event()
+        self.app.call_later(handled.set)
+        while not handled.is_set():
+            assert self.app._exception is None, self.app._exception
+            await asyncio.sleep(0)
+        await self.pilot._wait_for_screen()
+        if self.app._running and self.app.screen_stack:
+            self.app.screen._on_timer_update()
+
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something to be so."""
         end = monotonic() + PATIENCE
         while not holds():
-            await self.pilot.pause()
+            await self._drain()
             await asyncio.sleep(0.005)
             assert monotonic() < end, "it does not come to be so"
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for what they do."""
         for key in keys:
-            await self.pilot.press(key)
-        await self.settle()
+            self.send(key)
+            await self.settle()
+
+    def send(self, key: str) -> None:
+        """Press a key without waiting; the way of `Pilot.press`, which waits long after each."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        character = key if len(key) == 1 else CHARACTERS.get(key)
+        event = events.Key(name, character)
+        event.set_sender(self.app)
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(event)
 
     async def type(self, text: str, *after: str) -> None:
         """Type a text, letter by letter, then press keys."""
-        await self.pilot.press(*(SPELLED.get(letter, letter) for letter in text))
+        for letter in text:
+            self.send("space" if letter == " " else letter)
         await self.settle()
         await self.press(*after)
 

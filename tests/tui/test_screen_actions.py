@@ -361,7 +361,8 @@ def test_a_filter_understands_the_query_language(home: Path, now: datetime) -> N
 def test_a_mistake_in_a_filter_has_a_caret_under_it(home: Path, now: datetime) -> None:
     async def story(driver: Driver) -> None:
         await driver.press("f")
-        await driver.type("pri<=2 due<frday")
+        await driver.type("pri<=2 ")
+        await driver.type("due<frday")
         lines = driver.lines()
         [typed] = [number for number, line in enumerate(lines) if "due<frday" in line]
         assert lines[typed + 1].index("^") == lines[typed].index("frday")

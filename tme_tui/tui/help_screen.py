@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -39,7 +38,7 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self._words = words
         found = (
-            replace(group, entries=tuple(entry for entry in group.entries if can_do(entry.action)))
+            HelpGroup(group.title, tuple(entry for entry in group.entries if can_do(entry.action)))
             for group in help_for(context, keymap, words)
         )
         self._groups = tuple(group for group in found if group.entries)
