@@ -7,9 +7,11 @@ from typing import ClassVar
 from textual.app import App
 from textual.screen import Screen
 
+from tme_tui.shipped_files import shipped
 from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.palette import ActionProvider
 from tme_tui.tui.setup import Setup
+from tme_tui.tui.themes import load_theme
 
 
 class TmeApp(App[None]):
@@ -21,10 +23,18 @@ class TmeApp(App[None]):
     COMMAND_PALETTE_BINDING = "f4"
 
     def __init__(self, setup: Setup) -> None:
+        complaints: list[str] = []
+        theme = load_theme(setup.theme, shipped("themes"), setup.own_themes, complaints.append)
+        self._defaults = dict(theme.variables)
         super().__init__()
         self.setup = setup
-        self.main = MainScreen(setup)
-        self.theme = setup.theme or "tokyo-night"
+        self.main = MainScreen(setup, complaints)
+        self.register_theme(theme)
+        self.theme = theme.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our own variables are under themes that do not know them."""
+        return self._defaults
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the first picture on."""

@@ -49,9 +49,9 @@ class Bar(Widget):
 
 def title_of(tabs: Sequence[tuple[str, bool]]) -> Content:
     """The name of the program and its tabs, the open one marked."""
-    parts: list[tuple[str, str] | str] = [(" TME ", "bold $text-accent"), " "]
+    parts: list[tuple[str, str] | str] = [(" TME ", "bold $tme-key"), " "]
     for label, chosen in tabs:
-        parts.append((f" {label} ", "bold underline" if chosen else "$foreground 60%"))
+        parts.append((f" {label} ", "bold underline" if chosen else "$tme-muted"))
     return Content.assemble(*parts)
 
 
@@ -63,7 +63,7 @@ def hints_of(hints: Sequence[tuple[str, str]], width: int) -> Content:
         size = cell_len(key) + cell_len(label) + 3
         if used + size > width:
             break
-        shown += [(key, "bold $text-accent"), " ", (label, "$foreground 60%"), "  "]
+        shown += [(key, "bold $tme-key"), " ", (label, "$tme-muted"), "  "]
         used += size
     return Content.assemble(*shown)
 
@@ -91,5 +91,5 @@ class Hints(Widget):
         """The keys, and at the right what is pending."""
         if self._pending:
             shown, _ = clipped(f" {self._pending} …", self.size.width)
-            return Content.styled(shown, "bold $text-accent")
+            return Content.styled(shown, "bold $tme-key")
         return hints_of(self._hints, self.size.width)

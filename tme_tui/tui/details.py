@@ -121,7 +121,7 @@ class Details(VerticalScroll, can_focus=True):
         if self._rest is not None:
             self._rest.stop()
         if card is None:
-            self._facts.show(Content.styled(self._empty, "$foreground 60%"), ())
+            self._facts.show(Content.styled(self._empty, "$tme-muted"), ())
             self._show_notes("")
             return
         self._facts.show(card.head, card.facts)

@@ -33,11 +33,11 @@ STATES = {
 }
 _STYLES = {
     Tone.PLAIN: "",
-    Tone.FAINT: "$foreground 60%",
-    Tone.GOOD: "$text-success",
-    Tone.SOON: "$text-warning",
-    Tone.LATE: "$text-error",
-    Tone.BLOCKED: "$text-warning",
+    Tone.FAINT: "$tme-muted",
+    Tone.GOOD: "$tme-done",
+    Tone.SOON: "$tme-today",
+    Tone.LATE: "$tme-overdue",
+    Tone.BLOCKED: "$tme-today",
 }
 
 
@@ -194,7 +194,7 @@ def headline(task: Task, reader: Reader) -> Content:
     if task.subtasks:
         parts.append(words.text("{done} of {all} parts done", done=task.subtasks_done, all=task.subtasks))
     title = Content.styled(harmless(task.title), "bold")
-    return Content("\n").join([title, Content.styled(" · ".join(parts), "$foreground 60%")])
+    return Content("\n").join([title, Content.styled(" · ".join(parts), "$tme-muted")])
 
 
 def lay_out(head: Content, facts: Sequence[Fact], width: int) -> list[Content]:
@@ -207,7 +207,7 @@ def lay_out(head: Content, facts: Sequence[Fact], width: int) -> list[Content]:
         value = Content.styled(harmless(fact.value), _STYLES[fact.tone])
         for place, piece in enumerate(value.wrap(width - LABEL)):
             label = fact.label if place == 0 else ""
-            shown = Content.styled(label[: LABEL - 1].ljust(LABEL), "$foreground 60%")
+            shown = Content.styled(label[: LABEL - 1].ljust(LABEL), "$tme-muted")
             lines.append(shown + piece.rstrip())
     return lines
 

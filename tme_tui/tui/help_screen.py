@@ -69,17 +69,17 @@ class HelpScreen(ModalScreen[None]):
     def _show(self, groups: tuple[HelpGroup, ...]) -> None:
         lines: list[Content] = []
         for group in groups:
-            lines.append(Content.styled(group.title, "bold $text-accent"))
+            lines.append(Content.styled(group.title, "bold $tme-key"))
             for entry in group.entries:
                 keys = fitted(" ".join(entry.keys), _KEYS)
                 lines.append(
                     Content.assemble(
-                        (f"  {keys} ", "$text-primary"),
+                        (f"  {keys} ", "$tme-due"),
                         fitted(entry.label, _LABEL),
-                        (f" {entry.help}", "$foreground 60%"),
+                        (f" {entry.help}", "$tme-muted"),
                     )
                 )
             lines.append(Content(""))
         if not lines:
-            lines.append(Content.styled(self._words.text("Nothing found"), "$foreground 60%"))
+            lines.append(Content.styled(self._words.text("Nothing found"), "$tme-muted"))
         self._text.update(Content("\n").join(lines))

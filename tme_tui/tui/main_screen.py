@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -41,8 +41,9 @@ class MainScreen(Asking, Showing, Moving):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-high")]  # noqa: RUF012
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, notices: Sequence[str] = ()) -> None:
         super().__init__(setup)
+        self._notices = (*setup.notices, *notices)
         self._sent = {}
         self._sequence: Timer | None = None
 
@@ -79,7 +80,7 @@ class MainScreen(Asking, Showing, Moving):
         """The base is open: ask for everything."""
         self.show_question(self.question, cursor=self.tasks.number)
         self.refresh_overview()
-        for notice in self.setup.notices:
+        for notice in self._notices:
             self.say(harmless(notice))
         self.work.ask(_warm_up, Urgency.LAST)
 
@@ -135,7 +136,7 @@ class MainScreen(Asking, Showing, Moving):
     def on_key(self, event: events.Key) -> None:
         """What a focused widget did not take is an action, or nothing."""
         context = self.context
-        key = event.key if context.is_typing else latin_key(event.key)
+        key = event.key if context.is_typing else latin_key(event.key, self.setup.layout)
         answer = self.keymap.feed(key, context)
         if self._sequence is not None:
             self._sequence.stop()

@@ -59,7 +59,10 @@ class _Colours(Highlighter):
                 text.stylize(self._line.get_component_rich_style(f"line--{kind}", partial=True), start, end)
 
 
-KINDS = ("category", "tag", "person", "priority", "time", "link", "literal", "mistake")
+KINDS = (
+    *("category", "tag", "person", "priority", "time", "repeat", "reminder", "link", "other"),
+    "mistake",
+)
 """The colours there are; other kinds are plain."""
 
 

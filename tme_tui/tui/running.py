@@ -82,6 +82,10 @@ def _setup(settings: Settings) -> Setup:
         words=translator(settings.user.locale),
         zone=settings.user.zone,
         first_page=settings.places.cache / "first-page.json",
+        own_themes=settings.places.config / "themes",
+        profile=settings.keys.profile,
+        keys=settings.keys.bind,
+        layout=settings.keys.layout,
         notices=settings.notices,
     )
 
@@ -99,7 +103,15 @@ def _demo_setup(settings: Settings, folder: str) -> Setup:
         import_module("tme_tui.demo").fill_demo(manager, settings.user.locale)
         return manager
 
-    return Setup(open_engine, words=translator(settings.user.locale), zone=settings.user.zone)
+    return Setup(
+        open_engine,
+        words=translator(settings.user.locale),
+        zone=settings.user.zone,
+        own_themes=settings.places.config / "themes",
+        profile=settings.keys.profile,
+        keys=settings.keys.bind,
+        layout=settings.keys.layout,
+    )
 
 
 def _show(setup: Setup) -> int:

@@ -23,8 +23,12 @@ class Setup:
     zone: str = "UTC"
     first_page: Path | None = None
     """Where the first picture is kept from one start to the next; None keeps none."""
-    theme: str | None = None
+    theme: str = "dark"
+    own_themes: Path | None = None
+    """The folder of the person's own theme files."""
     profile: str = "default"
     keys: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    layout: str = "ru"
+    """The Cyrillic layout beside the Latin one."""
     notices: tuple[str, ...] = ()
     """What was odd while starting, said once the base is open."""

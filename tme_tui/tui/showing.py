@@ -149,10 +149,10 @@ class Showing(Ground):
         parts: list[tuple[str, str] | str] = []
         if overdue:
             said = words.plural("{n} overdue", "{n} overdue", overdue)
-            parts += [(said, "bold $text-error"), (" · ", "$foreground 60%")]
-        parts.append((words.plural("{n} today", "{n} today", today), "$foreground 60%"))
+            parts += [(said, "bold $tme-overdue"), (" · ", "$tme-muted")]
+        parts.append((words.plural("{n} today", "{n} today", today), "$tme-muted"))
         if overview.next_due is not None:
-            parts.append((f" · {self._next(overview.next_due)}", "$foreground 60%"))
+            parts.append((f" · {self._next(overview.next_due)}", "$tme-muted"))
         parts.append(" ")
         self.top.show(title_of([(words.text("Tasks"), True)]), Content.assemble(*parts))
 

@@ -38,27 +38,19 @@ _COLOURS = {
     SpanKind.WAIT: "time",
     SpanKind.EXPIRES: "time",
     SpanKind.ESTIMATE: "time",
-    SpanKind.REMINDER: "time",
-    SpanKind.RECURRENCE: "time",
+    SpanKind.REMINDER: "reminder",
+    SpanKind.RECURRENCE: "repeat",
     SpanKind.DEPENDENCY: "link",
     SpanKind.BLOCKS: "link",
     SpanKind.PARENT: "link",
     SpanKind.LINK: "link",
-    SpanKind.NOTE: "literal",
-    SpanKind.LITERAL: "literal",
-    SpanKind.TYPE: "link",
-    SpanKind.ATTRIBUTE: "link",
+    SpanKind.NOTE: "other",
+    SpanKind.LITERAL: "other",
+    SpanKind.TYPE: "other",
+    SpanKind.ATTRIBUTE: "other",
     SpanKind.STATUS: "priority",
 }
-_CHIPS = {
-    "category": "$text-success",
-    "tag": "$text-accent",
-    "person": "$text-secondary",
-    "priority": "$text-error",
-    "time": "$text-primary",
-    "link": "$text-warning",
-    "literal": "$foreground 60%",
-}
+_CHIPS = {colour: f"$tme-chip-{colour}-text on $tme-chip-{colour}" for colour in set(_COLOURS.values())}
 _EMPTY = frozenset({"", "none", "нет"})
 _SHOWN = 12
 
@@ -118,18 +110,18 @@ def preview(engine: TaskManager, purpose: Purpose, text: str, words: Translator,
                 return Read(
                     purpose,
                     text,
-                    Content.styled(f"→ {_said_moment(text, context, purpose, words)}", "$text-primary"),
+                    Content.styled(f"→ {_said_moment(text, context, purpose, words)}", "$tme-due"),
                 )
             except InvalidValue as error:
                 return Read(purpose, text, Content(""), wrong=str(error))
         case Purpose.TAGS:
             add, remove = tags_in(text)
-            parts: list[tuple[str, str]] = [(f"+ #{tag}  ", "$text-success") for tag in add]
-            parts += [(f"− #{tag}  ", "$text-error") for tag in remove]
+            parts: list[tuple[str, str]] = [(f"+ #{tag}  ", "$tme-done") for tag in add]
+            parts += [(f"− #{tag}  ", "$tme-mistake") for tag in remove]
             return Read(purpose, text, Content.assemble(*parts))
         case Purpose.CATEGORY:
             name = "—" if text.strip().casefold() in _EMPTY else category_in(text)
-            return Read(purpose, text, Content.styled(f"→ {harmless(name)}", "$text-success"))
+            return Read(purpose, text, Content.styled(f"→ {harmless(name)}", "$tme-done"))
         case Purpose.FILTER:
             return preview_query(engine, text, words)
         case _:
@@ -182,18 +174,18 @@ def chips(draft: Draft, words: Translator, defaults: Fields) -> Content:
     """What was understood, piece by piece, and what is worth knowing before saving."""
     parts: list[tuple[str, str] | str] = []
     title = draft.fields.title if isinstance(draft.fields.title, str) else ""
-    parts.append((harmless(title) or words.text("a title is missing"), "bold" if title else "$text-error"))
+    parts.append((harmless(title) or words.text("a title is missing"), "bold" if title else "$tme-mistake"))
     said = set()
     for span in draft.spans[:_SHOWN]:
         colour = _COLOURS.get(span.kind)
         if colour is None or span.sentence in said:
             continue
         said.add(span.sentence)
-        parts += [(" · ", "$foreground 60%"), (harmless(span.sentence), _CHIPS[colour])]
+        parts += [(" · ", "$tme-muted"), (harmless(span.sentence), _CHIPS[colour])]
     if isinstance(defaults.category, str) and draft.fields.category == defaults.category:
         said_category = words.text("category {name}", name=harmless(defaults.category))
         if said_category not in said:
-            parts += [(" · ", "$foreground 60%"), (said_category, _CHIPS["category"])]
+            parts += [(" · ", "$tme-muted"), (said_category, _CHIPS["category"])]
     for link in draft.chain:
         name = link.fields.title if isinstance(link.fields.title, str) else ""
         parts += [(" » ", "$text-warning"), (harmless(name), "bold")]
