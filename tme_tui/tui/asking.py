@@ -14,6 +14,7 @@ from tme_tui.model.task import Task
 from tme_tui.tui import typed
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.changing import Changing
+from tme_tui.tui.completing import candidates
 from tme_tui.tui.prompt import Prompt, Purpose
 from tme_tui.tui.questions import Question
 from tme_tui.tui.work import Urgency
@@ -57,9 +58,16 @@ class Asking(Changing):
     """What was shown before a filter or a search began to be typed."""
     _inside_of: int | None = None
     _sent: dict[str, tuple[Purpose, str]]
+    """Lines that were accepted and not answered yet."""
+    _lines: dict[Purpose | None, list[str]]
+    """What was typed for each purpose."""
+    _recalled = 0
+    _then_save = False
+    """Whether the query that is accepted now is to be kept as a view."""
 
     def _open(self, purpose: Purpose, text: str = "", **values: object) -> None:
         words = self.words
+        self._recalled = len(self._lines.get(purpose, []))
         label = words.text(LABELS[purpose], **values)
         hint = words.text(PLACEHOLDERS[purpose]) if purpose in PLACEHOLDERS else ""
         self.prompt.open(purpose, label, text, hint)
@@ -121,6 +129,7 @@ class Asking(Changing):
     @on(Prompt.Changed)
     def _prompt_changed(self, event: Prompt.Changed) -> None:
         purpose, text, words = event.purpose, event.text, self.words
+        self.prompt.offer(candidates(purpose, text, self.prompt.cursor, self.known_names()))
         if purpose is Purpose.SEARCH and text != self.question.search:
             self._narrow(purpose, text)
         if purpose in (Purpose.SEARCH, Purpose.COMMAND, Purpose.SAVE_VIEW):
@@ -156,20 +165,41 @@ class Asking(Changing):
     def do_cancel(self) -> None:
         self.prompt.cancel()
 
+    def do_complete_next(self) -> None:
+        self.prompt.complete(1)
+
+    def do_complete_previous(self) -> None:
+        self.prompt.complete(-1)
+
     def do_line_older(self) -> None:
-        """Searching, the arrows move in what was found."""
+        """Searching, the arrows move in what was found; else they go through what was typed before."""
         if self.prompt.purpose in _LIVE:
             self.tasks.move(-1)
+        else:
+            self._recall(-1)
 
     def do_line_newer(self) -> None:
         if self.prompt.purpose in _LIVE:
             self.tasks.move(1)
+        else:
+            self._recall(1)
+
+    def _recall(self, step: int) -> None:
+        lines = self._lines.get(self.prompt.purpose, [])
+        if not lines:
+            return
+        self._recalled = max(0, min(self._recalled + step, len(lines)))
+        self.prompt.set_text(lines[self._recalled] if self._recalled < len(lines) else "")
 
     def do_save(self) -> None:
         """Keep the query that is being typed as a view."""
-        if self.prompt.purpose in _LIVE:
+        if self.can_save():
+            self._then_save = True
             self.prompt.accept()
-            self.call_later(self.do_save_view)
+
+    def can_save(self) -> bool:
+        """Whether a query is being typed."""
+        return self.prompt.purpose in _LIVE
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:
@@ -183,12 +213,16 @@ class Asking(Changing):
     def _submitted(self, event: Prompt.Submitted) -> None:
         self.show_pane("tasks")
         purpose, text = event.purpose, event.text
+        lines = self._lines.setdefault(purpose, [])
+        if text.strip() and text not in lines[-1:] and purpose is not Purpose.EDIT:
+            lines.append(text)
         match purpose:
-            case Purpose.SEARCH:
-                pass
-            case Purpose.FILTER:
-                if text != self.question.filter:
+            case Purpose.SEARCH | Purpose.FILTER:
+                if purpose is Purpose.FILTER and text != self.question.filter:
                     self._narrow(purpose, text)
+                if self._then_save:
+                    self.do_save_view()
+                self._then_save = False
             case Purpose.COMMAND:
                 self.command(text.strip())
             case Purpose.SAVE_VIEW:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from tme_tui.tui.actions import Context, Keymap, keymap, shown
 from tme_tui.tui.bars import Bar, Hints
 from tme_tui.tui.bridge import connect
+from tme_tui.tui.completing import Known
 from tme_tui.tui.details import Details
 from tme_tui.tui.first_page import load_page
 from tme_tui.tui.prompt import Prompt
@@ -117,6 +118,10 @@ class Ground(Screen[None]):
 
     def ask_card(self) -> None:
         """Ask for all about the task under the cursor."""
+        raise NotImplementedError
+
+    def known_names(self) -> Known:
+        """The names that can be completed."""
         raise NotImplementedError
 
     def show_pane(self, pane: str) -> None:

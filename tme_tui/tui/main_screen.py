@@ -45,6 +45,7 @@ class MainScreen(Asking, Showing, Moving):
         super().__init__(setup)
         self._notices = (*setup.notices, *notices)
         self._sent = {}
+        self._lines = {}
         self._sequence: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -163,8 +164,9 @@ class MainScreen(Asking, Showing, Moving):
             self.perform(action)
 
     def can_do(self, action: Action) -> bool:
-        """Whether this screen knows how."""
-        return self._way_to(action) is not None
+        """Whether this screen knows how, and it makes sense now."""
+        guard: Callable[[], bool] | None = getattr(self, f"can_{action.name}", None)
+        return self._way_to(action) is not None and (guard is None or guard())
 
     def perform(self, action: Action) -> None:
         """Do an action; what cannot be done yet says so."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -20,6 +20,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tme_tui.tui.cells import harmless
+
+if TYPE_CHECKING:
+    from tme_tui.tui.completing import Candidate
 
 _LONGEST = 20_000
 _COLOURED = 2_000
@@ -114,8 +117,13 @@ class Prompt(Vertical):
         self._label = Static(classes="prompt--label", markup=False)
         self._line = Line()
         self._said = Static(classes="prompt--said", markup=False)
+        self._offered = Static(classes="prompt--offered", markup=False)
         self._purpose: Purpose | None = None
-        self._completion = ""
+        self._candidates: Sequence[Candidate] = ()
+        self._turn = -1
+        self._stem = ""
+        """The text before Tab completed it."""
+        self._completed: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line with its label, and the answer below."""
@@ -123,6 +131,7 @@ class Prompt(Vertical):
             yield self._label
             yield self._line
         yield self._said
+        yield self._offered
 
     @property
     def purpose(self) -> Purpose | None:
@@ -148,10 +157,12 @@ class Prompt(Vertical):
     def open(self, purpose: Purpose, label: str, text: str = "", placeholder: str = "") -> None:
         """Begin to take text."""
         self._purpose = purpose
-        self._completion = ""
+        self._candidates, self._turn, self._completed = (), -1, None
+        self._offered.display = False
         shown = Content(f" {harmless(label)} ")
         self._label.update(shown)
-        self._said.styles.padding = (0, 1, 0, shown.cell_length + 1)
+        for answer in (self._said, self._offered):
+            answer.styles.padding = (0, 1, 0, shown.cell_length + 1)
         self._line.colour(())
         with self.prevent(Input.Changed):
             self._line.value = text
@@ -167,6 +178,34 @@ class Prompt(Vertical):
         self._purpose = None
         self.remove_class("-open")
 
+    def offer(self, candidates: Sequence[Candidate]) -> None:
+        """Have ways to go on, which Tab goes through; the text that Tab itself wrote changes nothing."""
+        if self._completed == self.text:
+            return
+        self._candidates, self._turn, self._completed = candidates, -1, None
+        self._show_offered()
+
+    def complete(self, step: int) -> None:
+        """Put the next candidate in, or the one before."""
+        if not self._candidates:
+            return
+        if self._completed is None:
+            self._stem = self.text
+        self._turn = (self._turn + step) % len(self._candidates) if self._turn >= 0 or step > 0 else -1
+        chosen = self._candidates[self._turn]
+        text = self._stem[: chosen.start] + chosen.text + self._stem[chosen.end :]
+        self._completed = text
+        self._line.value = text
+        self._line.cursor_position = chosen.start + len(chosen.text)
+        self._show_offered()
+
+    def _show_offered(self) -> None:
+        self._offered.display = bool(self._candidates)
+        parts: list[tuple[str, str] | str] = [("⇥ ", "$tme-key")]
+        for place, one in enumerate(self._candidates):
+            parts += [(harmless(one.text), "bold" if place == self._turn else "$tme-muted"), "  "]
+        self._offered.update(Content.assemble(*parts))
+
     def say(self, answer: Content, pieces: Sequence[tuple[int, int, str]] = ()) -> None:
         """Show what was made of the text."""
         self._said.update(answer)
@@ -179,9 +218,10 @@ class Prompt(Vertical):
         self._said.add_class("-refused")
         self._line.colour(pieces)
 
-    def replace(self, text: str, start: int, end: int) -> None:
-        """Put `text` in place of a part of the line."""
-        self._line.replace(text, start, end)
+    def set_text(self, text: str) -> None:
+        """Put another text in the line."""
+        self._line.value = text
+        self._line.cursor_position = len(text)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -14,6 +14,7 @@ from tme_tui.model.query import And, Condition, Query, Text
 from tme_tui.model.task import Task
 from tme_tui.model.text import clean_line, fold
 from tme_tui.model.value import value
+from tme_tui.tui.completing import Known
 from tme_tui.tui.rows import Reader, Row
 from tme_tui.tui.view_entries import Entry, entries_of
 
@@ -86,6 +87,8 @@ class Overview:
     entries: tuple[Entry, ...]
     counts: Mapping[View, int]
     next_due: Task | None
+    known: Known = Known()
+    """The names that can be completed."""
 
 
 class OverviewRead(Message):
@@ -124,8 +127,14 @@ def read_overview(engine: TaskManager, words: Translator, *, with_saved: bool) -
     """All counts; those of saved views are queries of their own and can be left for later."""
     counts = engine.counts()
     saved = [(view, _count(engine, view.query) if with_saved else None) for view in engine.views()]
-    entries = entries_of(words, counts, saved, engine.categories(), engine.tags())
-    return OverviewRead(Overview(entries, counts, engine.next_due()))
+    categories, tags = engine.categories(), engine.tags()
+    known = Known(
+        tuple(one.name for one in categories),
+        tuple(one.name for one in sorted(tags, key=lambda one: -one.count)),
+        tuple(one.login for one in engine.people()),
+    )
+    entries = entries_of(words, counts, saved, categories, tags)
+    return OverviewRead(Overview(entries, counts, engine.next_due(), known))
 
 
 def _count(engine: TaskManager, query: str) -> int | None:

@@ -14,6 +14,7 @@ from tme_tui.tui.bars import title_of
 from tme_tui.tui.bridge import Changes
 from tme_tui.tui.cards import CardRead, read_card
 from tme_tui.tui.cells import harmless
+from tme_tui.tui.completing import Known
 from tme_tui.tui.ground import Ground
 from tme_tui.tui.questions import (
     OrderRead,
@@ -166,6 +167,10 @@ class Showing(Ground):
         reader = Reader(datetime.now(UTC), self.setup.zone, self.words)
         said = self.words.text("next {moment} {title}", moment=reader.moment(task.due), title=task.title)
         return harmless(said[:80])
+
+    def known_names(self) -> Known:
+        """The names that can be completed."""
+        return Known() if self._overview is None else self._overview.known
 
     # Details
 

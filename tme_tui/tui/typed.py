@@ -181,11 +181,11 @@ def chips(draft: Draft, words: Translator, defaults: Fields) -> Content:
         if colour is None or span.sentence in said:
             continue
         said.add(span.sentence)
-        parts += [(" · ", "$tme-muted"), (harmless(span.sentence), _CHIPS[colour])]
+        parts += ["  ", (f" {harmless(span.sentence)} ", _CHIPS[colour])]
     if isinstance(defaults.category, str) and draft.fields.category == defaults.category:
         said_category = words.text("category {name}", name=harmless(defaults.category))
         if said_category not in said:
-            parts += [(" · ", "$tme-muted"), (said_category, _CHIPS["category"])]
+            parts += ["  ", (f" {said_category} ", _CHIPS["category"])]
     for link in draft.chain:
         name = link.fields.title if isinstance(link.fields.title, str) else ""
         parts += [(" » ", "$text-warning"), (harmless(name), "bold")]
