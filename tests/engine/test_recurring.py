@@ -24,7 +24,7 @@ def test_completing_moves_to_the_next_time(tasks: TaskManager) -> None:
     done = tasks.complete(rent(tasks))
     assert done.task.status is Status.OPEN
     assert done.task.due == Moment(date(2026, 4, 1))
-    assert "next: 2026-04-01" in done.notices
+    assert "next: Wed 1 Apr" in done.notices
 
 
 def test_undo_brings_the_earlier_time_back(tasks: TaskManager) -> None:

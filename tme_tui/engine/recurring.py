@@ -63,7 +63,7 @@ def complete_occurrence(
         return False
     _advance(change, row, following)
     _release(change, row["id"])
-    change.notices.append(words.text("next: {moment}", moment=spoken(following)))
+    _say_next(change, following, home, words)
     return True
 
 
@@ -87,7 +87,7 @@ def skip_occurrence(
         change.notices.append(words.text("that was the last time"))
         return
     _advance(change, row, following)
-    change.notices.append(words.text("next: {moment}", moment=spoken(following)))
+    _say_next(change, following, home, words)
 
 
 def move_on(change: Change, row: Row, following: Moment) -> None:
@@ -167,4 +167,12 @@ def _now(change: Change) -> datetime:
 
 
 def spoken(moment: Moment) -> str:
+    """A moment in a line about something refused: exact, without its zone."""
     return str(moment).partition("[")[0].replace("T", " ")
+
+
+def _say_next(change: Change, following: Moment, home: str, words: Translator) -> None:
+    from tme_tui.language.describe import describe_moment
+
+    said = describe_moment(following, _now(change), home, words.language)
+    change.notices.append(words.text("next: {moment}", moment=said))
