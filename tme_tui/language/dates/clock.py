@@ -10,8 +10,8 @@ from __future__ import annotations
 from tme_tui.language.context import DayParts
 from tme_tui.language.dates.clock_figures import After, read_clock_figures
 from tme_tui.language.dates.clock_words import read_clock_words
-from tme_tui.language.dates.hours import Clock, at_part, in_part
-from tme_tui.language.dates.tokens import Sort, Tokens, ends_word
+from tme_tui.language.dates.hours import Clock, at_part, in_named_part
+from tme_tui.language.dates.tokens import Sort, Token, Tokens, ends_word
 from tme_tui.language.dates.words import ADVERB_PARTS, PARTS_OF_DAY, word_set
 
 _AT = frozenset({"at", "в", "во"})
@@ -29,13 +29,13 @@ def read_clock(
         return None
     clock, end = found
     if clock.part and not clock.needs_anchor:
-        exact = _hour_after_part(tokens, end, clock.part)
+        exact = read_hour_in_part(tokens, end, clock.part)
         if exact is not None:
             return exact
     elif not clock.part and tokens[end].text in ADVERB_PARTS and ends_word(tokens, end + 1):
         if clock.vague or clock.minutes < 720:
             part = PARTS_OF_DAY[tokens[end].text]
-            clock = Clock(in_part(clock.minutes % 720, part), seconds=clock.seconds)
+            clock = in_named_part(clock, part)
         return clock, end + 1
     return clock, end
 
@@ -68,9 +68,16 @@ def _read_phrase(tokens: Tokens, i: int, parts: DayParts, *, bare_hours: bool) -
         return read_clock_words(tokens, i + 1, bare=after is After.AT)
     if word == "in" and tokens[i + 1].text == "the":
         return _named(tokens, i + 2, parts, anchored=True)
+    if word == "после" and _is_lunch(tokens[i + 1]):
+        return at_part(parts, "afternoon"), i + 2
     if word == "this" or word == "этим":
         return _named(tokens, i + 1, parts, anchored=True)
     return _named(tokens, i, parts, anchored=False) or read_clock_words(tokens, i, bare=bare_hours)
+
+
+def _is_lunch(token: Token) -> bool:
+    """`после обеда` is the afternoon."""
+    return token.text == "обеда" and token.spaced
 
 
 def _preposition(word: str) -> After:
@@ -97,7 +104,7 @@ def _named(tokens: Tokens, i: int, parts: DayParts, *, anchored: bool) -> tuple[
     return at_part(parts, part)._replace(needs_anchor=not (anchored or alone)), i + 1
 
 
-def _hour_after_part(tokens: Tokens, i: int, part: str) -> tuple[Clock, int] | None:
+def read_hour_in_part(tokens: Tokens, i: int, part: str) -> tuple[Clock, int] | None:
     """`вечером в 8`, `morning at 7`: the hour, in that part of the day."""
     if part == "midnight":
         return None
@@ -115,4 +122,4 @@ def _hour_after_part(tokens: Tokens, i: int, part: str) -> tuple[Clock, int] | N
     clock, end = found
     if clock.minutes >= 780 and not clock.vague:
         return clock, end
-    return Clock(in_part(clock.minutes % 720, part), seconds=clock.seconds), end
+    return in_named_part(clock, part), end

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from tme_tui.language.dates.clock_words import minutes_past
 from tme_tui.language.dates.hours import Clock, after_hour_word, after_hours, bare_hour, meridiem, on_half
-from tme_tui.language.dates.tokens import Sort, Tokens, number_at
+from tme_tui.language.dates.tokens import Sort, Token, Tokens, number_at
 
 _MULTIPLES = frozenset({"раз", "раза", "times"})
 """`в 3 раза` is no time of day."""
@@ -33,7 +33,7 @@ def read_clock_figures(tokens: Tokens, i: int, after: After) -> tuple[Clock, int
     half = meridiem(tokens, i + 1)
     if half is not None and (after >= After.UNTIL or mark.text not in ("дня", "ночи")):
         minutes = on_half(hour, 0, half[0])
-        return (Clock(minutes), half[1]) if minutes is not None else None
+        return (Clock(minutes, at_night=half[0] == "night"), half[1]) if minutes is not None else None
     j = after_hour_word(tokens, i + 1)
     if j is not None:
         return after_hours(tokens, hour, j, known=after >= After.UNTIL or mark.text == "o")
@@ -43,10 +43,18 @@ def read_clock_figures(tokens: Tokens, i: int, after: After) -> tuple[Clock, int
     if (
         after is After.AT
         and mark.text not in _MULTIPLES
+        and not _counts_places(mark)
         and (len(tokens[i].text) == 1 or hour > 9 or hour == 0)
     ):
         return bare_hour(hour, 0, i + 1)
     return None
+
+
+def _counts_places(token: Token) -> bool:
+    """`в 2 магазинах`, `в 3 частях`: no time of day ends so."""
+    return (
+        token.sort is Sort.WORD and token.spaced and len(token.text) > 3 and token.text.endswith(("ах", "ях"))
+    )
 
 
 def _with_minutes(tokens: Tokens, i: int, hour: int, after: After) -> tuple[Clock, int] | None:
@@ -68,6 +76,7 @@ def _with_minutes(tokens: Tokens, i: int, hour: int, after: After) -> tuple[Cloc
         return None
     if half is not None:
         minutes = on_half(hour, minute, half[0])
-        return (Clock(minutes, seconds=seconds), half[1]) if minutes is not None else None
+        clock = Clock(minutes, seconds=seconds, at_night=half[0] == "night") if minutes is not None else None
+        return (clock, half[1]) if clock is not None else None
     j = after_hour_word(tokens, end)
     return Clock(hour * 60 + minute, seconds=seconds), end if j is None or tokens[end].text == "o" else j

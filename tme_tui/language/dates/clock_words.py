@@ -37,7 +37,7 @@ def read_clock_words(tokens: Tokens, i: int, *, bare: bool) -> tuple[Clock, int]
     half = meridiem(tokens, i + 1)
     if half is not None and (bare or half[0] == "am" or tokens[i + 1].text in ("pm", "вечера")):
         minutes_of = on_half(number, 0, half[0])
-        return (Clock(minutes_of), half[1]) if minutes_of is not None else None
+        return (Clock(minutes_of, at_night=half[0] == "night"), half[1]) if minutes_of is not None else None
     hours_end = after_hour_word(tokens, i + 1)
     if hours_end is not None and word not in ("час", "часу"):
         return after_hours(tokens, number, hours_end, known=bare or tokens[i + 1].text == "o")

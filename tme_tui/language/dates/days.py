@@ -12,13 +12,28 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-from tme_tui.language.dates.durations import Amount, add_exactly, after_abbreviation, read_amount
-from tme_tui.language.dates.figures import DayReading, nearest, read_figures, read_month_first
-from tme_tui.language.dates.hours import Clock, at_part
+from tme_tui.language.dates.durations import after_abbreviation, read_amount
+from tme_tui.language.dates.figures import DayReading, read_figures, read_first_of_month, read_month_first
+from tme_tui.language.dates.hours import at_part
 from tme_tui.language.dates.neighbours import after_article, stands_alone
+from tme_tui.language.dates.nth_weekdays import read_nth_weekday
 from tme_tui.language.dates.periods import bounds, edge_of, offset_word, read_edge
 from tme_tui.language.dates.reference import Reference
+from tme_tui.language.dates.relative import (
+    COUNTED_FROM_BEHIND,
+    clock_of,
+    later,
+    read_number_last,
+    read_signed,
+)
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word
+from tme_tui.language.dates.weeks import (
+    first_from,
+    is_another_one,
+    weekday_after,
+    weekday_in_weeks,
+    weeks_ahead,
+)
 from tme_tui.language.dates.words import (
     AGO,
     DAYS_FROM_TODAY,
@@ -28,6 +43,7 @@ from tme_tui.language.dates.words import (
     NEXT,
     NOW,
     ON,
+    PARTS_OF_DAY,
     PERIODS,
     PLURAL_WEEKDAYS,
     SHORTHANDS,
@@ -38,6 +54,7 @@ from tme_tui.language.dates.words import (
     WEEKEND,
     cardinals,
     months,
+    ordinals,
     weekdays,
 )
 from tme_tui.model.moment import SOMEDAY
@@ -57,14 +74,18 @@ def read_day(
         reader = _readers().get(token.text)
         found = reader(tokens, i, ref, free, anchored or free) if reader is not None else None
     elif token.sort is Sort.NUMBER:
-        found = read_figures(tokens, i, ref, free=free) or _read_relative(tokens, i, ref, free, anchored)
+        found = (
+            read_nth_weekday(tokens, i, ref)
+            or read_figures(tokens, i, ref, free=free)
+            or _read_relative(tokens, i, ref, free, anchored)
+        )
         if found is not None and found.doubtful and not (anchored or free):
             # `1st draft`, `rate 5.5 percent`; but `9.12 report` and `5-го отчёт` open a line with their date
             opens_line = i == 0 and tokens[1].text in (".", "-")
             if not opens_line and not stands_alone(tokens, found.end):
                 return None
     elif token.text == "+" or (free and token.text in ("-", "−")):
-        found = _read_signed(tokens, i, ref)
+        found = read_signed(tokens, i, ref)
     else:
         return None
     return found if found is not None and ends_word(tokens, found.end) else None
@@ -89,7 +110,9 @@ def _readers() -> dict[str, _Reader]:
     table.update(dict.fromkeys(NOW, _now))
     table.update(dict.fromkeys(SOMEDAY_WORDS, _someday))
     table.update({"tonight": _tonight, "in": _in, "через": _in, "day": _day_after_tomorrow, "at": _at_edge})
-    table.update({"right": _now})
+    table.update(dict.fromkeys(ordinals(), _nth_weekday))
+    table.update(dict.fromkeys(COUNTED_FROM_BEHIND, _number_last))
+    table.update({"right": _now, "спустя": _in, "этим": _this_or_next})
     return table
 
 
@@ -126,11 +149,7 @@ def _now(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> 
         end += 1
     elif tokens[i].text == "now" and not free:
         return None
-    return DayReading(ref.today, end, _clock_of(ref.now.hour, ref.now.minute))
-
-
-def _clock_of(hour: int, minute: int) -> Clock:
-    return Clock(hour * 60 + minute)
+    return DayReading(ref.today, end, clock_of(ref.now.hour, ref.now.minute))
 
 
 def _someday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
@@ -145,6 +164,8 @@ def _weekday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool)
     word = tokens[i].text
     if word in PLURAL_WEEKDAYS and not free:
         return None
+    if not free and is_another_one(tokens, i):
+        return None
     wanted = weekdays()[word]
     end = after_abbreviation(tokens, i)
     explicit = _date_after(tokens, end, ref)
@@ -154,6 +175,10 @@ def _weekday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool)
     if in_week is not None:
         day = _in_calendar_week(ref, wanted, in_week[0])
         return DayReading(day, in_week[1]) if day is not None else None
+    in_weeks = weeks_ahead(tokens, end, ref)
+    if in_weeks is not None:
+        day = first_from(in_weeks[0], wanted)
+        return DayReading(day, in_weeks[1]) if day is not None else None
     ahead = (wanted - ref.today.weekday() - 1) % 7 + 1
     day = ref.days_ahead(ahead)
     if day is None:
@@ -206,11 +231,14 @@ def _weekend(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool)
 
 
 def _this_or_next(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    offset = offset_word(tokens[i].text)
+    offset = 0 if tokens[i].text == "этим" else offset_word(tokens[i].text)
     word = tokens[i + 1].text
     end = i + 2
     if offset is None or (offset < 0 and not free):
         return None
+    part = PARTS_OF_DAY.get(word) if tokens[i].text in ("this", "этим") else None
+    if part is not None:
+        return DayReading(ref.today, end, at_part(ref.parts, part))
     if word in WEEKEND:
         saturday = _in_calendar_week(
             ref, 5, offset + (ref.week_start == 6 and ref.today.weekday() == 6 and offset == 0)
@@ -221,6 +249,10 @@ def _this_or_next(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: 
     period = PERIODS.get(word)
     if period == "day":
         return _ahead(ref, offset, end)
+    named = weekday_after(tokens, end) if period == "week" else None
+    if named is not None:
+        day = _in_calendar_week(ref, named[0], offset)
+        return DayReading(day, named[1]) if day is not None else None
     if period is not None:
         day = edge_of(ref, period, "end" if offset == 0 else "start", offset)
         return DayReading(day, end) if day is not None else None
@@ -254,13 +286,16 @@ def _after_on(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool
         found = read_edge(tokens, j + 1, ref, EDGES[inner])
         return DayReading(*found) if found is not None else None
     if inner in months() and word in ("в", "во", "на"):
-        return read_month_first(tokens, j, ref, free=free) or _first_of(tokens, j, ref)
+        return read_month_first(tokens, j, ref, free=free) or read_first_of_month(tokens, j, ref)
     if inner in PERIODS:
         return (
             DayReading(end[1], j + 1)
             if word == "на" and inner == "неделе" and (end := bounds(ref, "week", 0))
             else None
         )
+    nth = read_nth_weekday(tokens, j, ref)
+    if nth is not None:
+        return nth
     if word == "the" and tokens[j].sort is not Sort.NUMBER and inner not in WEEKEND:
         return None
     if tokens[j].sort is Sort.NUMBER:
@@ -305,13 +340,7 @@ def _shorthand(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: boo
 
 def _month(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
     found = read_month_first(tokens, i, ref, free=free)
-    return found if found is not None or not anchored else _first_of(tokens, i, ref)
-
-
-def _first_of(tokens: Tokens, i: int, ref: Reference) -> DayReading | None:
-    """A month alone: its first day."""
-    day = nearest(ref, months()[tokens[i].text], 1)
-    return DayReading(day, i + 1) if day is not None else None
+    return found if found is not None or not anchored else read_first_of_month(tokens, i, ref)
 
 
 def _in(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
@@ -323,31 +352,21 @@ def _in(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> D
     if word == "in" and tokens[j].text in ("the", *months(), *EDGES):
         j += tokens[j].text == "the"
         if tokens[j].text in months():
-            return read_month_first(tokens, j, ref, free=free) or _first_of(tokens, j, ref)
+            return read_month_first(tokens, j, ref, free=free) or read_first_of_month(tokens, j, ref)
         return _edge(tokens, j, ref, free, True) if tokens[j].text in EDGES else None
-    amount = read_amount(tokens, j, single=word == "через")
-    return _later(ref, amount[0], amount[1]) if amount is not None else None
-
-
-def _later(ref: Reference, amount: Amount, end: int) -> DayReading | None:
-    """The present and so much more: a day, or a time too if the amount counts hours."""
-    if amount.on_the_clock:
-        moved = add_exactly(ref.now.replace(second=0), amount)
-        if moved is None:
-            return None
-        return DayReading(moved.date(), end, _clock_of(moved.hour, moved.minute))
-    day = amount.added_to(ref.today)
-    return DayReading(day, end) if day is not None else None
-
-
-def _read_signed(tokens: Tokens, i: int, ref: Reference) -> DayReading | None:
-    """`+3d`, `+5 days`, and `-3d` where only a date can stand."""
-    if tokens[i + 1].spaced or tokens[i + 1].sort is not Sort.NUMBER:
-        return None
-    amount = read_amount(tokens, i + 1)
+    amount = read_amount(tokens, j, single=word != "in")
     if amount is None:
         return None
-    return _later(ref, amount[0] if tokens[i].text == "+" else amount[0].negative(), amount[1])
+    weekday = weekday_in_weeks(tokens, amount[1], ref, amount[0])
+    return DayReading(*weekday) if weekday is not None else later(ref, amount[0], amount[1])
+
+
+def _number_last(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    return read_number_last(tokens, i, ref)
+
+
+def _nth_weekday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    return read_nth_weekday(tokens, i, ref)
 
 
 def _read_relative(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
@@ -358,12 +377,16 @@ def _read_relative(tokens: Tokens, i: int, ref: Reference, free: bool, anchored:
     length, j = amount
     word, after = tokens[j].text, tokens[j + 1].text
     if word in AGO:
-        return _later(ref, length.negative(), j + 1) if free else None
+        return later(ref, length.negative(), j + 1) if free else None
     if word == "from" and after in ("now", "today"):
-        return _later(ref, length, j + 2)
+        return later(ref, length, j + 2)
+    if word == "from" and not length.on_the_clock and (after in weekdays() or after == "tomorrow"):
+        begin = read_day(tokens, j + 1, ref, anchored=True)
+        day = length.added_to(begin.day) if begin is not None else None
+        return DayReading(day, begin.end) if begin is not None and day is not None else None
     if word in ("later", "спустя"):
-        return _later(ref, length, j + 1) if free else None
-    return _later(ref, length, j) if free else None
+        return later(ref, length, j + 1) if free else None
+    return later(ref, length, j) if free else None
 
 
 def _day_after_tomorrow(

@@ -59,6 +59,12 @@ def nearest_day_of_month(ref: Reference, day: int) -> date | None:
     return None
 
 
+def read_first_of_month(tokens: Tokens, i: int, ref: Reference) -> DayReading | None:
+    """A month alone: its first day."""
+    day = nearest(ref, months()[tokens[i].text], 1)
+    return DayReading(day, i + 1) if day is not None else None
+
+
 def read_figures(tokens: Tokens, i: int, ref: Reference, *, free: bool) -> DayReading | None:
     """A date that begins with a number."""
     token, mark, second = tokens[i], tokens[i + 1], tokens[i + 2]

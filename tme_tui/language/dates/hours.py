@@ -24,6 +24,8 @@ class Clock(NamedTuple):
     seconds: int = 0
     needs_anchor: bool = False
     """Named by a noun (`morning`), which is a time only beside a date or a preposition."""
+    at_night: bool = False
+    """Said to be at night: `today` is then the night that comes."""
 
     def time(self) -> time:
         hour, minute = divmod(self.minutes % 1440, 60)
@@ -47,6 +49,11 @@ def in_part(minutes: int, part: str) -> int:
     if part == "night":
         return minutes if minutes < 6 * 60 else minutes + 720
     return minutes + 720
+
+
+def in_named_part(clock: Clock, part: str) -> Clock:
+    """The hour in that part of the day: `вечером в 8`, `tonight at 8`."""
+    return Clock(in_part(clock.minutes % 720, part), seconds=clock.seconds, at_night=part == "night")
 
 
 def meridiem(tokens: Tokens, i: int) -> tuple[str, int] | None:
@@ -101,7 +108,7 @@ def after_hours(tokens: Tokens, hour: int, j: int, *, known: bool) -> tuple[Cloc
     half = meridiem(tokens, j)
     if half is not None:
         minutes = on_half(hour, 0, half[0])
-        return (Clock(minutes), half[1]) if minutes is not None else None
+        return (Clock(minutes, at_night=half[0] == "night"), half[1]) if minutes is not None else None
     if not known:
         return None
     more = _extra_minutes(tokens, j)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from tme_tui.language.dates.clock import read_clock
+from tme_tui.language.dates.clock import read_clock, read_hour_in_part
 from tme_tui.language.dates.days import read_day
 from tme_tui.language.dates.hours import Clock
 from tme_tui.language.dates.neighbours import after_article, stands_alone
@@ -70,7 +70,8 @@ def _day_first(
     clock, end = found.clock, found.end
     j = end + 1 if tokens[end].text == "," and not tokens[end].spaced else end
     if tokens[j].text not in _NOT_AFTER_A_DAY and not (not free and read_time_range(tokens, j, ref.parts)):
-        timed = read_clock(tokens, j, ref.parts, bare_hours=tokens[j].text in _BY)
+        timed = read_hour_in_part(tokens, j, clock.part) if clock is not None else None
+        timed = timed or read_clock(tokens, j, ref.parts, bare_hours=tokens[j].text in _BY)
         if timed is not None:
             clock, end = timed
     elif found.needs_anchor and not free and read_time_range(tokens, j, ref.parts) is not None:
@@ -130,6 +131,8 @@ def settle(when: When, ref: Reference) -> tuple[Moment, Remark | None] | None:
         if found is None:
             return None
         past = when.day == ref.today and found.utc(zone) < ref.now
+        if past and when.clock.at_night and (later := ref.days_ahead(1)) is not None:
+            return on_day(later, when.clock, zone) or found, None
         return found, Remark.PAST if past else None
     passed = when.clock.minutes * 60 + when.clock.seconds <= _seconds(ref.time)
     day = ref.days_ahead(1 if passed else 0)

@@ -12,11 +12,11 @@ from tme_tui.language.context import DayParts
 from tme_tui.language.dates.clock import read_open_clock
 from tme_tui.language.dates.days import read_day
 from tme_tui.language.dates.durations import read_amount, shifted_by_months
-from tme_tui.language.dates.figures import nearest
+from tme_tui.language.dates.figures import day_in_year, nearest
 from tme_tui.language.dates.hours import Clock, bare_hour
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word, number_at
-from tme_tui.language.dates.words import months
+from tme_tui.language.dates.words import DAY_OF_MONTH, months
 
 _DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _UP_TO = frozenset({"до", "to", "till", "until", "по"})
@@ -59,6 +59,8 @@ def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange,
             finish, end = found
             if not (prefixed or explicit or end - k > 2):
                 return None
+            if separator == "по" and not explicit and _are_days(tokens, end):
+                return None
             return _joined(start, finish, explicit_start=explicit, explicit_end=end - k > 2, split=k), end
     if separator in ("for", "на") and (explicit or token.text in _AT):
         length = read_amount(tokens, k + 1, single=True)
@@ -69,6 +71,11 @@ def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange,
                 1
             ]
     return None
+
+
+def _are_days(tokens: Tokens, i: int) -> bool:
+    """`с 15 по 20 числа`, `с 15 по 20 каждого месяца`: what looked like hours were days of a month."""
+    return tokens[i].text in DAY_OF_MONTH or tokens[i + 1].text in ("месяца", "месяц")
 
 
 def _hour_before_to(tokens: Tokens, i: int) -> tuple[Clock, int] | None:
@@ -92,7 +99,8 @@ def _joined(
     if last <= first and not explicit_end and last + 720 > first and last < 720:
         last += 720
     if last <= first:
-        last += _DAY
+        # a shift from 22 to 6 ends in the morning
+        last += _DAY - (720 if finish.vague else 0)
     return TimeRange(first, last, split, start.vague and finish.vague)
 
 
@@ -121,7 +129,8 @@ def read_day_range(tokens: Tokens, i: int, ref: Reference) -> tuple[DayRange, in
     if token.text in _FROM:
         return _from_day(tokens, i + 1, ref)
     if token.sort is Sort.NUMBER:
-        return _numbers_then_month(tokens, i, ref, _DASHES) or _from_to(tokens, i, ref, _DASHES)
+        dotted = _dotted(tokens, i, ref) if tokens[i + 1].text == "." else None
+        return dotted or _numbers_then_month(tokens, i, ref, _DASHES) or _from_to(tokens, i, ref, _DASHES)
     if token.text in months():
         return _month_then_numbers(tokens, i, ref) or _from_to(tokens, i, ref, _DASHES)
     return None
@@ -149,6 +158,45 @@ def _from_to(
             return None
         end_day = shifted
     return DayRange(first.day, end_day, first.end), last.end
+
+
+def _dotted(tokens: Tokens, i: int, ref: Reference) -> tuple[DayRange, int] | None:
+    """`28.12-08.01`, `28.12.2026-08.01.2027`: without spaces no date ends before the dash."""
+    first = _figures(tokens, i)
+    if first is None or tokens[first[1]].text not in _DASHES or tokens[first[1]].spaced:
+        return None
+    last = _figures(tokens, first[1] + 1)
+    if last is None or not ends_word(tokens, last[1]):
+        return None
+    begin = _dated(ref.today, first[0])
+    end = _dated(begin, last[0]) if begin is not None else None
+    if begin is None or end is None or end < begin:
+        return None
+    return DayRange(begin, end, first[1]), last[1]
+
+
+_Figures = tuple[int, int, int | None]
+
+
+def _figures(tokens: Tokens, i: int) -> tuple[_Figures, int] | None:
+    """Day and month of two figures each, and a year of four, joined by dots."""
+    texts = [tokens[i + step].text for step in range(5)]
+    if any(token.spaced for token in (tokens[i + 1], tokens[i + 2])) or len(texts[0]) > 2:
+        return None
+    day, month = number_at(tokens, i), number_at(tokens, i + 2)
+    if texts[1] != "." or len(texts[2]) != 2 or day is None or month is None:
+        return None
+    year = number_at(tokens, i + 4) if texts[3] == "." and len(texts[4]) == 4 else None
+    return (day, month, year), i + (5 if year is not None else 3)
+
+
+def _dated(earliest: date, figures: _Figures) -> date | None:
+    """That date, in the first year that does not bring it before `earliest`."""
+    day, month, year = figures
+    if year is not None:
+        return day_in_year(year, month, day)
+    found = (day_in_year(earliest.year + step, month, day) for step in range(9))
+    return next((date for date in found if date is not None and date >= earliest), None)
 
 
 def _later_such_day(first: date, last: date) -> date | None:

@@ -57,8 +57,8 @@ def _no_date(tokens: Tokens, i: int, ref: Reference) -> tuple[Payload, int] | No
 
 
 _TIME_STARTERS = word_set(
-    "at в во на in this noon midday midnight полдень полночь half quarter a без половина половине четверть "
-    "пол"
+    "at в во на in this noon midday midnight полдень полночь half quarter a без половина половине половину "
+    "четверть пол после"
 )
 
 _TIMED: tuple[PhraseReader, ...] = (_times, _when)
@@ -68,9 +68,8 @@ _COUNTED: tuple[PhraseReader, ...] = (read_limit, _when)
 _DATED: tuple[PhraseReader, ...] = (_when,)
 _REPEATED: tuple[PhraseReader, ...] = (read_repeat, _when)
 _BY_FOLLOWER = {
-    **dict.fromkeys(
-        (":", ".", "am", "pm", "a", "p", "утра", "дня", "вечера", "ночи", "ч", "o", "at"), _TIMED
-    ),
+    **dict.fromkeys((".", "/"), _DASHED),
+    **dict.fromkeys((":", "am", "pm", "a", "p", "утра", "дня", "вечера", "ночи", "ч", "o", "at"), _TIMED),
     **dict.fromkeys(("час", "часа", "часов", "часам", "in", "to", "до"), _TIMED),
     **dict.fromkeys(("-", "–", "—", "‑", "−"), _DASHED),
     **dict.fromkeys(("раз", "раза", "times"), _COUNTED),
@@ -143,7 +142,7 @@ def phrase_readers() -> dict[str, tuple[PhraseReader, ...]]:
             read_limit,
             word_set(
                 "until till до ending through by before к ко due starting since from с со начиная "
-                "x х × for to на в"
+                "x х × for to на в within no not не"
             ),
         ),
         (read_reminding, word_set("remind напомни напомнить напомните напоминание reminder за")),

@@ -18,7 +18,7 @@ from tme_tui.language.quickadd.phrases import (
 from tme_tui.language.quickadd.pieces import Piece
 from tme_tui.language.quickadd.sigils import read_accompanied, sigils
 from tme_tui.language.quickadd.values import read_key
-from tme_tui.language.recurring.words import EVERY
+from tme_tui.language.recurring.words import EVERY, MONTHLY
 
 _LITERAL_MARKS = frozenset({"\\", "--", "//", *QUOTES})
 _COMPANY = frozenset({"with", "с", "со", "for", "для"})
@@ -30,7 +30,7 @@ def scan(line: Line, ref: Reference) -> list[Piece]:
     dialect = ref.context.dialect
     marks = sigils(dialect)
     words = phrase_readers() if dialect is not Dialect.OFF else {}
-    repeats = any(token.text in EVERY for token in tokens)
+    repeats = any(token.text in EVERY or token.text == MONTHLY for token in tokens)
     prepositions, dates = before_phrases(), after_prepositions()
     quotations = Quotations(line)
     pieces: list[Piece] = []

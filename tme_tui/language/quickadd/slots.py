@@ -6,7 +6,7 @@ the earlier one is text again, for it belongs to the title more often: `discuss 
 
 from __future__ import annotations
 
-from tme_tui.language.dates.hours import Clock, in_part
+from tme_tui.language.dates.hours import Clock, in_named_part
 from tme_tui.language.dates.moments import When
 from tme_tui.language.dates.ranges import DayRange, TimeRange
 from tme_tui.language.quickadd.pieces import Block, Deadline, Length, Payload, Piece, Reminding, Setting
@@ -110,7 +110,7 @@ def _place_limits(slots: Slots, limits: list[Piece], whens: list[Piece]) -> None
             if limit.bound in bounds:
                 slots.superseded.append(bounds[limit.bound])
             bounds[limit.bound] = piece
-        elif limit.bound in (Bound.UNTIL, Bound.BY):
+        elif limit.bound in (Bound.UNTIL, Bound.BY, Bound.WITHIN):
             whens.append(piece)
         elif limit.bound is Bound.STARTING:
             slots.begin = _last(slots, slots.begin, piece)
@@ -184,7 +184,7 @@ def _in_named_part(exact: Clock | None, part: Clock | None) -> Clock | None:
         return None
     if exact.minutes >= 780 and not exact.vague:
         return exact
-    return Clock(in_part(exact.minutes % 720, part.part), seconds=exact.seconds)
+    return in_named_part(exact, part.part)
 
 
 def without(pieces: list[Piece], gone: list[Piece]) -> list[Piece]:

@@ -105,7 +105,7 @@ def settle_repeat(
     if first is not None and repeat.follows_its_start and first.day.day > 28:
         repeat = repeat._replace(month_days=(first.day.day,))  # or short months would be left out
     for limit in limits:
-        if limit.bound is Bound.LENGTH and first is not None:
+        if limit.bound in (Bound.LENGTH, Bound.WITHIN) and first is not None:
             last = limit.amount.added_to(first.day)
             until = last - timedelta(days=1) if last is not None else until
     return Series(repeat.recurrence(week_start=weeks, until=until, count=count), first)

@@ -205,6 +205,10 @@ def _nth_weekday(tokens: Tokens, i: int, nth: int) -> _Found | None:
     if not (-1 <= nth <= 5) or nth == 0:
         return None
     day = weekdays()[tokens[i].text]
+    month = _of_a_month(tokens, i + 1)
+    if month is not None:
+        yearly = Repeat("YEARLY", weekdays=(day,), nths=(nth,), months=(month[0],))
+        return yearly, month[1]
     monthly = Repeat("MONTHLY", weekdays=(day,), nths=(nth,))
     end = _of_the_month(tokens, i + 1)
     if end is not None:
@@ -215,6 +219,13 @@ def _nth_weekday(tokens: Tokens, i: int, nth: int) -> _Found | None:
     if tokens[i].text.isascii():
         return monthly._replace(other=other if nth == 2 else None), i + 1
     return (other._replace(other=monthly), i + 1) if nth == 2 else (monthly._replace(other=other), i + 1)
+
+
+def _of_a_month(tokens: Tokens, i: int) -> tuple[int, int] | None:
+    """`of november`, `ноября`: which month, and where it ends."""
+    j = i + 1 if tokens[i].text in ("of", "in", "в") else i
+    month = months().get(tokens[j].text)
+    return (month, j + 1) if month is not None else None
 
 
 def _numbers(tokens: Tokens, i: int) -> _Found | None:
@@ -303,6 +314,12 @@ def _month_part(tokens: Tokens, i: int, repeat: Repeat, *, on: bool) -> _Found |
 
 
 def _year_part(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:
+    ordinal = read_ordinal(tokens, i)
+    weekday = weekdays().get(tokens[ordinal[1]].text) if ordinal is not None else None
+    if ordinal is not None and weekday is not None and -1 <= ordinal[0] <= 5:
+        named = _of_a_month(tokens, ordinal[1] + 1)
+        if named is not None:
+            return repeat._replace(weekdays=(weekday,), nths=(ordinal[0],), months=(named[0],)), named[1]
     if tokens[i].sort is Sort.NUMBER:
         days = read_month_days(tokens, i, bare=True)
         if days is None or len(days[0]) != 1:
@@ -314,5 +331,5 @@ def _year_part(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:
     day = number_at(tokens, i + 1) if month is not None else None
     if month is None or day is None or not 1 <= day <= 31:
         return None
-    ordinal = read_ordinal(tokens, i + 1)
-    return repeat._replace(months=(month,), month_days=(day,)), ordinal[1] if ordinal is not None else i + 2
+    suffixed = read_ordinal(tokens, i + 1)
+    return repeat._replace(months=(month,), month_days=(day,)), suffixed[1] if suffixed is not None else i + 2

@@ -73,8 +73,8 @@ def _matching(recurrence: Recurrence, day: date) -> date | None:
     last = begin.replace(year=min(day.year + _YEARS_AHEAD, 9999), month=12, day=31)
     working = _is_weekday if recurrence.workdays else None
     walls = wall_times(";".join(kept), begin, begin, last, all_day=True, working=working)
-    found = next(iter(walls), None)
-    return found.date() if found is not None else None
+    excluded = {moment.day for moment in recurrence.excluded}
+    return next((wall.date() for wall in walls if wall.date() not in excluded), None)
 
 
 def _is_weekday(day: date) -> bool:

@@ -7,9 +7,10 @@ by themselves and the line decides.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from tme_tui.language.dates.durations import Amount, read_amount
+from tme_tui.language.dates.durations import Amount, add_exactly, read_amount
+from tme_tui.language.dates.hours import Clock
 from tme_tui.language.dates.moments import When, read_when
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word, number_at
@@ -25,6 +26,8 @@ class Bound(StrEnum):
     COUNT = "count"
     LENGTH = "length"
     """`for 8 weeks`: how long it goes on, or how long it takes."""
+    WITHIN = "within"
+    """`within 8 weeks`: how long it goes on, or by when it is due."""
 
 
 class Limit(NamedTuple):
@@ -54,6 +57,9 @@ def read_limit(tokens: Tokens, i: int, ref: Reference) -> tuple[Limit, int] | No
     word = token.text
     if word in _UNTIL:
         return _dated(tokens, i + 1, ref, Bound.UNTIL)
+    j = _no_later(tokens, i)
+    if j is not None:
+        return _dated(tokens, j, ref, Bound.BY)
     if word in _BY:
         return _dated(tokens, i + 2 if tokens[i + 1].text == "on" else i + 1, ref, Bound.BY)
     if word in _STARTING:
@@ -67,9 +73,50 @@ def read_limit(tokens: Tokens, i: int, ref: Reference) -> tuple[Limit, int] | No
         return _length(tokens, i + 1) or _day_after(tokens, i, ref)
     if word == "to":
         return _day_after(tokens, i, ref)
-    if word == "в" and tokens[i + 1].text == "течение":
-        return _length(tokens, i + 2)
+    if word == "within" or (word == "в" and tokens[i + 1].text == "течение"):
+        return _within(tokens, i + 1 if word == "within" else i + 2, ref)
     return None
+
+
+def _no_later(tokens: Tokens, i: int) -> int | None:
+    """Where `no later than`, `не позднее` ends."""
+    first, second = tokens[i].text, tokens[i + 1].text
+    if first == "не" and second in ("позднее", "позже"):
+        return i + 3 if tokens[i + 2].text == "чем" else i + 2
+    if first in ("no", "not") and second == "later" and tokens[i + 2].text == "than":
+        return i + 3
+    return None
+
+
+def _within(tokens: Tokens, i: int, ref: Reference) -> tuple[Limit, int] | None:
+    """`within 2 days`, `в течение часа`: by then, or how long a recurrence goes on."""
+    if not tokens[i].spaced:
+        return None
+    genitive = _OF_ONE.get(tokens[i].text)
+    found = (Amount(*genitive), i + 1) if genitive is not None else read_amount(tokens, i, single=True)
+    if found is None or not found[0] or not ends_word(tokens, found[1]):
+        return None
+    amount, end = found
+    if amount.on_the_clock:
+        moved = add_exactly(ref.now.replace(second=0), amount)
+        when = When(moved.date(), Clock(moved.hour * 60 + moved.minute)) if moved is not None else None
+    else:
+        day = amount.added_to(ref.today)
+        when = When(day) if day is not None else None
+    return (Limit(Bound.WITHIN, when=when, amount=amount), end) if when is not None else None
+
+
+_OF_ONE: Final = {
+    "минуты": (0, 0, 60),
+    "часа": (0, 0, 3600),
+    "получаса": (0, 0, 1800),
+    "дня": (0, 1, 0),
+    "недели": (0, 7, 0),
+    "месяца": (1, 0, 0),
+    "квартала": (3, 0, 0),
+    "года": (12, 0, 0),
+}
+"""`в течение часа`: one of it, in the genitive."""
 
 
 def _dated(tokens: Tokens, i: int, ref: Reference, bound: Bound) -> tuple[Limit, int] | None:

@@ -30,7 +30,7 @@ def read_weekdays(
         else:
             days.append(day)
         found_end = end
-        j = _past_joiner(tokens, end)
+        j = past_joiner(tokens, end)
         if j == end:
             break
     if not days:
@@ -45,7 +45,7 @@ def _range_end(tokens: Tokens, i: int) -> int | None:
     return weekdays().get(tokens[i + 1].text)
 
 
-def _past_joiner(tokens: Tokens, i: int) -> int:
+def past_joiner(tokens: Tokens, i: int) -> int:
     """Past a comma, an `and`, or both."""
     j = i
     if tokens[j].text in (",", "/", "&"):
@@ -97,7 +97,7 @@ def read_month_days(
             break
         days.append(day)
         end = after
-        j = _past_joiner(tokens, after)
+        j = past_joiner(tokens, after)
         if j == after:
             break
     return (tuple(dict.fromkeys(days)), end) if days else None

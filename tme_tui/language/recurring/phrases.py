@@ -9,6 +9,7 @@ from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word
 from tme_tui.language.dates.words import PLURAL_WEEKDAYS, SHORT_FORMS, months, weekdays
 from tme_tui.language.recurring.bodies import read_body, read_on, work_days
+from tme_tui.language.recurring.exceptions import read_exception
 from tme_tui.language.recurring.lists import read_month_days, read_ordinal, read_weekdays
 from tme_tui.language.recurring.repeat import WEEKEND_DAYS, WORK_WEEK, Repeat
 from tme_tui.language.recurring.words import (
@@ -17,6 +18,7 @@ from tme_tui.language.recurring.words import (
     EVERY,
     FREQUENCIES,
     MONTH_GENITIVE,
+    MONTHLY,
     NUMBER_NOUNS,
     SHIFT_NEXT,
     SHIFT_PREVIOUS,
@@ -41,13 +43,14 @@ def read_repeat(tokens: Tokens, i: int, ref: Reference, *, free: bool = False) -
         return None
     if found is None:
         return None
-    repeat, end = _with_endings(tokens, *found)
+    repeat, end = _with_endings(tokens, ref, *found)
     if not ends_word(tokens, end):
         return None
     if repeat.clock is None and read_time_range(tokens, end, ref.parts) is None:
         timed = read_clock(tokens, end, ref.parts)
         if timed is not None and tokens[end].text not in _NOT_A_TIME:
-            repeat, end = _with_endings(tokens, repeat.at(timed[0]._replace(needs_anchor=False)), timed[1])
+            timely = repeat.at(timed[0]._replace(needs_anchor=False))
+            repeat, end = _with_endings(tokens, ref, timely, timed[1])
     return repeat, end
 
 
@@ -218,17 +221,19 @@ def _numbers_of_each_month(tokens: Tokens, i: int) -> _Found | None:
         return None
     if tokens[j].text in NUMBER_NOUNS:
         j += 1
+        if tokens[j].text == MONTHLY:
+            return Repeat("MONTHLY", month_days=days[0]), j + 1
     each = _of_each_month(tokens, j)
     return (Repeat("MONTHLY", month_days=days[0]), each[1]) if each is not None and each[0] else None
 
 
-def _with_endings(tokens: Tokens, repeat: Repeat, end: int) -> _Found:
-    """What may close a phrase: `после выполнения`, `or next workday`."""
+def _with_endings(tokens: Tokens, ref: Reference, repeat: Repeat, end: int) -> _Found:
+    """What may close a phrase: `после выполнения`, `or next workday`, `except sunday`."""
     for read in (_after_done, _shifted):
         found = read(tokens, end, repeat)
         if found is not None:
             repeat, end = found
-    return repeat, end
+    return read_exception(tokens, end, ref, repeat) or (repeat, end)
 
 
 def _after_done(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:

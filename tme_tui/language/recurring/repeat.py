@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tme_tui.language.dates.hours import Clock
+from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Anchor, Missed, Recurrence, Shift
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -30,6 +31,8 @@ class Repeat(NamedTuple):
     missed: Missed = Missed.KEEP
     clock: Clock | None = None
     """The time of day that was said with it."""
+    excluded: tuple[date, ...] = ()
+    """Days on which it does not take place."""
     other: Repeat | None = None
     """Another way to understand the same words."""
 
@@ -70,6 +73,7 @@ class Repeat(NamedTuple):
         """The value of the model."""
         return Recurrence(
             rule=self.rule(week_start=week_start, until=until, count=count),
+            excluded=tuple(Moment(day) for day in self.excluded),
             anchor=self.anchor,
             missed=self.missed,
             shift=self.shift,

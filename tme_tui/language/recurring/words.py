@@ -11,11 +11,14 @@ EVERY: Final = word_set(
     "every each ev каждый каждая каждое каждую каждые каждого каждой каждому каждом каждых"
 )
 
+MONTHLY: Final = "ежемесячно"
+"""May stand after its days: `10-го и 25-го числа ежемесячно`."""
+
 FREQUENCIES: Final = {
     **dict.fromkeys(("daily", "ежедневно"), ("DAILY", 1)),
     **dict.fromkeys(("weekly", "еженедельно"), ("WEEKLY", 1)),
     **dict.fromkeys(("biweekly", "fortnightly"), ("WEEKLY", 2)),
-    **dict.fromkeys(("monthly", "ежемесячно"), ("MONTHLY", 1)),
+    **dict.fromkeys(("monthly", MONTHLY), ("MONTHLY", 1)),
     **dict.fromkeys(("quarterly", "ежеквартально"), ("MONTHLY", 3)),
     **dict.fromkeys(("semiannual", "semiannually"), ("MONTHLY", 6)),
     **dict.fromkeys(("yearly", "annually", "annual", "ежегодно"), ("YEARLY", 1)),
