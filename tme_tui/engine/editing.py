@@ -13,6 +13,7 @@ from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import begin_series
 from tme_tui.engine.states import set_status
 from tme_tui.engine.writing import check_whole, write_belongings, write_columns
+from tme_tui.i18n import message
 from tme_tui.model import recurrence as rules
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import Conflict, Refused
@@ -93,7 +94,8 @@ class Editing(EngineBase):
                 )
 
     def _say_edited(self, change: Change, numbers: list[int], fields: Fields) -> str:
-        named = ", ".join(_FIELD_WORDS.get(name, name) for name in fields.given())
+        words = [self._words.text(_FIELD_WORDS[name]) for name in fields.given()]
+        named = ", ".join(dict.fromkeys(words))
         if len(numbers) == 1:
             title = change.task(numbers[0])["title"]
             return self._words.text(
@@ -112,14 +114,36 @@ def _series_columns(before: Row, row: Row, columns: Row) -> Row:
 
 
 _FIELD_WORDS = {
-    "add_tags": "tags",
-    "remove_tags": "tags",
-    "add_reminders": "reminders",
-    "depends_on": "dependencies",
-    "no_longer_on": "dependencies",
-    "estimate": "estimate",
-    "wait": "hidden until",
+    "title": message("title"),
+    "kind": message("kind"),
+    "notes": message("notes"),
+    "link": message("link"),
+    "category": message("category"),
+    "tags": message("tags"),
+    "add_tags": message("tags"),
+    "remove_tags": message("tags"),
+    "type": message("type"),
+    "attributes": message("attributes"),
+    "priority": message("priority"),
+    "starts": message("start"),
+    "ends": message("end"),
+    "due": message("due date"),
+    "wait": message("hidden until"),
+    "expires": message("expiry"),
+    "estimate": message("estimate"),
+    "parent": message("parent"),
+    "recurrence": message("repetition"),
+    "reminders": message("reminders"),
+    "add_reminders": message("reminders"),
+    "depends_on": message("dependencies"),
+    "no_longer_on": message("dependencies"),
+    "blocks": message("dependencies"),
+    "assignee": message("assignee"),
+    "participants": message("participants"),
+    "status": message("status"),
+    "position": message("position"),
 }
+"""What fields are called in the sentence of a step."""
 
 
 def _columns_of(task: Task) -> Row:
