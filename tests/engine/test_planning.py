@@ -51,6 +51,54 @@ def test_recurring_events_take_time_too(tasks: TaskManager) -> None:
     assert slots(tasks) == ["09:00-10:00", "12:00-18:00"]
 
 
+def test_a_recurring_flight_takes_its_time_across_zones(tasks: TaskManager) -> None:
+    tasks.add(
+        [
+            Fields(
+                title="Flight",
+                kind=Kind.EVENT,
+                starts=Moment.from_text("2026-02-26T10:00[Europe/Riga]"),
+                ends=Moment.from_text("2026-02-26T10:30[Europe/London]"),
+                recurrence=Recurrence("FREQ=WEEKLY"),
+            )
+        ]
+    )
+    assert slots(tasks) == ["09:00-10:00", "12:30-18:00"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "days"),
+    [
+        ("2026-03-28T22:00[Europe/Riga]", "2026-03-29T06:00[Europe/Riga]", 1),
+        ("2026-03-28", "2026-03-30", 7),
+        ("2026-03-28T10:00[Europe/Riga]", "2026-03-28T12:00[America/New_York]", 7),
+    ],
+)
+def test_each_time_of_an_event_ends_as_the_first_did(
+    tasks: TaskManager, starts: str, ends: str, days: int
+) -> None:
+    first, last, step = Moment.from_text(starts), Moment.from_text(ends), timedelta(days=days)
+    rule = Recurrence(f"FREQ=DAILY;INTERVAL={days}")
+    tasks.add([Fields(title="Trip", kind=Kind.EVENT, starts=first, ends=last, recurrence=rule)])
+    begin = datetime(2026, 3, 28, tzinfo=RIGA)
+    shown = tasks.occurrences_between(begin, begin + 3 * step)
+    assert [(one.starts, one.ends) for one in shown] == [
+        (first.moved(step * number), last.moved(step * number)) for number in range(3)
+    ]
+
+
+def test_the_last_day_of_a_recurring_event_shows_at_noon(tasks: TaskManager) -> None:
+    days = [Moment(date(2026, 3, 6)), Moment(date(2026, 3, 8))]
+    weekly = Recurrence("FREQ=WEEKLY")
+    tasks.add([Fields(title="Trip", kind=Kind.EVENT, starts=days[0], ends=days[1], recurrence=weekly)])
+    noon = datetime(2026, 3, 15, 12, tzinfo=RIGA)
+    assert [one.occurrence.day for one in tasks.occurrences_between(noon, noon + HALF_HOUR)] == [
+        date(2026, 3, 13)
+    ]
+    midnight = datetime(2026, 3, 16, tzinfo=RIGA)
+    assert not tasks.occurrences_between(midnight, midnight + HALF_HOUR)
+
+
 def test_one_time_moved_away_is_free_and_taken_where_it_went(tasks: TaskManager) -> None:
     event = meet(tasks, "2026-02-05T10:00", "2026-02-05T12:00", rule="FREQ=WEEKLY")
     this_week = Moment.from_text("2026-03-05T10:00[Europe/Riga]")

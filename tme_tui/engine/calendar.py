@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from tme_tui.engine.looking import Looking
 from tme_tui.model import recurrence as rules
+from tme_tui.model.blocks import end_beside, wall_length
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Anchor
 from tme_tui.model.task import Task
@@ -56,7 +57,7 @@ class Calendar(Looking):
             yield Occurrence(task, anchor, task.starts or anchor, task.ends)
             return
         home = self._around.rules.home
-        length = length_of(task, home)
+        length = _length_of(task, home)
         series = rules.occurrences(
             task.recurrence, task.series_start, start - length, end, calendar=self.calendar, home=home
         )
@@ -64,23 +65,25 @@ class Calendar(Looking):
             row = known.get(str(moment))
             state = "" if row is None else str(row["state"])
             if state not in ("skipped", "moved"):
-                yield Occurrence(task, moment, moment, _end_of(task, moment, length), state)
+                yield Occurrence(task, moment, moment, _end_of(task, moment), state)
         for key, row in known.items():
             if row["state"] == "moved":
                 begins = Moment.from_text(json.loads(row["changes"])["starts"])
                 if start - length <= begins.utc(home) < end:
                     moved = Moment.from_text(key)
-                    yield Occurrence(task, moved, begins, _end_of(task, begins, length), "moved")
+                    yield Occurrence(task, moved, begins, _end_of(task, begins), "moved")
 
 
-def _end_of(task: Task, begins: Moment, length: timedelta) -> Moment | None:
-    return None if task.ends is None else begins.moved(length)
+def _end_of(task: Task, begins: Moment) -> Moment | None:
+    if task.ends is None:
+        return None
+    return end_beside(begins, task.starts or begins, task.ends)
 
 
-def length_of(task: Task, home: str) -> timedelta:
+def _length_of(task: Task, home: str) -> timedelta:
     if task.starts is None or task.ends is None:
         return timedelta(0)
-    return task.ends.utc(home) - task.starts.utc(home)
+    return wall_length(task.starts, task.ends, home)
 
 
 def _counts_from_completion(task: Task) -> bool:

@@ -11,6 +11,7 @@ from tme_tui.engine.base import Change, TaskRef, number_of
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.series import Series
 from tme_tui.engine.ties import subtree
+from tme_tui.model.blocks import wall_length
 from tme_tui.model.draft import Fields
 from tme_tui.model.errors import InvalidValue, NotFound
 from tme_tui.model.ids import TaskId
@@ -177,7 +178,9 @@ def availability(person: Person, taken: Sequence[TakenTime]) -> Availability:
         ],
         [
             RecurringBusy(
-                _without(rules.from_text(one.recurrence or ""), one.excluded), one.starts, _length(one)
+                _without(rules.from_text(one.recurrence or ""), one.excluded),
+                one.starts,
+                _length(one, person.zone),
             )
             for one in series
         ],
@@ -188,7 +191,7 @@ def _without(recurrence: Recurrence, excluded: tuple[Moment, ...]) -> Recurrence
     return replace(recurrence, excluded=(*recurrence.excluded, *excluded)) if excluded else recurrence
 
 
-def _length(event: TakenTime) -> timedelta:
+def _length(event: TakenTime, home: str) -> timedelta:
     """How long it takes on the wall clock; a day alone is taken whole."""
-    length = event.ends.local - event.starts.local
-    return length + timedelta(days=1) if event.starts.all_day else length
+    length = wall_length(event.starts, event.ends, home)
+    return length + timedelta(seconds=1) if event.ends.all_day else length

@@ -10,11 +10,12 @@ from typing import Any
 
 from tme_tui.engine.adding import Adding
 from tme_tui.engine.base import TaskRef, number_of, numbers_of
-from tme_tui.engine.calendar import Calendar, length_of
+from tme_tui.engine.calendar import Calendar
 from tme_tui.engine.editing import Editing
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import anchor_column, skip_occurrence
 from tme_tui.model import recurrence as rules
+from tme_tui.model.blocks import end_beside
 from tme_tui.model.draft import Fields
 from tme_tui.model.errors import InvalidValue, NotFound, Refused
 from tme_tui.model.moment import Moment
@@ -132,7 +133,6 @@ class Series(Adding, Editing, Calendar):
 
     def _continued(self, task: Task, start: Moment) -> Fields:
         """The fields of a task that goes on from `start` what another began."""
-        length = length_of(task, self._around.rules.home)
         if task.anchor is None:
             raise InvalidValue("a repeating task needs a first date", field="recurrence")
         event = task.starts is not None and task.anchor == task.starts
@@ -149,6 +149,6 @@ class Series(Adding, Editing, Calendar):
             reminders=tuple(replace(reminder, id=None) for reminder in task.reminders),
             participants=tuple(one.login for one in task.participants),
             starts=start if event else None,
-            ends=start.moved(length) if event and task.ends is not None else None,
+            ends=end_beside(start, task.starts, task.ends) if event and task.starts and task.ends else None,
             due=None if event else start,
         )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
+from tme_tui.model.blocks import end_beside
 from tme_tui.model.moment import Moment
 from tme_tui.store import tables
 from tme_tui.store.working_set import in_batches
@@ -44,12 +45,11 @@ def taken_times(connection: Connection, people: Sequence[int], start: int, until
     found: list[TakenTime] = []
     for number, owner, starts, ends, recurrence in rows:
         begin, end = Moment.from_text(starts), Moment.from_text(ends or starts)
-        length = end.local - begin.local
         excluded = tuple(occurrence for occurrence, _ in exceptions.get(number, ()))
         for person in {owner} & set(people) | guests.get(number, set()):
             found.append(TakenTime(person, begin, end, recurrence, excluded))
             found += [
-                TakenTime(person, moved, moved.moved(length))
+                TakenTime(person, moved, end_beside(moved, begin, end))
                 for _, moved in exceptions.get(number, ())
                 if moved is not None
             ]
