@@ -63,11 +63,11 @@ class Driver:
             await asyncio.sleep(0)
         handled = asyncio.Event()
         self.app.call_later(handled.set)
-        while not handled.is_set():
+        while not handled.is_set() and not self.app._exit:
             assert self.app._exception is None, self.app._exception
             await asyncio.sleep(0)
-        await self.pilot._wait_for_screen()
-        if self.app._running and self.app.screen_stack:
+        if not self.app._exit:
+            await self.pilot._wait_for_screen()
             self.app.screen._on_timer_update()
 
     async def until(self, holds: Callable[[], bool]) -> None:
