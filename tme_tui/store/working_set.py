@@ -50,7 +50,9 @@ class WorkingSet:
         known = self._now[entity]
         missing = [key for key in dict.fromkeys(keys) if key not in known]
         table, columns = JOURNALED[entity], key_columns(entity)
-        for batch in in_batches(missing):
+        first = columns[0].name
+        unseen = [key for key in missing if (entity, first, key[0]) not in self._complete]
+        for batch in in_batches(unseen):
             if len(columns) == 1:
                 condition = columns[0].in_([key[0] for key in batch])
             else:
