@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tme_tui.engine.adding import unhurried_collector
 from tme_tui.engine.base import Change, TaskRef, number_of
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.series import Series
@@ -21,6 +22,7 @@ from tme_tui.model.task import Kind, Task
 from tme_tui.model.text import fold
 from tme_tui.store.busy import TakenTime, taken_times
 from tme_tui.store.finding_tasks import subtasks_of, template_roots
+from tme_tui.store.transaction import CHUNK
 
 if TYPE_CHECKING:
     from tme_tui.model.free_time import Availability, Slot
@@ -55,12 +57,12 @@ class Planning(Series):
         end = until or begin + USUAL_SEARCH
         wanted = {self.person.id: self.person}
         wanted |= {person.id: person for person in map(self.person_named, people)}
-        with self._store.read() as connection:
+        with self._store.read() as connection, unhurried_collector(CHUNK):
             taken = taken_times(connection, list(wanted), int(begin.timestamp()), int(end.timestamp()))
-        everyone = [
-            availability(person, [one for one in taken if one.person == number])
-            for number, person in wanted.items()
-        ]
+            shares: dict[int, list[TakenTime]] = {number: [] for number in wanted}
+            for one in taken:
+                shares[one.person].append(one)
+            everyone = [availability(person, shares[number]) for number, person in wanted.items()]
         return free_slots(everyone, duration, begin, end, limit=limit, all_hours=all_hours, align=ROUND_TIMES)
 
     def templates(self) -> list[Task]:

@@ -25,6 +25,9 @@ class TakenTime(NamedTuple):
     excluded: tuple[Moment, ...] = ()
 
 
+_NOBODY: frozenset[int] = frozenset()
+
+
 def taken_times(connection: Connection, people: Sequence[int], start: int, until: int) -> list[TakenTime]:
     """The events that may take time of these people between two instants: made by them, or not declined."""
     event = tables.tasks
@@ -42,15 +45,18 @@ def taken_times(connection: Connection, people: Sequence[int], start: int, until
     ).all()
     series = [row.id for row in rows if row.recurrence is not None]
     exceptions = _exceptions(connection, series)
+    asked = frozenset(people)
     found: list[TakenTime] = []
     for number, owner, starts, ends, recurrence in rows:
         begin, end = Moment.from_text(starts), Moment.from_text(ends or starts)
-        excluded = tuple(occurrence for occurrence, _ in exceptions.get(number, ()))
-        for person in {owner} & set(people) | guests.get(number, set()):
+        unusual = exceptions.get(number, ())
+        excluded = tuple(occurrence for occurrence, _ in unusual)
+        taking = guests.get(number, _NOBODY)
+        for person in taking | {owner} if owner in asked else taking:
             found.append(TakenTime(person, begin, end, recurrence, excluded))
             found += [
                 TakenTime(person, moved, end_beside(moved, begin, end))
-                for _, moved in exceptions.get(number, ())
+                for _, moved in unusual
                 if moved is not None
             ]
     return found
