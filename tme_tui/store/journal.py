@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -94,24 +94,35 @@ def mark(change: Transaction, step: int, *, undone: bool) -> None:
 
 def restore(change: Transaction, step: int, *, backwards: bool) -> None:
     """Set the rows of a step to what they were before it (or after it), if they are as it left them."""
-    for position, row in enumerate(_stream(change.connection, step, backwards=backwards), 1):
-        entity, key = row["entity"], tuple(json.loads(row["key"]))
-        old, new = _values(row["before"]), _values(row["after"])
-        expected, wanted = (new, old) if backwards else (old, new)
-        _set_back(change, step, entity, key, expected, wanted)
-        if position % CHUNK == 0:
+    for portion in _portions(change.connection, step, backwards=backwards):
+        keys = [tuple(json.loads(row["key"])) for row in portion]
+        _load(change, portion, keys)
+        for row, key in zip(portion, keys, strict=True):
+            old, new = _values(row["before"]), _values(row["after"])
+            expected, wanted = (new, old) if backwards else (old, new)
+            _set_back(change, step, row["entity"], key, expected, wanted)
+        if len(portion) == CHUNK:
             change.flush()
 
 
-def _stream(connection: Connection, step: int, *, backwards: bool) -> Iterator[Any]:
-    """The changes of a step in portions, each read whole, since rows are written between them."""
+def _load(change: Transaction, portion: Sequence[Any], keys: Sequence[Key]) -> None:
+    """Fetch the rows of a portion at once: one by one costs as much as all the rest of an undo."""
+    wanted: dict[str, list[Key]] = {}
+    for row, key in zip(portion, keys, strict=True):
+        wanted.setdefault(row["entity"], []).append(key)
+    for entity, present in wanted.items():
+        change.rows.load(entity, present)
+
+
+def _portions(connection: Connection, step: int, *, backwards: bool) -> Iterator[Sequence[Any]]:
+    """The changes of a step, read a portion at a time, since rows are written between them."""
     column = _changes.c.seq
     query = (
         select(_changes).where(_changes.c.step_id == step).order_by(column.desc() if backwards else column)
     )
     rows = connection.execute(query.limit(CHUNK)).mappings().all()
     while rows:
-        yield from rows
+        yield rows
         beyond = column < rows[-1]["seq"] if backwards else column > rows[-1]["seq"]
         rows = connection.execute(query.where(beyond).limit(CHUNK)).mappings().all()
 
