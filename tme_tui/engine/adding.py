@@ -11,9 +11,10 @@ from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
 from tme_tui.engine.coerce import fields_from
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import begin_series
+from tme_tui.engine.states import set_status
 from tme_tui.engine.ties import subtree
 from tme_tui.engine.writing import check_whole, write_belongings, write_columns
-from tme_tui.model.draft import Draft, Fields
+from tme_tui.model.draft import UNSET, Draft, Fields
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.ids import TaskId, new_uid
 from tme_tui.model.task import Dependency, Task
@@ -99,6 +100,8 @@ class Adding(EngineBase):
             change.rows.know_all(entity, "task_id", [number])
         change.rows.know_all("dependencies", "blocker_id", [number])
         write_belongings(change, number, fields)
+        if fields.status is not UNSET and fields.status.value != whole["status"]:
+            set_status(change, number, fields.status)
         if number % CHUNK == 0:
             change.raw.flush()
         return number

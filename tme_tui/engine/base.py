@@ -11,8 +11,8 @@ from tme_tui.engine.events import Announcer
 from tme_tui.engine.outcome import Outcome
 from tme_tui.i18n import Translator
 from tme_tui.model.clock import Clock, SystemClock
-from tme_tui.model.errors import NotFound
-from tme_tui.model.ids import StepId, TaskId
+from tme_tui.model.errors import InvalidValue, NotFound
+from tme_tui.model.ids import HIGHEST_NUMBER, StepId, TaskId
 from tme_tui.model.journal import Committed, Origin, Step
 from tme_tui.model.moment import Moment
 from tme_tui.model.person import Person
@@ -54,14 +54,29 @@ class Surroundings:
 
 
 def number_of(task: TaskRef) -> int:
-    return int(task.id) if isinstance(task, Task) else int(task)
+    """The number meant; what is neither a task nor a number is refused, however much it looks like one."""
+    number = task.id if isinstance(task, Task) else task
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise InvalidValue(f"{task!r} is neither a task nor the number of one", field="id")
+    return _possible(int(number))
+
+
+def _possible(number: int) -> int:
+    if not 1 <= number <= HIGHEST_NUMBER:
+        raise NotFound("task", f"#{number}")
+    return number
+
+
+def refs_of(tasks: TaskRef | Iterable[TaskRef]) -> list[TaskRef]:
+    """One task or several as several; a text is one thing, and not read letter by letter."""
+    if isinstance(tasks, Iterable) and not isinstance(tasks, str | bytes):
+        return list(tasks)
+    return [tasks]  # type: ignore[list-item]  # what is no task is refused by `number_of`
 
 
 def numbers_of(tasks: TaskRef | Iterable[TaskRef]) -> list[int]:
     """The numbers meant, each once, in the order given."""
-    if isinstance(tasks, Task | int):
-        return [number_of(tasks)]
-    return list(dict.fromkeys(number_of(task) for task in tasks))
+    return list(dict.fromkeys(number_of(task) for task in refs_of(tasks)))
 
 
 class Change:
@@ -76,14 +91,14 @@ class Change:
 
     def task(self, number: int) -> Row:
         """The row of a task, or an error that names the number."""
-        row = self.rows.get("tasks", (number,))
+        row = self.rows.get("tasks", (_possible(number),))
         if row is None:
             raise NotFound("task", f"#{number}")
         return row
 
     def tasks(self, numbers: Sequence[int]) -> list[Row]:
         """The rows of many tasks, in that order; the first that does not exist is named."""
-        self.rows.load("tasks", [(number,) for number in numbers])
+        self.rows.load("tasks", [(_possible(number),) for number in numbers])
         return [self.task(number) for number in numbers]
 
     def set(self, number: int, **values: object) -> None:

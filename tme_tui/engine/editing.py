@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
+from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of, refs_of
 from tme_tui.engine.coerce import fields_from
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import begin_series
@@ -38,7 +38,7 @@ class Editing(EngineBase):
 
     def edit(self, tasks: TaskRef | Iterable[TaskRef], fields: Fields) -> Outcome:
         """Change the same fields of one task or many, in one step."""
-        seen = [tasks] if isinstance(tasks, Task | int) else list(tasks)
+        seen = refs_of(tasks)
         numbers = numbers_of(seen)
         with self._change() as change:
             change.tasks(numbers[:CHUNK])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
+from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of, refs_of
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import check_time, complete_occurrence
 from tme_tui.engine.states import set_status
@@ -58,7 +58,7 @@ class Lifecycle(EngineBase):
 
     def complete(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
         """Complete tasks and what is still open inside them; a recurring one moves to its next occurrence."""
-        meant = [tasks] if isinstance(tasks, Task | int) else list(tasks)
+        meant = refs_of(tasks)
         return self._pass_to(Status.DONE, numbers_of(meant), _times_of(meant))
 
     def start(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:

@@ -16,6 +16,7 @@ from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import zone_named
 from tme_tui.model.query import And, InCategory, Or, Query, TimeField, Within
 from tme_tui.model.task import Task
+from tme_tui.model.text import clean_line
 from tme_tui.model.value import value
 from tme_tui.store import finding_tasks, freshness
 from tme_tui.store.counts import count_views
@@ -58,7 +59,7 @@ class Looking(Organising):
     def task_with_uid(self, uid: str) -> Task | None:
         """The task with this exchange id."""
         with self._store.read() as connection:
-            return finding_tasks.task_with_uid(connection, uid)
+            return finding_tasks.task_with_uid(connection, clean_line(uid))
 
     def get_tasks(
         self,

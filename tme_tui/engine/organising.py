@@ -165,7 +165,7 @@ class Organising(EngineBase):
             raise InvalidValue("a view needs a name", field="view")
         with self._change() as change:
             number = number_of(change.raw.connection, tables.views, label)
-            row: Row = {"name": label, "query": query, "columns": json.dumps(list(columns))}
+            row: Row = {"name": label, "query": clean_line(query), "columns": json.dumps(list(columns))}
             if number is None:
                 number = change.raw.new_ids("views")[0]
                 fresh = {
@@ -179,7 +179,7 @@ class Organising(EngineBase):
             else:
                 change.rows.change("views", (number,), row)
             change.raw.describe("save-view", self._words.text("Saved the view {name}", name=label))
-        return SavedView(label, query, tuple(columns))
+        return SavedView(label, row["query"], tuple(columns))
 
     def delete_view(self, name: str) -> None:
         """Forget a saved view."""

@@ -12,6 +12,9 @@ TagId = NewType("TagId", int)
 StepId = NewType("StepId", int)
 ReminderId = NewType("ReminderId", int)
 
+HIGHEST_NUMBER = 2**31 - 1
+"""No database numbers tasks further; asked for more, some answer with an error of their own."""
+
 
 def new_uid(milliseconds: int) -> str:
     """A UUIDv7: sorts by the time it was made, unique without asking anyone."""

@@ -82,4 +82,4 @@ class Names:
 
 def number_of(connection: Connection, table: Table, name: str) -> int | None:
     """The number of the row whose folded name is this one's."""
-    return connection.execute(select(table.c.id).where(table.c.key == fold(name))).scalar()
+    return connection.execute(select(table.c.id).where(table.c.key == fold(clean_line(name)))).scalar()

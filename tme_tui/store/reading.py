@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from tme_tui.model import recurrence as rules
-from tme_tui.model.ids import ReminderId, TaskId
+from tme_tui.model.ids import HIGHEST_NUMBER, ReminderId, TaskId
 from tme_tui.model.moment import Moment
 from tme_tui.model.person import Decision
 from tme_tui.model.recurrence.values import Recurrence
@@ -63,7 +63,7 @@ def read_tasks(connection: Connection, statement: Select[Any]) -> list[Task]:
     tags = _tags(connection, numbers)
     ties = _dependencies(connection, numbers)
     reminders = _reminders(connection, numbers)
-    guests = _participants(connection, [row["id"] for row in rows if row["kind"] == "event"])
+    guests = _participants(connection, numbers)
     return [
         _task(
             row,
@@ -79,7 +79,7 @@ def read_tasks(connection: Connection, statement: Select[Any]) -> list[Task]:
 def tasks_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Task]:
     """Tasks by id, deleted ones included; a number that never existed is simply absent."""
     found: dict[int, Task] = {}
-    for batch in in_batches(numbers):
+    for batch in in_batches(number for number in numbers if 1 <= number <= HIGHEST_NUMBER):
         statement = task_rows().where(tables.tasks.c.id.in_(batch))
         found |= {int(task.id): task for task in read_tasks(connection, statement)}
     return found

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from tme_tui.model.ids import PersonId
 from tme_tui.model.journal import Origin
+from tme_tui.model.text import clean_line
 from tme_tui.model.value import value
 from tme_tui.store import tables
 from tme_tui.store.bulk import insert_rows
@@ -69,8 +70,8 @@ class Transaction:
         self._step: int | None = None
 
     def describe(self, action: str, sentence: str) -> None:
-        """Name the gesture: a word for programs, a sentence for people."""
-        self.action, self.sentence = action, sentence
+        """Name the gesture: a word for programs, a sentence for people, which may quote any text."""
+        self.action, self.sentence = action, clean_line(sentence)
 
     def new_ids(self, counter: str, count: int = 1) -> range:
         """The next numbers of a counter; they are never given out again."""
