@@ -63,6 +63,15 @@ Reply within 2 days => Reply; due 2026-11-23
 Отпуск 28.12-08.01 => Отпуск; event 2026-12-28..2027-01-08
 Отпуск 28.12.2026-08.01.2027 => Отпуск; event 2026-12-28..2027-01-08
 Адрес 10.12-10.12.13 => Адрес 10.12-10.12.13
+Trip from nov 27 10:00 to nov 29 18:00 => Trip; event 2026-11-27T10:00..2026-11-29T18:00
+Trip from nov 27 10:00 to 18:00 => Trip; event 2026-11-27T10:00..2026-11-27T18:00
+Trip from friday 18:00 to sunday 20:00 => Trip; event 2026-11-27T18:00..2026-11-29T20:00
+Дежурство с завтра 20:00 до послезавтра 8:00 => Дежурство; event 2026-11-22T20:00..2026-11-23T08:00
+Командировка с 27 ноября 10:00 по 29 ноября 18:00 => Командировка; event 2026-11-27T10:00..2026-11-29T18:00
+Встреча с пятницы 10:00 до 12:00 => Встреча; event 2026-11-27T10:00..2026-11-27T12:00
+Sync tomorrow with @anna, @boris and @zoe => Sync; due 2026-11-22; #@zoe; with anna,boris
+Созвон завтра с @anna и @boris => Созвон; due 2026-11-22; with anna,boris
+Sync with @anna and bob tomorrow => Sync and bob; due 2026-11-22; with anna
 Gym every day except sunday => Gym; due 2026-11-21; rec FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA
 Gym every day except weekends => Gym; due 2026-11-23; rec FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
 Gym every weekday except friday at 7 => Gym; due 2026-11-23T19:00; rec FREQ=WEEKLY;BYDAY=MO,TU,WE,TH

@@ -59,6 +59,8 @@ def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange,
             finish, end = found
             if not (prefixed or explicit or end - k > 2):
                 return None
+            if end - k == 2 and tokens[end].text in months():
+                return None  # `from 1 dec 10:00 to 10 dec`
             if separator == "по" and not explicit and _are_days(tokens, end):
                 return None
             return _joined(start, finish, explicit_start=explicit, explicit_end=end - k > 2, split=k), end

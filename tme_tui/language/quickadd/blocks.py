@@ -5,10 +5,10 @@ The canonical form of a span is `event:2026-11-27T10:00..2026-11-27T11:30`.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tme_tui.language.dates.hours import Clock
-from tme_tui.language.dates.moments import When, read_when
+from tme_tui.language.dates.moments import When, read_when, settle
 from tme_tui.language.dates.ranges import read_time_range
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Tokens, ends_word, length, tokenize
@@ -73,6 +73,32 @@ def read_block(tokens: Tokens, i: int, ref: Reference) -> tuple[Block, int] | No
             return Block(False, timed[0], times[0]), times[1]
     when = read_when(tokens, i, ref, free=True, anchored=True)
     return (Block(False, when[0]), when[1]) if when is not None else None
+
+
+def read_span_of_moments(tokens: Tokens, i: int, ref: Reference) -> tuple[Block, int] | None:
+    """`from nov 27 10:00 to nov 29 18:00`, `с завтра 20:00 до послезавтра 8:00`: an event of its own."""
+    first = read_when(tokens, i + 1, ref, anchored=True) if tokens[i + 1].spaced else None
+    if first is None or first[0].day is None:
+        return None
+    if first[0].clock is None:
+        times = read_time_range(tokens, first[1], ref.parts)
+        return (Block(True, first[0], times[0]), times[1]) if times is not None else None
+    if tokens[first[1]].text not in _UP_TO or not tokens[first[1] + 1].spaced:
+        return None
+    last = read_when(tokens, first[1] + 1, ref, anchored=True)
+    if last is None or last[0].day is None or last[0].clock is None:
+        return None
+    until = last[0]
+    if _WEEK > first[0].day - last[0].day > timedelta(0):
+        until = until._replace(day=last[0].day + _WEEK)  # `from friday to sunday`, said on a saturday
+    begin, end = settle(first[0], ref), settle(until, ref)
+    if begin is None or end is None or end[0].utc(ref.context.zone) <= begin[0].utc(ref.context.zone):
+        return None
+    return Block(True, first[0], until=until), last[1]
+
+
+_WEEK = timedelta(weeks=1)
+_UP_TO = frozenset({"to", "till", "until", "до", "по"})
 
 
 def _from_text(text: str, key: Key, ref: Reference) -> Payload | None:

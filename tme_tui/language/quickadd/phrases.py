@@ -16,6 +16,7 @@ from tme_tui.language.dates.words import (
     EDGES,
     PARTS_OF_DAY,
     PERIODS,
+    PLURAL_WEEKDAYS,
     cardinals,
     months,
     ordinals,
@@ -23,6 +24,7 @@ from tme_tui.language.dates.words import (
     weekdays,
     word_set,
 )
+from tme_tui.language.quickadd.blocks import read_span_of_moments
 from tme_tui.language.quickadd.pieces import Deadline, Length, Payload
 from tme_tui.language.quickadd.reminders import read_reminding
 from tme_tui.language.recurring import words as recurring_words
@@ -130,6 +132,27 @@ PLUS_READERS: tuple[PhraseReader, ...] = (_when,)
 
 
 @cache
+def repeating_phrase_readers() -> dict[str, tuple[PhraseReader, ...]]:
+    """The same for a line with a recurrence, which two moments bound instead of making one event."""
+    return {
+        word: tuple(reader for reader in readers if reader is not read_span_of_moments)
+        for word, readers in phrase_readers().items()
+    }
+
+
+@cache
+def words_of_repeating() -> frozenset[str]:
+    """Words that only a recurrence has."""
+    return (
+        recurring_words.EVERY
+        | set(recurring_words.FREQUENCIES)
+        | recurring_words.WORKDAY_WORDS
+        | recurring_words.WEEKDAY_WORDS
+        | PLURAL_WEEKDAYS
+    )
+
+
+@cache
 def phrase_readers() -> dict[str, tuple[PhraseReader, ...]]:
     """For each word that may begin a phrase, its readers."""
     half_hours = {"пол" + form for form, value in ordinals().items() if form.endswith("го") and value > 0}
@@ -138,6 +161,7 @@ def phrase_readers() -> dict[str, tuple[PhraseReader, ...]]:
         (read_repeat, recurring_words.starters()),
         (_times, word_set("с со from between at в во")),
         (read_day_range, word_set("с со from between") | set(months())),
+        (read_span_of_moments, word_set("с со from")),
         (
             read_limit,
             word_set(

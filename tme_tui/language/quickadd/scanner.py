@@ -14,11 +14,12 @@ from tme_tui.language.quickadd.phrases import (
     before_phrases,
     number_readers,
     phrase_readers,
+    repeating_phrase_readers,
+    words_of_repeating,
 )
 from tme_tui.language.quickadd.pieces import Piece
-from tme_tui.language.quickadd.sigils import read_accompanied, sigils
+from tme_tui.language.quickadd.sigils import read_accompanied, read_more_company, sigils
 from tme_tui.language.quickadd.values import read_key
-from tme_tui.language.recurring.words import EVERY, MONTHLY
 
 _LITERAL_MARKS = frozenset({"\\", "--", "//", *QUOTES})
 _COMPANY = frozenset({"with", "с", "со", "for", "для"})
@@ -29,8 +30,10 @@ def scan(line: Line, ref: Reference) -> list[Piece]:
     tokens = line.tokens
     dialect = ref.context.dialect
     marks = sigils(dialect)
-    words = phrase_readers() if dialect is not Dialect.OFF else {}
-    repeats = any(token.text in EVERY or token.text == MONTHLY for token in tokens)
+    repeating = words_of_repeating()
+    repeats = any(token.text in repeating for token in tokens)
+    readers_of = repeating_phrase_readers if repeats else phrase_readers
+    words = readers_of() if dialect is not Dialect.OFF else {}
     prepositions, dates = before_phrases(), after_prepositions()
     quotations = Quotations(line)
     pieces: list[Piece] = []
@@ -68,8 +71,10 @@ def scan(line: Line, ref: Reference) -> list[Piece]:
         if piece is None:
             i += 1
         else:
-            pieces.append(piece)
-            i = piece.last
+            while piece is not None:
+                pieces.append(piece)
+                i = piece.last
+                piece = read_more_company(line, i, piece)
     return pieces
 
 

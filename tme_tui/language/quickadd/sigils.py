@@ -118,6 +118,23 @@ def read_accompanied(line: Line, i: int) -> Piece | None:
     return Piece(i, found.last, Mention(found.value.name, together))
 
 
+def read_more_company(line: Line, i: int, before: Piece) -> Piece | None:
+    """`, @boris and @zoe` after `with @anna`: whoever is listed takes part as well."""
+    if not isinstance(before.value, Mention) or not before.value.together:
+        return None
+    tokens, j = line.tokens, i
+    if tokens[j].text == ",":
+        j += 1
+    if tokens[j].text in ("and", "и", "&"):
+        j += 1
+    if j == i or tokens[j].text != "@" or not tokens[j].spaced:
+        return None
+    found = _mention(line, j)
+    if found is None or not isinstance(found.value, Mention):
+        return None
+    return Piece(i, found.last, Mention(found.value.name, together=True))
+
+
 def _set_priority(i: int, end: int, level: int) -> Piece:
     return Piece(i, end, Setting(SpanKind.PRIORITY, "priority", level))
 
