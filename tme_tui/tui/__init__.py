@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `tme-tui`; the answer is the exit code."""
+    import gc
+
+    gc.disable()  # until the base is open: starting makes much and throws away little
     from tme_tui.tui.running import run_process
 
     return run_process(arguments)

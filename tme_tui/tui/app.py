@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.screen import Screen
 
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.main_screen import MainScreen
-from tme_tui.tui.palette import ActionProvider
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.themes import load_theme
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _actions() -> type[Provider]:
+    """The palette's list; loaded when the palette is opened."""
+    from tme_tui.tui.palette import ActionProvider
+
+    return ActionProvider
 
 
 class TmeApp(App[None]):
@@ -19,7 +28,7 @@ class TmeApp(App[None]):
 
     TITLE = "tme"
     CSS_PATH: ClassVar = ["app.tcss", "main_screen.tcss"]
-    COMMANDS: ClassVar = {ActionProvider}
+    COMMANDS: ClassVar = {_actions}
     COMMAND_PALETTE_BINDING = "f4"
 
     def __init__(self, setup: Setup) -> None:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tme_tui.i18n import message
-from tme_tui.model.draft import Fields
 from tme_tui.model.errors import TmeError
-from tme_tui.model.task import Task
-from tme_tui.tui import typed
+from tme_tui.tui.answers import LineReady, Read
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.changing import Changing
 from tme_tui.tui.completing import candidates
@@ -22,6 +20,8 @@ from tme_tui.tui.work import Urgency
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
+    from tme_tui.model.draft import Fields
+    from tme_tui.model.task import Task
 
 LABELS = {
     Purpose.ADD: message("add"),
@@ -81,12 +81,14 @@ class Asking(Changing):
             self._open(Purpose.SUBTASK, number=self._inside_of)
 
     def do_edit_line(self) -> None:
+        from tme_tui.tui import typed
+
         number = self.tasks.number
         if number is not None:
             self.work.ask(lambda engine: typed.read_task_line(engine, number), Urgency.ECHO, "line")
 
-    @on(typed.LineReady)
-    def _line_ready(self, event: typed.LineReady) -> None:
+    @on(LineReady)
+    def _line_ready(self, event: LineReady) -> None:
         if self.prompt.purpose is None:
             self._edited = event.task
             self._open(Purpose.EDIT, event.line, number=event.task.id)
@@ -134,13 +136,15 @@ class Asking(Changing):
             self._narrow(purpose, text)
         if purpose in (Purpose.SEARCH, Purpose.COMMAND, Purpose.SAVE_VIEW):
             return
+        from tme_tui.tui import typed
+
         defaults = self._defaults(purpose)
         self.ask(
             lambda engine: typed.preview(engine, purpose, text, words, defaults), Urgency.ECHO, "preview"
         )
 
-    @on(typed.Read)
-    def _read(self, event: typed.Read) -> None:
+    @on(Read)
+    def _read(self, event: Read) -> None:
         if event.purpose is not self.prompt.purpose or event.text != self.prompt.text:
             return
         if event.wrong:
@@ -232,6 +236,8 @@ class Asking(Changing):
 
     def _change_by(self, purpose: Purpose, text: str) -> None:
         """Do what the line says; if it is refused, the prompt opens again with the text."""
+        from tme_tui.tui import typed
+
         if not text.strip() and purpose in (Purpose.ADD, Purpose.SUBTASK, Purpose.TAGS):
             return
         name = f"{purpose.value}:{id(text)}"
@@ -266,6 +272,9 @@ class Asking(Changing):
         self.say(harmless(str(error)), wrong=True)
 
     def _defaults(self, purpose: Purpose) -> Fields:
+        from tme_tui.model.draft import Fields
+        from tme_tui.tui import typed
+
         if purpose is Purpose.SUBTASK and self._inside_of is not None:
             return typed.inside(self._inside_of)
         if purpose is Purpose.ADD:

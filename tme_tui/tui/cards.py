@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from tme_tui.i18n import Translator
 from tme_tui.model.errors import NotFound
+from tme_tui.tui.answers import CardRead
 from tme_tui.tui.details import Card
 from tme_tui.tui.details_text import Around, coming, facts_of, headline, relative_of
 from tme_tui.tui.questions import reader_of
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
-
-
-class CardRead(Message):
-    """A task for the details pane; None when it does not exist any more."""
-
-    def __init__(self, number: int, card: Card | None) -> None:
-        super().__init__()
-        self.number = number
-        self.card = card
 
 
 def read_card(engine: TaskManager, number: int, zone: str, words: Translator) -> CardRead:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tme_tui.i18n import Translator
-from tme_tui.model.draft import Fields
 from tme_tui.model.errors import Refused, TmeError
 from tme_tui.model.task import Status
 from tme_tui.tui.cells import harmless
@@ -116,6 +115,8 @@ def start_or_stop(engine: TaskManager, numbers: Sequence[int]) -> Outcome:
 
 def shift_priority(engine: TaskManager, numbers: Sequence[int], by: int) -> Outcome:
     """One more or one less important, counted from the first of the tasks; below the lowest is none."""
+    from tme_tui.model.draft import Fields
+
     first = engine.get_task(numbers[0])
     now = first.priority or LOWEST + 1
     wanted = max(1, min(now + by, LOWEST + 1))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -79,6 +81,7 @@ class MainScreen(Asking, Showing, Moving):
     @on(Opened)
     def _opened(self) -> None:
         """The base is open: ask for everything."""
+        _collect_garbage_again()
         self.show_question(self.question, cursor=self.tasks.number)
         self.refresh_overview()
         for notice in self._notices:
@@ -87,6 +90,7 @@ class MainScreen(Asking, Showing, Moving):
 
     @on(OpeningFailed)
     def _opening_failed(self, event: OpeningFailed) -> None:
+        _collect_garbage_again()
         self.tasks.say_empty(harmless(str(event.error)))
         self.say(harmless(str(event.error)), wrong=True)
 
@@ -231,5 +235,14 @@ class MainScreen(Asking, Showing, Moving):
             self._cursor_wish = number
 
 
+def _collect_garbage_again() -> None:
+    """Starting makes much and throws away little, so the collector rests until the base is open."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def _warm_up(_: object) -> None:
     """Load what the first typed line needs, while nobody waits for it."""
+    for module in ("tui.typed", "tui.cards", "language.quickadd.chains", "language.query.parser"):
+        import_module(f"tme_tui.{module}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -10,9 +11,9 @@ from textual.timer import Timer
 
 from tme_tui.model.builtin_views import View
 from tme_tui.model.task import Task
+from tme_tui.tui.answers import CardRead
 from tme_tui.tui.bars import title_of
 from tme_tui.tui.bridge import Changes
-from tme_tui.tui.cards import CardRead, read_card
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.completing import Known
 from tme_tui.tui.ground import Ground
@@ -32,6 +33,9 @@ from tme_tui.tui.task_list import TaskList
 from tme_tui.tui.view_entries import Entry, EntryKind
 from tme_tui.tui.views_pane import ViewsPane
 from tme_tui.tui.work import Urgency
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
 
 _MANY = 3_000
 """Lists longer than this wait a moment before all their numbers are read again."""
@@ -189,7 +193,13 @@ class Showing(Ground):
         if not self.details.display:
             return
         zone, words = self.setup.zone, self.words
-        self.ask(lambda engine: read_card(engine, number, zone, words), Urgency.DETAILS, "details")
+
+        def read(engine: TaskManager) -> CardRead:
+            from tme_tui.tui.cards import read_card
+
+            return read_card(engine, number, zone, words)
+
+        self.ask(read, Urgency.DETAILS, "details")
 
     @on(CardRead)
     def _card_read(self, event: CardRead) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 from textual.content import Content
-from textual.message import Message
 
 from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_distance, describe_moment
@@ -15,6 +14,7 @@ from tme_tui.model.draft import UNSET, Draft, Fields, SpanKind
 from tme_tui.model.errors import InvalidValue, SyntaxMistake
 from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
+from tme_tui.tui.answers import LineReady, Pieces, Read
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.edit_line import changed_fields, line_of
 from tme_tui.tui.prompt import Purpose
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from tme_tui.engine.outcome import Outcome
     from tme_tui.language.context import Context
     from tme_tui.model.task import Task
-
-Pieces = Sequence[tuple[int, int, str]]
 
 _COLOURS = {
     SpanKind.CATEGORY: "category",
@@ -53,39 +51,6 @@ _COLOURS = {
 _CHIPS = {colour: f"$tme-chip-{colour}-text on $tme-chip-{colour}" for colour in set(_COLOURS.values())}
 _EMPTY = frozenset({"", "none", "нет"})
 _SHOWN = 12
-
-
-class Read(Message):
-    """What a text on the prompt means so far."""
-
-    def __init__(
-        self,
-        purpose: Purpose,
-        text: str,
-        said: Content,
-        pieces: Pieces = (),
-        *,
-        wrong: str = "",
-        held: bool = False,
-    ) -> None:
-        super().__init__()
-        self.purpose = purpose
-        self.text = text
-        self.said = said
-        self.pieces = pieces
-        self.wrong = wrong
-        """Why it means nothing; then `said` is empty."""
-        self.held = held
-        """Whether to wait for more before acting on it."""
-
-
-class LineReady(Message):
-    """A task as a line, to be edited."""
-
-    def __init__(self, task: Task, line: str) -> None:
-        super().__init__()
-        self.task = task
-        self.line = line
 
 
 def read_task_line(engine: TaskManager, number: int) -> LineReady:
