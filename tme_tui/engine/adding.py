@@ -99,6 +99,7 @@ class Adding(EngineBase):
         for entity in PARTS_OF_TASKS:
             change.rows.know_all(entity, "task_id", [number])
         change.rows.know_all("dependencies", "blocker_id", [number])
+        change.rows.know_all("tasks", "parent_id", [number])
         write_belongings(change, number, fields)
         if fields.status is not UNSET and fields.status.value != whole["status"]:
             set_status(change, number, fields.status)

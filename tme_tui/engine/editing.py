@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of, refs_of
+from tme_tui.engine.base import Change, TaskRef, number_of, refs_of
 from tme_tui.engine.coerce import fields_from
+from tme_tui.engine.merging import check_seen
 from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.passing import Passing, times_of
 from tme_tui.engine.recurring import begin_series
-from tme_tui.engine.states import set_status
 from tme_tui.engine.writing import check_whole, write_belongings, write_columns
 from tme_tui.i18n import message
-from tme_tui.model import recurrence as rules
 from tme_tui.model.draft import UNSET, Fields
-from tme_tui.model.errors import Conflict, Refused
-from tme_tui.model.moment import Moment
-from tme_tui.model.task import Task
-from tme_tui.store import tables
+from tme_tui.model.errors import Refused
+from tme_tui.model.task import Status, Task
 from tme_tui.store.entities import Row
-from tme_tui.store.names import number_of
 from tme_tui.store.transaction import CHUNK
+from tme_tui.store.working_set import in_batches
 
 
-class Editing(EngineBase):
+class Editing(Passing):
     """Use cases that change fields."""
 
     def edit_task(self, task: TaskRef, **fields: Any) -> Task:
@@ -38,18 +34,22 @@ class Editing(EngineBase):
 
     def edit(self, tasks: TaskRef | Iterable[TaskRef], fields: Fields) -> Outcome:
         """Change the same fields of one task or many, in one step."""
-        seen = refs_of(tasks)
-        numbers = numbers_of(seen)
+        seen = {number_of(task): task for task in refs_of(tasks)}
         with self._change() as change:
-            change.tasks(numbers[:CHUNK])
             columns = write_columns(change, fields)
-            for position, number in enumerate(numbers, 1):
-                self._edit_one(change, number, columns, fields)
-                if position % CHUNK == 0:
+            for portion in in_batches(seen, CHUNK):
+                change.tasks(portion)
+                for number in portion:
+                    task = seen[number]
+                    if isinstance(task, Task):
+                        check_seen(change, task, columns, fields)
+                    self._edit_one(change, number, columns, fields)
+                if len(portion) == CHUNK:
                     change.raw.flush()
-            self._check_seen(change, seen, columns)
-            change.raw.describe("edit", self._say_edited(change, numbers, fields))
-        return self._outcome(change, numbers[:CHUNK])
+            if fields.status is not UNSET:
+                self._set_status(change, seen, fields.status)
+            change.raw.describe("edit", self._say_edited(change, list(seen), fields))
+        return self._outcome(change, list(seen)[:CHUNK])
 
     def move(self, tasks: TaskRef | Iterable[TaskRef], category: str | None) -> Outcome:
         """Put tasks into a category, or into none."""
@@ -69,29 +69,12 @@ class Editing(EngineBase):
         series = _series_columns(row, whole, columns)
         change.set(number, **{name: whole[name] for name in ("due", "ends", *columns)}, **series)
         write_belongings(change, number, fields)
-        if fields.status is not UNSET and fields.status.value != row["status"]:
-            set_status(change, number, fields.status)
 
-    def _check_seen(self, change: Change, seen: list[TaskRef], columns: Row) -> None:
-        """Refuse to overwrite what the person has not seen."""
-        for task in seen:
-            if not isinstance(task, Task):
-                continue
-            stored = change.rows.first("tasks", (int(task.id),))
-            if stored is None or stored["version"] == task.version:
-                continue
-            known = {**_columns_of(task), **_named_columns(change, task)}
-            contested = {
-                name: (known[name], stored[name], wanted)
-                for name, wanted in columns.items()
-                if name in known and stored[name] != known[name] and stored[name] != wanted
-            }
-            if contested:
-                fields = ", ".join(name.removesuffix("_id") for name in contested)
-                raise Conflict(
-                    f"#{task.id} was changed by somebody else meanwhile: {fields}; look at it and try again",
-                    {name.removesuffix("_id"): values for name, values in contested.items()},
-                )
+    def _set_status(self, change: Change, seen: Mapping[int, TaskRef], wanted: Status) -> None:
+        """The state is set as by the gesture of its own, for those that do not have it yet."""
+        others = [row["id"] for row in change.tasks(list(seen)) if row["status"] != wanted.value]
+        if others:
+            self._pass(change, others, wanted, times_of(seen.values()))
 
     def _say_edited(self, change: Change, numbers: list[int], fields: Fields) -> str:
         words = [self._words.text(_FIELD_WORDS[name]) for name in fields.given()]
@@ -144,42 +127,3 @@ _FIELD_WORDS = {
     "position": message("position"),
 }
 """What fields are called in the sentence of a step."""
-
-
-def _columns_of(task: Task) -> Row:
-    """The stored form of what the person saw."""
-    return {
-        "title": task.title,
-        "notes": task.notes,
-        "link": task.link,
-        "kind": task.kind.value,
-        "status": task.status.value,
-        "priority": task.priority,
-        "estimate": _seconds(task.estimate),
-        "parent_id": task.parent,
-        "position": task.position,
-        "recurrence": None if task.recurrence is None else rules.to_text(task.recurrence),
-        "attributes": json.dumps(task.attributes, ensure_ascii=False, sort_keys=True),
-        **{name: _text(getattr(task, name)) for name in ("starts", "ends", "due", "wait", "expires")},
-    }
-
-
-def _named_columns(change: Change, task: Task) -> Row:
-    """The columns that hold numbers where the person saw names."""
-    seen = (
-        ("category_id", tables.categories, task.category),
-        ("type_id", tables.task_types, task.type),
-        ("assignee_id", tables.people, task.assignee),
-    )
-    connection = change.raw.connection
-    return {
-        column: None if name is None else number_of(connection, table, name) for column, table, name in seen
-    }
-
-
-def _text(moment: Moment | None) -> str | None:
-    return None if moment is None else str(moment)
-
-
-def _seconds(length: timedelta | None) -> int | None:
-    return None if length is None else int(length.total_seconds())

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of, refs_of
+from tme_tui.engine.base import Change, TaskRef, numbers_of, refs_of
 from tme_tui.engine.outcome import Outcome
-from tme_tui.engine.recurring import check_time, complete_occurrence
+from tme_tui.engine.passing import Passing, times_of
 from tme_tui.engine.states import set_status
-from tme_tui.engine.ties import subtree
 from tme_tui.i18n import message, plural_message
 from tme_tui.model.errors import Refused
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Status, Task
-from tme_tui.store.finding_tasks import freed_by
-
-NAMED = 5
-"""A notice names so many tasks; the rest it counts."""
 
 
 class Saying(NamedTuple):
@@ -49,7 +44,7 @@ _REOPENED = Saying(
 )
 
 
-class Lifecycle(EngineBase):
+class Lifecycle(Passing):
     """Use cases that change a task's state."""
 
     def mark_completed(self, task: TaskRef) -> Task:
@@ -59,7 +54,7 @@ class Lifecycle(EngineBase):
     def complete(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
         """Complete tasks and what is still open inside them; a recurring one moves to its next occurrence."""
         meant = refs_of(tasks)
-        return self._pass_to(Status.DONE, numbers_of(meant), _times_of(meant))
+        return self._pass_to(Status.DONE, numbers_of(meant), times_of(meant))
 
     def start(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
         """Say that work on tasks has begun."""
@@ -99,63 +94,9 @@ class Lifecycle(EngineBase):
         self, wanted: Status, numbers: list[int], times: Mapping[int, Moment] = MappingProxyType({})
     ) -> Outcome:
         with self._change() as change:
-            for row in change.tasks(numbers):
-                check_time(row, times.get(row["id"]))
-                if wanted is Status.DONE and complete_occurrence(
-                    change, row, self._around.rules.home, self._words, self.calendar
-                ):
-                    continue
-                set_status(change, row["id"], wanted)
-            if wanted is not Status.STARTED:
-                self._carry_inside(change, numbers, wanted)
+            self._pass(change, numbers, wanted, times)
             self._describe(change, numbers, _DONE[wanted])
-            self._warn_blocked(change, numbers, wanted)
-            ended = [n for n in numbers if not Status(change.task(n)["status"]).is_open]
-            change.raw.flush()
-            self._tell_unblocked(change, ended)
         return self._outcome(change, numbers)
-
-    def _carry_inside(self, change: Change, numbers: list[int], wanted: Status) -> None:
-        """What is open inside a task that ended ends with it."""
-        ended = [number for number in numbers if not Status(change.task(number)["status"]).is_open]
-        inside = [
-            number
-            for number in subtree(change, ended)
-            if number not in numbers
-            and (
-                Status(change.task(number)["status"]).is_open
-                or (wanted is Status.DELETED and change.task(number)["status"] != "deleted")
-            )
-        ]
-        for number in inside:
-            set_status(change, number, wanted)
-        if inside:
-            change.notices.append(
-                self._words.plural(
-                    "with it {n} subtask: {names}",
-                    "with it {n} subtasks: {names}",
-                    len(inside),
-                    names=self._names(change, inside),
-                )
-            )
-
-    def _warn_blocked(self, change: Change, numbers: Sequence[int], wanted: Status) -> None:
-        if wanted not in (Status.STARTED, Status.DONE):
-            return
-        blocked = [number for number in numbers if change.task(number)["open_blockers"]]
-        if blocked:
-            change.notices.append(
-                self._words.text("still waiting for others: {names}", names=self._names(change, blocked))
-            )
-
-    def _tell_unblocked(self, change: Change, ended: Sequence[int]) -> None:
-        """Who may go on now: called after the counters were written."""
-        free = freed_by(change.raw.connection, ended)
-        if free:
-            change.tasks(free)
-            change.notices.append(
-                self._words.text("no longer blocked: {names}", names=self._names(change, free))
-            )
 
     def _describe(self, change: Change, numbers: list[int], saying: Saying) -> None:
         if len(numbers) == 1:
@@ -163,19 +104,3 @@ class Lifecycle(EngineBase):
         else:
             sentence = self._words.plural(*saying.many, len(numbers))
         change.raw.describe(saying.action, sentence)
-
-    def _names(self, change: Change, numbers: Sequence[int]) -> str:
-        named = [f"#{number} “{change.task(number)['title']}”" for number in numbers[:NAMED]]
-        more = len(numbers) - NAMED
-        if more > 0:
-            named.append(self._words.plural("{n} more", "{n} more", more))
-        return ", ".join(named)
-
-
-def _times_of(meant: Iterable[TaskRef]) -> dict[int, Moment]:
-    """Which time of a recurring task the person saw, where the task itself was given."""
-    return {
-        int(task.id): task.occurrence
-        for task in meant
-        if isinstance(task, Task) and task.occurrence is not None
-    }

@@ -11,6 +11,11 @@ from tme_tui.model.errors import CycleRefused, NotFound, Refused
 from tme_tui.model.graph import path_between, reachable
 from tme_tui.model.task import Link
 
+TITLED = 6
+"""A circle of so many tasks is told with their titles."""
+NAMED = 12
+"""A longer one names so many."""
+
 
 def add_dependency(
     change: Change, number: int, blocker: int, link: Link = Link.FINISH_START, lag: timedelta = timedelta(0)
@@ -49,11 +54,12 @@ def set_parent(change: Change, number: int, parent: int | None) -> None:
             raise CycleRefused(f"#{number} cannot be inside itself", (number, number))
         if change.task(parent)["status"] == "deleted":
             raise Refused(f"#{parent} is deleted: reopen it first")
-        path = path_between(parent, number, lambda nodes: _parents(change, nodes))
+        inside = change.rows.rows_by("tasks", "parent_id", [number])
+        path = path_between(parent, number, lambda nodes: _parents(change, nodes)) if inside else None
         if path is not None:
             circle = [number, *path]
-            inside = " inside ".join(f"#{one}" for one in circle)
-            raise CycleRefused(f"that would go in a circle: {inside}", circle)
+            named = " inside ".join(_shortened([f"#{one}" for one in circle]))
+            raise CycleRefused(f"that would go in a circle: {named}", circle)
     change.set(number, parent_id=parent)
 
 
@@ -64,13 +70,19 @@ def subtree(change: Change, numbers: list[int]) -> list[int]:
 
 def _waits(change: Change, circle: list[int]) -> str:
     """The circle in words, with titles as far as they fit a line."""
-    change.rows.load("tasks", [(number,) for number in circle])
-    named = []
-    for number in circle:
-        title = change.task(number)["title"]
-        short = title if len(title) <= 30 else title[:29] + "…"
-        named.append(f"#{number} “{short}”" if len(circle) <= 6 else f"#{number}")
-    return " waits for ".join(named)
+    if len(circle) > TITLED:
+        return " waits for ".join(_shortened([f"#{number}" for number in circle]))
+    titles = [row["title"] for row in change.tasks(circle)]
+    short = [title if len(title) <= 30 else title[:29] + "…" for title in titles]
+    return " waits for ".join(f"#{number} “{title}”" for number, title in zip(circle, short, strict=True))
+
+
+def _shortened(named: list[str]) -> list[str]:
+    """A long circle by its beginning and its end: the error holds the numbers of all."""
+    if len(named) <= NAMED:
+        return named
+    half = NAMED // 2
+    return [*named[:half], f"… ({len(named) - 2 * half:,} more) …", *named[-half:]]
 
 
 def _blockers(change: Change, nodes: list[int]) -> Mapping[int, list[int]]:
