@@ -40,7 +40,7 @@ from tme_tui.store.query.conditions import Translator, in_ranges
 
 _tasks = tables.tasks
 _FEW = 2_000
-_SEVERAL = 8_000
+_SEVERAL = 4_000
 """With further conditions a page may be far down the order: then a longer set is still the better start."""
 _MANY = 50_000
 """Without an index for the order all tasks would have to be sorted."""

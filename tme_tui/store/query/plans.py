@@ -24,7 +24,7 @@ from sqlalchemy import (
     select,
 )
 
-from tme_tui.model.conditions import And, Condition, Is, Or, StatusIn, Text, TextPlace, conjuncts
+from tme_tui.model.conditions import And, Condition, Is, Or, StatusIn, Text, conjuncts
 from tme_tui.model.query import Default, Query, Sort, SortKey, hidden_by_default
 from tme_tui.model.task import Kind, Status
 from tme_tui.store import tables
@@ -157,7 +157,7 @@ class Planner:
             found = text_search.search_index
             number = text_search.search_index.c.rowid
             look = self._translator(frozenset())
-            rest = [t for t in texts if t not in indexed or t.place is not TextPlace.ANYWHERE]
+            rest = [text for text in texts if not text_search.exact(text)]
             conditions += [text_search.matches(indexed), *map(look.where, rest)]
         joined = found.join(_tasks, _tasks.c.id == literal_column(f"+{found.name}.{number.name}"))
         keys = keys_of(self._order, self._translator(frozenset()), number)

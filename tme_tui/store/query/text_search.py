@@ -35,6 +35,8 @@ search_index = table("search_index", column("rowid", Integer))
 
 _body = tables.search.c.body
 _GRAM = 3
+_PHRASE = 5
+"""Up to so many letters the index itself compares places."""
 _GRAMS_LIMIT = 64
 """Enough of a long needle to find the few texts that can hold it."""
 
@@ -44,14 +46,24 @@ def indexed(text: Text) -> bool:
     return len(text.needle) >= _GRAM
 
 
+def exact(text: Text) -> bool:
+    """Whether what the trigram index finds on SQLite needs no second look."""
+    return indexed(text) and text.place is TextPlace.ANYWHERE and len(text.needle) <= _PHRASE
+
+
 def matches(texts: Sequence[Text]) -> ColumnElement[bool]:
-    """The rows of `search_index` that hold all these needles (SQLite, `indexed` ones only)."""
-    phrases = " AND ".join('"' + text.needle.replace('"', '""') + '"' for text in texts)
+    """The rows of `search_index` that may hold all these needles (SQLite, `indexed` ones only).
+
+    A long needle is sought by trigrams side by side, not by all that overlap: to compare the places of twenty
+    common ones takes longer than to look at the few texts that hold every third.
+    """
+    parts = dict.fromkeys(part for text in texts for part in _sought(text.needle))
+    phrases = " AND ".join('"' + part.replace('"', '""') + '"' for part in parts)
     return literal_column("search_index").bool_op("MATCH")(bindparam(None, phrases, TextType()))
 
 
 def found(texts: Sequence[Text]) -> Select[Any]:
-    """The ids of the tasks that hold all these needles somewhere (SQLite, `indexed` ones only)."""
+    """The ids of the tasks that may hold all these needles (SQLite, `indexed` ones only); see `exact`."""
     return select(search_index.c.rowid).where(matches(texts))
 
 
@@ -70,7 +82,7 @@ def on_sqlite(text: Text, *, look: bool) -> ColumnElement[bool]:
     if not indexed(text):
         return tables.tasks.c.id.in_(select(tables.search.c.task_id).where(placed_on_sqlite(text)))
     found_tasks = tables.tasks.c.id.in_(found([text]))
-    if text.place is TextPlace.ANYWHERE:
+    if exact(text):
         return found_tasks
     return and_(found_tasks, _body_of_task(placed_on_sqlite(text)))
 
@@ -101,6 +113,14 @@ def title_key(*, sqlite: bool) -> ColumnElement[str]:
         title = func.split_part(_body, func.chr(10), 1).collate("C")
     of_task = select(title).where(tables.search.c.task_id == tables.tasks.c.id).correlate(tables.tasks)
     return func.coalesce(of_task.scalar_subquery(), "")
+
+
+def _sought(needle: str) -> list[str]:
+    """What the index is asked for: the needle, or the trigrams that cover it."""
+    if len(needle) <= _PHRASE:
+        return [needle]
+    starts = [*range(0, len(needle) - _GRAM, _GRAM), len(needle) - _GRAM]
+    return [needle[start : start + _GRAM] for start in starts][:_GRAMS_LIMIT]
 
 
 def _body_of_task(condition: ColumnElement[bool]) -> ColumnElement[bool]:
