@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ASKED_FROM = 20
 """A query that deletes more than this is asked about, when there is somebody to ask."""
 
+LOOKED_AT = 100
+"""So many tasks are read before they are completed."""
+
 _DETAILS = message(
     "Tasks are named by numbers and ranges, such as 3-7,12, or by a query, which means all that it matches. "
     "All of it is one change, which tme undo takes back."
@@ -51,9 +54,16 @@ def answer(session: Session, outcome: Outcome, *more: str, as_json: bool) -> Non
         session.tell(outcome, *more)
 
 
+def _complete(manager: TaskManager, tasks: Iterable[int]) -> Outcome:
+    """Complete tasks as they are seen now: of two who are at it at once, one completes a repeating task."""
+    numbers = list(tasks)
+    seen = manager.tasks_numbered(numbers[:LOOKED_AT])
+    return manager.complete([seen.get(number, number) for number in numbers])
+
+
 done_command = _command(
     "done",
-    lambda manager, tasks: manager.complete(tasks),
+    _complete,
     "tme done 3",
     "tme done 3-7,12",
     "tme done '+Home #shop'",
