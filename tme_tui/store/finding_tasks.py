@@ -77,7 +77,8 @@ def template_roots(connection: Connection) -> list[Task]:
 
 def about_to_move(connection: Connection, now: int) -> list[tuple[int, str]]:
     """Number and kind of each task to which something has come due by itself."""
-    in_index: ColumnElement[bool] = literal_column(f"tasks.moves_at < {tables.NEVER}")  # as the index of some rows says it
+    # The condition in the very words of the index of some rows: a bound value would not tell the planner.
+    in_index: ColumnElement[bool] = literal_column(f"tasks.moves_at < {tables.NEVER}")
     query = select(_task.c.id, _task.c.kind).where(_task.c.moves_at <= now, in_index)
     return [(number, kind) for number, kind in connection.execute(query)]
 
