@@ -46,13 +46,38 @@ def test_what_is_urgent_goes_first_and_the_rest_in_order(home: Path) -> None:
     work = work_over(home, heard, ready)
     work.start()
     work.ask(say("counts"), Urgency.COUNTS)
+    work.ask(say("details"), Urgency.DETAILS)
     work.ask(say("first change"), Urgency.CHANGE)
     work.ask(say("page"), Urgency.PAGE)
+    work.ask(say("order"), Urgency.ORDER)
     work.ask(say("second change"), Urgency.CHANGE)
     ready.set()
     work.stop()
     assert isinstance(heard[0], Opened)
-    assert texts(heard) == ["first change", "second change", "page", "counts"]
+    said = texts(heard)
+    quick = [text for text in said if text not in ("order", "counts")]
+    assert quick == ["first change", "second change", "page", "details"]
+    assert [text for text in said if text not in quick] == ["order", "counts"]
+
+
+def test_a_page_does_not_wait_for_a_long_order(home: Path) -> None:
+    page_came = threading.Event()
+
+    def order(_: TaskManager) -> Message:
+        assert page_came.wait(20), "the page waits for the order"
+        return Said("order")
+
+    def page(_: TaskManager) -> Message:
+        page_came.set()
+        return Said("page")
+
+    heard: list[Message] = []
+    work = work_over(home, heard)
+    work.start()
+    work.ask(order, Urgency.ORDER)
+    work.ask(page, Urgency.PAGE)
+    work.stop()
+    assert texts(heard) == ["page", "order"]
 
 
 def test_an_older_question_of_a_topic_is_forgotten_but_no_change(home: Path) -> None:

@@ -1,10 +1,13 @@
-"""Everything that takes time, done by one thread in the order of its urgency; answers come back as messages.
+"""Everything that takes time, done by two threads in the order of its urgency; answers come back as messages.
 
 The screen asks with a function of the engine that returns a message; the message is posted to the screen and
-handled on the loop. One thread suffices, since each question is short, and it makes what is read after a
-change always the state after that change. A question of which there can be only one current answer has a
-topic: asked again, an older one that has not begun is forgotten. One that has begun is answered, so answers
-carry the number of their question, and the screen drops those it no longer waits for.
+handled on the loop. One thread does what a person waits for, changes among it, so that what is read after a
+change is always the state after that change. The other does what takes longer and can come later: the order
+of a hundred thousand tasks, counts.
+
+A question of which there can be only one current answer has a topic: asked again, an older one that has not
+begun is forgotten. One that has begun is answered, so answers carry the number of their question, and the
+screen drops those it no longer waits for.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from enum import IntEnum
 from itertools import count
 from queue import Empty, PriorityQueue
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -32,7 +35,7 @@ TICK = 1.0
 
 
 class Urgency(IntEnum):
-    """What goes first."""
+    """What goes first; from `ORDER` on, in the thread that may take long."""
 
     CHANGE = 0
     ECHO = 1
@@ -42,6 +45,11 @@ class Urgency(IntEnum):
     ORDER = 4
     COUNTS = 5
     LAST = 9
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether nobody waits for it."""
+        return self >= Urgency.ORDER
 
 
 class Opened(Message):
@@ -67,8 +75,19 @@ class Failed(Message):
         """None when the program itself is at fault; the log says more."""
 
 
+class _Errand(NamedTuple):
+    """One thing to do; compared by urgency, then by number."""
+
+    urgency: int
+    number: int
+    topic: str
+    name: str
+    job: Job | None
+    """None ends the thread."""
+
+
 class Work:
-    """One thread that owns the engine: opens it, asks it, closes it."""
+    """The threads that own the engine: they open it, ask it, close it."""
 
     def __init__(
         self,
@@ -82,16 +101,19 @@ class Work:
         self._deliver = deliver
         self._opened = opened
         self._tick = tick
-        self._queue: PriorityQueue[tuple[int, int, str, str, Job | None]] = PriorityQueue()
+        self._urgent: PriorityQueue[_Errand] = PriorityQueue()
+        self._slow: PriorityQueue[_Errand] = PriorityQueue()
         self._serial = count(1)
         self._current: dict[str, int] = {}
         self._pending = 0
         self._lock = threading.Lock()
-        self._thread = threading.Thread(target=self._run, name="tme-work", daemon=True)
+        self._engine: TaskManager | None = None
+        self._main = threading.Thread(target=self._run, name="tme-work", daemon=True)
+        self._side = threading.Thread(target=self._run_slowly, name="tme-slow-work", daemon=True)
 
     def start(self) -> None:
         """Open the engine and begin to answer."""
-        self._thread.start()
+        self._main.start()
 
     def ask(self, job: Job, urgency: Urgency, topic: str = "", *, name: str = "") -> int:
         """Do `job` soon; the answer is the question's number. `name` comes back if it fails."""
@@ -100,7 +122,8 @@ class Work:
             self._current[topic] = number
         with self._lock:
             self._pending += 1
-        self._queue.put((urgency, number, topic, name or topic, job))
+        queue = self._slow if urgency.is_slow else self._urgent
+        queue.put(_Errand(urgency, number, topic, name or topic, job))
         return number
 
     def is_current(self, topic: str, number: int) -> bool:
@@ -108,10 +131,14 @@ class Work:
         return self._current.get(topic) == number
 
     def stop(self) -> None:
-        """Finish what was asked for, close the engine, end the thread. Not to be called on the loop."""
-        self._queue.put((Urgency.LAST, next(self._serial), "", "", None))
-        if self._thread.is_alive():
-            self._thread.join()
+        """Finish what was asked for, close the engine, end the threads. Not to be called on the loop."""
+        for queue, thread in ((self._urgent, self._main), (self._slow, self._side)):
+            queue.put(_Errand(Urgency.LAST, next(self._serial), "", "", None))
+            if thread.is_alive():
+                thread.join()
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
 
     @property
     def is_idle(self) -> bool:
@@ -128,29 +155,36 @@ class Work:
             logging.getLogger(__name__).exception("the base could not be opened")
             self._deliver(Failed("open", None))
             return
-        try:
-            self._opened(engine)
-            self._deliver(Opened())
-            self._answer(engine)
-        finally:
-            engine.close()
-
-    def _answer(self, engine: TaskManager) -> None:
+        self._engine = engine
+        self._opened(engine)
+        self._deliver(Opened())
+        self._side.start()
         ticked = monotonic()
         while True:
             if monotonic() - ticked >= TICK:
                 self._attempt("tick", self._ticked, engine)
                 ticked = monotonic()
             try:
-                _, number, topic, name, job = self._queue.get(timeout=TICK)
+                errand = self._urgent.get(timeout=TICK)
             except Empty:
                 continue
-            if job is None:
+            if errand.job is None:
                 return
-            if not topic or self.is_current(topic, number):
-                self._attempt(name, job, engine)
-            with self._lock:
-                self._pending -= 1
+            self._do(errand, errand.job, engine)
+
+    def _run_slowly(self) -> None:
+        engine = self._engine
+        while engine is not None:
+            errand = self._slow.get()
+            if errand.job is None:
+                return
+            self._do(errand, errand.job, engine)
+
+    def _do(self, errand: _Errand, job: Job, engine: TaskManager) -> None:
+        if not errand.topic or self.is_current(errand.topic, errand.number):
+            self._attempt(errand.name, job, engine)
+        with self._lock:
+            self._pending -= 1
 
     def _ticked(self, engine: TaskManager) -> None:
         self._tick(engine)
