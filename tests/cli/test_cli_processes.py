@@ -164,6 +164,6 @@ def test_commands_that_are_killed_leave_a_sound_base(home: Path) -> None:
         stored = {title for (title,) in base.execute("SELECT title FROM tasks")}
         assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert len(acknowledged) > children // 2
+    assert acknowledged, "no command came to its end, so nothing was proven"
     assert acknowledged <= stored <= tried
     assert len(stored - acknowledged) <= children
