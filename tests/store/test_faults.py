@@ -13,6 +13,7 @@ from tme_tui.model.errors import (
     StoreReadOnly,
     StoreUnreachable,
 )
+from tme_tui.store import tables
 from tme_tui.store.connections import Store
 from tme_tui.store.faults import ConstraintBroken, StoreRetry
 from tme_tui.store.opening import open_store
@@ -51,6 +52,27 @@ def test_what_a_server_says_by_number(code: str, error: type[StoreError], postgr
 def test_a_mistake_of_ours_stays_what_it_is(store: Store) -> None:
     with pytest.raises(sqlalchemy.exc.DBAPIError, match="nonsense"), store.read() as connection:
         connection.exec_driver_sql("SELECT nonsense")
+
+
+@pytest.mark.parametrize(
+    ("harm", "lacking", "statement"),
+    [
+        ("ALTER TABLE steps RENAME TO elsewhere", "steps", tables.steps.select()),
+        ("ALTER TABLE tasks RENAME COLUMN position TO elsewhere", "position", tables.tasks.select()),
+        (
+            "ALTER TABLE tags RENAME COLUMN colour TO elsewhere",
+            "colour",
+            tables.tags.insert().values(id=1, name="x", key="x", colour="red"),
+        ),
+    ],
+)
+def test_a_base_that_somebody_took_apart_is_damaged(
+    harm: str, lacking: str, statement: sqlalchemy.Executable, store: Store
+) -> None:
+    with store.write() as connection:
+        connection.exec_driver_sql(harm)
+    with pytest.raises(StoreDamaged, match=f"lacks '{lacking}'"), store.write() as connection:
+        connection.execute(statement)
 
 
 def test_a_failure_that_is_not_of_the_base_passes_through(store: Store) -> None:

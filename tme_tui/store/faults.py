@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,8 @@ _PRIMARY = 0xFF
 """SQLite's extended result codes keep the primary code in the lowest byte."""
 _READONLY_DBMOVED = 1032
 
+_LACKS = r"(?:no such (?:table|column): |no column named |(?:relation|column) )\"?(?:\w+\.)*(\w+)"
+"""How both databases say that a table or a column is not there."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _SMALLEST_ROOM = 64 * 1024
@@ -95,6 +98,8 @@ def _of_sqlite(code: int, text: str, base: str, path: Path | None) -> StoreError
     if code == _READONLY_DBMOVED:
         return StoreReadOnly(f"{base} was moved or replaced while it was open: start the program again")
     match primary:
+        case 1:  # ERROR
+            return _lacking(text, base)
         case 5 | 6 | 15:  # BUSY, LOCKED, PROTOCOL
             return locked(base)
         case 8:  # READONLY
@@ -115,6 +120,17 @@ def _of_sqlite(code: int, text: str, base: str, path: Path | None) -> StoreError
             return StoreError(f"the disk failed {base} ({text}): look for room, quota and its health")
         case _:
             return None
+
+
+def _lacking(text: str, base: str) -> StoreError | None:
+    """Somebody took away a table or a column of ours; any other name is a mistake in our own statement."""
+    from tme_tui.store import tables
+
+    found = re.search(_LACKS, text)
+    ours = {name for table in tables.metadata.sorted_tables for name in (table.name, *table.c.keys())}
+    if found is None or found[1] not in ours:
+        return None
+    return damaged(base, f"lacks {found[1]!r}, which belongs to it")
 
 
 def _cannot_open(base: str, path: Path | None) -> StoreError:
@@ -147,6 +163,8 @@ def _of_postgresql(error: BaseException, base: str) -> StoreError | None:
         return damaged(base, "is damaged")
     if state.startswith("23"):
         return ConstraintBroken(str(error))
+    if state in {"42P01", "42703"}:
+        return _lacking(str(error), base)
     return _refused_by_the_server(state, base)
 
 
