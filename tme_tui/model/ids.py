@@ -15,10 +15,13 @@ ReminderId = NewType("ReminderId", int)
 HIGHEST_NUMBER = 2**31 - 1
 """No database numbers tasks further; asked for more, some answer with an error of their own."""
 
+_LATEST = 2**48 - 1
+
 
 def new_uid(milliseconds: int) -> str:
     """A UUIDv7: sorts by the time it was made, unique without asking anyone."""
-    raw = bytearray(milliseconds.to_bytes(6, "big") + os.urandom(10))
+    since_1970 = min(max(milliseconds, 0), _LATEST)  # a clock may be wrong: the uid is still a uid
+    raw = bytearray(since_1970.to_bytes(6, "big") + os.urandom(10))
     raw[6] = 0x70 | raw[6] & 0x0F
     raw[8] = 0x80 | raw[8] & 0x3F
     text = raw.hex()
