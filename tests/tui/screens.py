@@ -52,7 +52,7 @@ class Driver:
         quiet = 0
         while quiet < 3:
             await self._drain()
-            quiet = quiet + 1 if self.screen.work.is_idle else 0
+            quiet = quiet + 1 if self.screen.is_settled else 0
             if not quiet:
                 await asyncio.sleep(0.002)
             assert monotonic() < end, "the screen does not come to rest"

@@ -71,6 +71,15 @@ def test_going_to_the_end_before_the_order_is_known(home: Path, now: datetime) -
     play(home, now, story, prepare=many)
 
 
+def test_marking_all_marks_also_what_was_not_read_yet(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.pilot.press("8", "9", "ctrl+a")
+        await driver.settle()
+        assert "5000 marked" in driver.text
+
+    play(home, now, story, prepare=many)
+
+
 def test_a_long_list_keeps_few_rows(home: Path, now: datetime) -> None:
     async def story(driver: Driver) -> None:
         for _ in range(40):

@@ -68,7 +68,7 @@ class MainScreen(Asking, Showing, Moving):
         self.top.show(title_of([(words.text("Tasks"), True)]))
         self.views.border_title = Content(words.text("Views"))
         self.details.border_title = Content(words.text("Details"))
-        self.tasks.border_title = Content(self.entry.label)
+        self._title_list()
         self.show_pane("tasks")
         self._show_hints()
         if self.first is not None:

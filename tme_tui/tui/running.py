@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tme_tui.tui.setup import Setup
 
 FAILED, WRONG_USAGE = 1, 2
+_SWITCH = 0.001
+"""The loop gets its turn within so many seconds while a working thread computes."""
 
 
 def run_process(arguments: Sequence[str] | None = None) -> int:
@@ -117,6 +119,7 @@ def _demo_setup(settings: Settings, folder: str) -> Setup:
 def _show(setup: Setup) -> int:
     from tme_tui.tui.app import TmeApp
 
+    sys.setswitchinterval(_SWITCH)
     app = TmeApp(setup)
     try:
         app.run()

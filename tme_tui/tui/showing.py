@@ -40,12 +40,16 @@ if TYPE_CHECKING:
 _MANY = 3_000
 """Lists longer than this wait a moment before all their numbers are read again."""
 _PATIENCE = 0.3
+_GLANCE = 0.12
+"""Views are often passed by: so many seconds pass before more than their first page is read."""
 
 
 class Showing(Ground):
     """Questions and answers."""
 
     _later: Timer | None = None
+    """Runs until the order of a long list is asked for."""
+    _titles = ("", "")
     _overview: Overview | None = None
 
     def show_question(self, question: Question, *, cursor: int | None = None) -> None:
@@ -73,6 +77,9 @@ class Showing(Ground):
         self.ask(lambda engine: read_page(engine, question, serial, zone, words), Urgency.PAGE, "page")
 
     def _ask_order(self) -> None:
+        if self._later is not None:
+            self._later.stop()
+            self._later = None
         serial, question = self.serial, self.question
         self.ask(lambda engine: read_order(engine, question, serial), Urgency.ORDER, "order")
 
@@ -84,8 +91,10 @@ class Showing(Ground):
         self.tasks.show(event.numbers, event.rows, whole=event.whole, cursor=wish)
         if event.whole:
             self._cursor_wish = None
-        else:
+        elif wish is not None and self.tasks.number != wish:
             self._ask_order()
+        else:
+            self._ask_order_later(_GLANCE)
         self._title_list()
         self._say_empty()
 
@@ -123,14 +132,23 @@ class Showing(Ground):
 
     def refresh_order(self) -> None:
         """Ask again which tasks there are, at once in a short list, in a moment in a long one."""
-        if self.tasks.total <= _MANY:
+        if self.tasks.total <= _MANY and self.tasks.is_whole:
             self._ask_order()
-        elif self._later is None:
-            self._later = self.set_timer(_PATIENCE, self._refresh_later)
+        else:
+            self._ask_order_later(_PATIENCE)
 
-    def _refresh_later(self) -> None:
-        self._later = None
+    def _ask_order_later(self, seconds: float) -> None:
+        if self._later is None:
+            self._later = self.set_timer(seconds, self._ask_order)
+
+    @on(TaskList.OrderWanted)
+    def _order_wanted(self) -> None:
         self._ask_order()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that was asked for is answered, and nothing is about to be asked."""
+        return self.work.is_idle and self._later is None
 
     def refresh_overview(self) -> None:
         """Ask for all counts again, those of saved views a little later."""
@@ -212,7 +230,6 @@ class Showing(Ground):
     def _title_list(self) -> None:
         words, tasks = self.words, self.tasks
         label = self.entry.label if self.entry.kind is not EntryKind.CATEGORY else harmless(self.entry.name)
-        self.tasks.border_title = Content(label)
         total = f"{tasks.total}" + ("" if tasks.is_whole else "+")
         parts = [words.plural("{count} task", "{count} tasks", tasks.total, count=total)]
         if marks := len(tasks.marks):
@@ -221,7 +238,10 @@ class Showing(Ground):
             parts.insert(0, f"{words.text('filter')}: {harmless(self.question.filter)}")
         if self.question.search:
             parts.insert(0, f"/{harmless(self.question.search)}")
-        self.tasks.border_subtitle = Content(" · ".join(parts))
+        titles = (label, " · ".join(parts))
+        if titles != self._titles:  # setting one paints the whole list again
+            self._titles = titles
+            self.tasks.border_title, self.tasks.border_subtitle = map(Content, titles)
 
     def _say_empty(self) -> None:
         words = self.words

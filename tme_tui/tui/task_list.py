@@ -52,6 +52,9 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.numbers = numbers
 
+    class OrderWanted(Message):
+        """Somebody goes where only the order of all tasks leads."""
+
     class Opened(Message):
         """A task was double-clicked."""
 
@@ -70,6 +73,8 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self._painted: LRUCache[tuple[object, ...], Strip] = LRUCache(_PAINTED)
         self._empty = ""
         self._go_to_end = False
+        self._mark_whole = False
+        """Whether all is to be marked once all is known."""
         self._whole = True
 
     # What it is fed
@@ -81,7 +86,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self._window.reorder(numbers)
         self._window.put(rows)
         self._whole = whole
-        self._go_to_end = False
+        self._go_to_end = self._mark_whole = False
         self._marks.clear()
         place = None if cursor is None else self._window.place_of(cursor)
         self._set_place(place or 0)
@@ -92,9 +97,12 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         before, line = self._number, self._place - self.scroll_offset.y
         self._window.reorder(numbers)
         self._whole = True
-        if self._marks:
+        if self._mark_whole:
+            self._marks = dict.fromkeys(self._window.numbers(0, len(self._window)))
+        elif self._marks:
             known = set(numbers)
             self._marks = {number: None for number in self._marks if number in known}
+        self._mark_whole = False
         if self._go_to_end:
             self._go_to_end = False
             self._set_place(len(self._window) - 1)
@@ -195,6 +203,8 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     def go_to_end(self) -> None:
         """Put the cursor on the last line; when the order is still being read, as soon as it is."""
         self._go_to_end = not self._whole
+        if self._go_to_end:
+            self.post_message(self.OrderWanted())
         self.go_to_place(len(self._window) - 1)
 
     def go_to(self, number: int) -> bool:
@@ -228,7 +238,10 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         self._tell(again=True)
 
     def mark_all(self) -> None:
-        """Mark everything."""
+        """Mark everything; when not all is known yet, as soon as it is."""
+        if not self._whole:
+            self._mark_whole = True
+            self.post_message(self.OrderWanted())
         self._marks = dict.fromkeys(self._window.numbers(0, len(self._window)))
         self.refresh()
         self._tell(again=True)
@@ -243,6 +256,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
     def unmark_all(self) -> bool:
         """Let go of all marks; False if there was none."""
         had = bool(self._marks)
+        self._mark_whole = False
         self._marks.clear()
         self.refresh()
         self._tell(again=True)
