@@ -45,6 +45,7 @@ class Looking(Organising):
     def get_task(self, task: TaskRef) -> Task:
         """One task as it is now, also a deleted one."""
         number = number_of(task)
+        self._freshen()
         with self._store.read() as connection:
             found = tasks_by_number(connection, [number])
         if number not in found:
@@ -53,6 +54,7 @@ class Looking(Organising):
 
     def tasks_numbered(self, numbers: Sequence[int]) -> dict[int, Task]:
         """Many tasks by number; what does not exist is absent."""
+        self._freshen()
         with self._store.read() as connection:
             return tasks_by_number(connection, numbers)
 
