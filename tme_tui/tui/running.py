@@ -96,13 +96,12 @@ def _demo_setup(settings: Settings, folder: str) -> Setup:
     from tme_tui.tui.setup import Setup
 
     def open_engine() -> TaskManager:
-        from importlib import import_module
-
         from tme_tui.bootstrap import open_manager
+        from tme_tui.demo import fill_demo
         from tme_tui.model.journal import Origin
 
         manager = open_manager(os.path.join(folder, "demo.db"), settings=settings, origin=Origin.TUI)
-        import_module("tme_tui.demo").fill_demo(manager, settings.user.locale)
+        fill_demo(manager, settings.user.locale)
         return manager
 
     return Setup(
