@@ -503,3 +503,16 @@ def test_hostile_titles_are_only_text(home: Path, now: datetime) -> None:
         assert driver.app.screen is driver.screen
 
     play(home, now, story, titles=titles)
+
+
+def test_what_is_typed_in_one_burst_is_understood_as_one_by_one(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        for key in ("a", *"quick x", "enter", "j", "e", *" !1", "enter", "tab", "shift+tab", "x"):
+            driver.send("space" if key == " " else key)
+        await driver.settle()
+        assert len(driver.titles) == 4
+
+    play(home, now, story, prepare=four)
+    tasks = stored(home, now)
+    assert set(tasks) == {*FOUR, "quick x"}
+    assert [task.title for task in tasks.values() if task.status is Status.DELETED] != []

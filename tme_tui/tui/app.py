@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -40,6 +41,19 @@ class TmeApp(App[None]):
         self.main = MainScreen(setup, complaints)
         self.register_theme(theme)
         self.theme = theme.name
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys for the main screen are acted on here, one after the other.
+
+        Textual gives a key to the widget that has the focus when the key arrives. Focus follows later than
+        the key that moved it, so letters typed fast, or sent in one piece over a slow line, would be commands
+        to the list when they were meant for the line that the first of them opened.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.main:
+            self.app_focus = True
+            if await self.main.take_key(event):
+                return
+        await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our own variables are under themes that do not know them."""

@@ -164,10 +164,15 @@ class Asking(Changing):
         self.show_question(question, cursor=self.tasks.number)
 
     def do_accept(self) -> None:
-        self.prompt.accept()
+        purpose = self.prompt.purpose
+        if purpose is not None:
+            self._submitted(purpose, self.prompt.take())
 
     def do_cancel(self) -> None:
-        self.prompt.cancel()
+        purpose = self.prompt.purpose
+        if purpose is not None:
+            self.prompt.take()
+            self._cancelled(purpose)
 
     def do_complete_next(self) -> None:
         self.prompt.complete(1)
@@ -199,24 +204,21 @@ class Asking(Changing):
         """Keep the query that is being typed as a view."""
         if self.can_save():
             self._then_save = True
-            self.prompt.accept()
+            self.do_accept()
 
     def can_save(self) -> bool:
         """Whether a query is being typed."""
         return self.prompt.purpose in _LIVE
 
-    @on(Prompt.Cancelled)
-    def _cancelled(self, event: Prompt.Cancelled) -> None:
+    def _cancelled(self, purpose: Purpose) -> None:
         self.show_pane("tasks")
-        if event.purpose in _LIVE and self._before is not None and self._before != self.question:
+        if purpose in _LIVE and self._before is not None and self._before != self.question:
             self.show_question(self._before, cursor=self.tasks.number)
 
     # After Enter
 
-    @on(Prompt.Submitted)
-    def _submitted(self, event: Prompt.Submitted) -> None:
+    def _submitted(self, purpose: Purpose, text: str) -> None:
         self.show_pane("tasks")
-        purpose, text = event.purpose, event.text
         lines = self._lines.setdefault(purpose, [])
         if text.strip() and text not in lines[-1:] and purpose is not Purpose.EDIT:
             lines.append(text)

@@ -44,6 +44,9 @@ class Changed(Message):
 class Ground(Screen[None]):
     """The main screen without its topics."""
 
+    _pane = "tasks"
+    """The pane that keys are for; the focus follows it, a moment later."""
+
     def __init__(self, setup: Setup) -> None:
         super().__init__()
         self.setup = setup
@@ -77,9 +80,7 @@ class Ground(Screen[None]):
         """Where the keyboard is."""
         if self.prompt.purpose is not None:
             return Context.INPUT
-        if self.focused is self.views:
-            return Context.VIEWS
-        return Context.DETAILS if self.focused is self.details else Context.LIST
+        return {"views": Context.VIEWS, "details": Context.DETAILS}.get(self._pane, Context.LIST)
 
     def change(self, job: Callable[[TaskManager], Outcome], *, name: str = "", show: bool = False) -> None:
         """Change something; the answer is a toast and, with `show`, the cursor on the first task."""

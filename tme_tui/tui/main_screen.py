@@ -123,9 +123,11 @@ class MainScreen(Asking, Showing, Moving):
         self._show_hints()
 
     def on_descendant_focus(self) -> None:
-        """Other keys count in another pane."""
+        """Other keys count in another pane; while something is typed, only the line has them."""
         self.set_class(self.prompt.purpose is not None, "-typing")
-        if self.prompt.purpose is None:
+        if self.prompt.purpose is not None:
+            self.prompt.focus_line()
+        else:
             for pane, widget in (("views", self.views), ("tasks", self.tasks), ("details", self.details)):
                 if self.focused is widget and self._pane != pane:
                     self._pane = pane
@@ -138,27 +140,26 @@ class MainScreen(Asking, Showing, Moving):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """What a focused widget did not take is an action, or nothing."""
+    async def take_key(self, event: events.Key) -> bool:
+        """Do what a key means; False leaves it to the widgets."""
         context = self.context
-        key = event.key if context.is_typing else latin_key(event.key, self.setup.layout)
-        answer = self.keymap.feed(key, context)
+        answer = self.keymap.feed(event.key if context.is_typing else self._latin(event.key), context)
         if self._sequence is not None:
             self._sequence.stop()
-        if answer is None:
-            self.hints.show_pending("")
-            return
-        if isinstance(answer, Action) and context.is_typing and not self.can_do(answer):
-            return  # the text field may have a use for it
-        event.stop()
-        event.prevent_default()
         if isinstance(answer, Pending):
             self.hints.show_pending("" if answer.over else answer.shown(self.words))
             if not answer.over:
                 self._sequence = self.set_timer(_SEQUENCE, self._sequence_over)
-            return
+            return True
         self.hints.show_pending("")
-        self.perform(answer)
+        if answer is not None and (not context.is_typing or self.can_do(answer)):
+            self.perform(answer)
+            return True
+        return context.is_typing and await self.prompt.take_key(event)
+
+    def _latin(self, key: str) -> str:
+        """The key on a Latin keyboard; what a Cyrillic letter lies on."""
+        return latin_key(key, self.setup.layout)
 
     def _sequence_over(self) -> None:
         action = self.keymap.expire()

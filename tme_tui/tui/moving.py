@@ -15,22 +15,21 @@ PANES = ("views", "tasks", "details")
 class Moving(Ground):
     """Actions that change nothing but where one is."""
 
-    _pane = "tasks"
     _show_details = True
     _show_views = True
 
     def _move(self, lines: int) -> None:
-        if self.focused is self.views:
+        if self._pane == "views":
             self.views.move(lines)
-        elif self.focused is self.details:
+        elif self._pane == "details":
             self.details.scroll_relative(y=lines, animate=False)
         else:
             self.tasks.move(lines)
 
     def _move_pages(self, pages: float) -> None:
-        if self.focused is self.views:
+        if self._pane == "views":
             self.views.move(round(self.views.size.height * pages))
-        elif self.focused is self.details:
+        elif self._pane == "details":
             self.details.scroll_relative(y=self.details.size.height * pages, animate=False)
         else:
             self.tasks.move_pages(pages)
@@ -54,17 +53,17 @@ class Moving(Ground):
         self._move_pages(-0.5)
 
     def do_top(self) -> None:
-        if self.focused is self.views:
+        if self._pane == "views":
             self.views.move(-len(self.views.entries))
-        elif self.focused is self.details:
+        elif self._pane == "details":
             self.details.scroll_home(animate=False)
         else:
             self.tasks.go_to_place(0)
 
     def do_bottom(self) -> None:
-        if self.focused is self.views:
+        if self._pane == "views":
             self.views.move(len(self.views.entries))
-        elif self.focused is self.details:
+        elif self._pane == "details":
             self.details.scroll_end(animate=False)
         else:
             self.tasks.go_to_end()
@@ -105,7 +104,7 @@ class Moving(Ground):
         self.show_pane("tasks")
 
     def do_unfold(self) -> None:
-        if self.focused is self.views:
+        if self._pane == "views":
             self.show_pane("tasks")
 
     def do_toggle_details(self) -> None:
@@ -128,11 +127,11 @@ class Moving(Ground):
 
     def do_edit_form(self) -> None:
         """Until there is a form, the details are what Enter shows."""
-        self.show_pane("tasks" if self.focused is self.details else "details")
+        self.show_pane("tasks" if self._pane == "details" else "details")
 
     def do_back(self) -> None:
         """Let go of the marks, then of the search, then of the filter; from another pane, go to the list."""
-        if self.focused is not self.tasks:
+        if self._pane != "tasks":
             self.show_pane("tasks")
         elif self.tasks.marks:
             self.tasks.unmark_all()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -79,6 +79,16 @@ class Line(Input):
         self.pieces: Sequence[tuple[int, int, str]] = ()
         self.highlighter = _Colours(self)
 
+    async def take_key(self, event: events.Key) -> bool:
+        """What the focus would have brought here; the library's own keys for editing count."""
+        if event.is_printable and event.character is not None:
+            self.replace(event.character, *sorted(self.selection))
+            return True
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            await self.run_action(binding.action)
+            return True
+        return False
+
     def colour(self, pieces: Sequence[tuple[int, int, str]]) -> None:
         """Show which pieces were understood, and as what."""
         self.pieces = [piece for piece in pieces if piece[2] in KINDS]
@@ -90,22 +100,6 @@ class Prompt(Vertical):
 
     class Changed(Message):
         """Another text stands there."""
-
-        def __init__(self, purpose: Purpose, text: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.text = text
-
-    class Submitted(Message):
-        """The line was accepted; it is closed already."""
-
-        def __init__(self, purpose: Purpose, text: str) -> None:
-            super().__init__()
-            self.purpose = purpose
-            self.text = text
-
-    class Cancelled(Message):
-        """The line was left; it is closed already."""
 
         def __init__(self, purpose: Purpose, text: str) -> None:
             super().__init__()
@@ -230,21 +224,17 @@ class Prompt(Vertical):
             self._line.pieces = [piece for piece in self._line.pieces if piece[1] <= len(event.value)]
             self.post_message(self.Changed(self._purpose, event.value))
 
-    def accept(self) -> None:
-        """Close the line and say what was typed."""
-        purpose, text = self._purpose, self.text
-        if purpose is not None:
-            self.close()
-            self.post_message(self.Submitted(purpose, text))
+    def focus_line(self) -> None:
+        """Show the cursor in the line."""
+        if not self._line.has_focus:
+            self._line.focus()
 
-    def cancel(self) -> None:
-        """Close the line and say that it was left."""
-        purpose, text = self._purpose, self.text
-        if purpose is not None:
-            self.close()
-            self.post_message(self.Cancelled(purpose, text))
+    async def take_key(self, event: events.Key) -> bool:
+        """Do with a key what a line of text does with it."""
+        return await self._line.take_key(event)
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.accept()
+    def take(self) -> str:
+        """Close the line; the answer is what was typed. At once, since the next key may end the program."""
+        text = self.text
+        self.close()
+        return text
