@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tme_tui.i18n.catalogue import LOCALES, read_entries
-from tme_tui.i18n.extract import Found, as_entry, messages_in, messages_of_package, mistakes, untranslated
+from tme_tui.i18n.catalogue import read_entries
+from tme_tui.i18n.extract import (
+    Found,
+    all_entries,
+    as_entry,
+    messages_in,
+    messages_of_package,
+    mistakes,
+    untranslated,
+)
 from tme_tui.i18n.translator import LANGUAGES
 
 CODE = """
@@ -28,7 +36,7 @@ CODE_MESSAGES = [
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_message_of_the_program_is_translated(language: str) -> None:
-    entries = list(read_entries((LOCALES / f"{language}.po").read_text(encoding="utf-8")))
+    entries = all_entries(language)
     found = messages_of_package()
     missing = [f"{each.place}: {each.message}" for each in untranslated(found, entries)]
     assert missing == [], "python -m tme_tui.i18n.extract prints them ready to be filled in"

@@ -75,7 +75,7 @@ def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
         names = set(archive.namelist())
     modules = {str(path.relative_to(ROOT)) for path in (ROOT / "tme_tui").rglob("*.py")}
     assert modules <= names
-    assert {"tme_tui/py.typed", "tme_tui/i18n/locales/ru.po"} <= names
+    assert {"tme_tui/py.typed", "tme_tui/i18n/locales/ru/common.po"} <= names
     for folder in ("migrations", "themes"):
         shipped = (
             path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts

@@ -1,6 +1,7 @@
 """Reads gettext catalogues (`.po` files) as they are: no compiled copy can be forgotten or grow stale.
 
-A catalogue of a thousand messages is read in a few milliseconds, and only for those who do not read English.
+A language is a folder with one file for each part of the program. A thousand messages are read in a few
+milliseconds, and only for those who do not read English.
 """
 
 from __future__ import annotations
@@ -38,9 +39,15 @@ def load_catalogue(language: str) -> Mapping[Key, tuple[str, ...]]:
     """The translations of a language by message and sense; what is not translated is not there."""
     return {
         (entry.message, entry.sense): tuple(entry.forms[n] for n in sorted(entry.forms))
-        for entry in read_entries((LOCALES / f"{language}.po").read_text(encoding="utf-8"))
+        for path in files_of(language)
+        for entry in read_entries(path.read_text(encoding="utf-8"))
         if entry.message and not entry.fuzzy and entry.forms and all(entry.forms.values())
     }
+
+
+def files_of(language: str) -> list[Path]:
+    """The files of a language's catalogue."""
+    return sorted((LOCALES / language).glob("*.po"))
 
 
 def read_entries(text: str) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tme_tui.i18n.catalogue import LOCALES, Entry, read_entries
+from tme_tui.i18n.catalogue import Entry, files_of, read_entries
 from tme_tui.i18n.plurals import FORMS
 from tme_tui.i18n.translator import LANGUAGES
 
@@ -61,6 +61,11 @@ def messages_of_package(package: Path = PACKAGE) -> list[Found]:
     return list(found.values())
 
 
+def all_entries(language: str) -> list[Entry]:
+    """The entries of all files of a language."""
+    return [entry for path in files_of(language) for entry in read_entries(path.read_text(encoding="utf-8"))]
+
+
 def untranslated(found: Iterable[Found], entries: Iterable[Entry]) -> list[Found]:
     """The messages that the catalogue does not translate."""
     known = {
@@ -77,7 +82,7 @@ def mistakes(language: str, found: Iterable[Found], entries: Iterable[Entry]) ->
     for entry in entries:
         if not entry.message:
             continue
-        key, place = (entry.message, entry.sense), f"{language}.po:{entry.line}: {entry.message!r}"
+        key, place = (entry.message, entry.sense), f"{language}:{entry.line}: {entry.message!r}"
         if key in seen:
             said.append(f"{place} is translated twice")
         seen.add(key)
@@ -123,7 +128,7 @@ def main() -> int:
     found = messages_of_package()
     clean = True
     for language in LANGUAGES[1:]:
-        entries = list(read_entries((LOCALES / f"{language}.po").read_text(encoding="utf-8")))
+        entries = all_entries(language)
         missing = untranslated(found, entries)
         wrong = mistakes(language, found, entries)
         clean = clean and not missing and not wrong
