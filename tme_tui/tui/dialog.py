@@ -1,0 +1,71 @@
+"""What the screens over the main one share: keys from the registry, and a value as their answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events
+from textual.screen import ModalScreen
+from textual.timer import Timer
+
+from tme_tui.tui.actions import Action, Context, Keymap, Pending, latin_key
+
+if TYPE_CHECKING:
+    from tme_tui.i18n import Translator
+    from tme_tui.tui.setup import Setup
+
+Result = TypeVar("Result")
+_SEQUENCE = 1.0
+
+
+class Dialog(ModalScreen[Result]):
+    """A screen over the main one; each action that it knows is a method named `do_…`."""
+
+    context: ClassVar[Context] = Context.PICKER
+
+    def __init__(self, setup: Setup, keymap: Keymap) -> None:
+        super().__init__()
+        self.setup = setup
+        self.words: Translator = setup.words
+        self.keymap = keymap
+        self._sequence: Timer | None = None
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Do what a key means here; False leaves it to the widget that has the focus."""
+        context = self.context
+        key = event.key if context.is_typing else latin_key(event.key, self.setup.layout)
+        answer = self.keymap.feed(key, context)
+        if self._sequence is not None:
+            self._sequence.stop()
+            self._sequence = None
+        if isinstance(answer, Pending):
+            if not answer.over:
+                self._sequence = self.set_timer(_SEQUENCE, self._sequence_over)
+            return True
+        return answer is not None and self.perform(answer)
+
+    def _sequence_over(self) -> None:
+        action = self.keymap.expire()
+        self.keymap.reset()
+        if action is not None:
+            self.perform(action)
+
+    def can_do(self, action: Action) -> bool:
+        """Whether this screen knows how, and it makes sense now."""
+        guard: Callable[[], bool] | None = getattr(self, f"can_{action.name}", None)
+        return hasattr(self, f"do_{action.name}") and (guard is None or guard())
+
+    def perform(self, action: Action) -> bool:
+        """Do an action; False when this screen does not know it."""
+        if not self.can_do(action):
+            return False
+        way: Callable[[], object] = getattr(self, f"do_{action.name}")
+        way()
+        return True
+
+    def do_close(self) -> None:
+        self.dismiss(None)
+
+    def do_cancel(self) -> None:
+        self.dismiss(None)

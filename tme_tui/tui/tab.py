@@ -1,0 +1,144 @@
+"""What a tab of the main screen is: one way to look at tasks, in the middle between views and details.
+
+A tab owns a widget and knows what to ask for it. It reaches the rest of the screen through its host only, so
+it can be tried on a host of a few lines. Its actions are methods named `do_…`; while the middle has the keys
+they come before those of the screen, and `can_…` says whether one makes sense now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+
+from textual.widget import Widget
+
+from tme_tui.i18n import Translator
+from tme_tui.tui.actions import Context, Keymap
+from tme_tui.tui.questions import Question
+from tme_tui.tui.setup import Setup
+from tme_tui.tui.work import Urgency
+
+if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.engine.outcome import Outcome
+    from tme_tui.tui.bridge import Changes
+    from tme_tui.tui.prompt import Purpose
+
+T = TypeVar("T")
+
+
+class Host(Protocol):
+    """What the main screen does for its tabs."""
+
+    words: Translator
+    setup: Setup
+    keymap: Keymap
+    question: Question
+    """Which tasks are looked at: the view, narrowed by filter and search."""
+
+    def inquire(
+        self,
+        job: Callable[[TaskManager], T],
+        then: Callable[[T], object],
+        urgency: Urgency = Urgency.PAGE,
+        topic: str = "",
+    ) -> None:
+        """Ask the engine off the loop, and call `then` with the answer on it.
+
+        Of two questions with one topic only the newer is answered.
+        """
+
+    def change(self, job: Callable[[TaskManager], Outcome], *, name: str = "", show: bool = False) -> None:
+        """Change something; the answer is a toast and, with `show`, the cursor on the first task."""
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """A toast."""
+
+    def key_of(self, action: str) -> str:
+        """The key of an action, as people read it."""
+
+    def ask_line(
+        self,
+        purpose: Purpose,
+        then: Callable[[str], object],
+        *,
+        text: str = "",
+        **values: object,
+    ) -> None:
+        """Open the input line for something of the tab's own; `then` has what was typed."""
+
+    def open_dialog(self, dialog: ModalScreen[T], then: Callable[[T | None], object] | None = None) -> None:
+        """Show a dialog; `then` has its result."""
+
+    def ask_card(self) -> None:
+        """The cursor is on another task: show its details."""
+
+    def show_pane(self, pane: str) -> None:
+        """Give the keys to `views`, `tasks` (the middle) or `details`."""
+
+    def open_form(self, number: int) -> None:
+        """Open the form of a task."""
+
+
+class Tab:
+    """One way to look at tasks."""
+
+    name: ClassVar[str] = ""
+    context: ClassVar[Context] = Context.LIST
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        self.words = host.words
+
+    @property
+    def widget(self) -> Widget:
+        """What stands in the middle; the same one every time."""
+        raise NotImplementedError
+
+    @property
+    def number(self) -> int | None:
+        """The task under the cursor."""
+        return None
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """What an action is about: all that is marked, else the task under the cursor."""
+        return () if self.number is None else (self.number,)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is about to be asked."""
+        return True
+
+    def opened(self) -> None:
+        """It is shown now, with `host.question`."""
+
+    def question_changed(self) -> None:
+        """Other tasks are looked at; only the tab that is shown hears of it."""
+
+    def changed(self, event: Changes) -> None:
+        """Something was committed, here or elsewhere; only the tab that is shown hears of it."""
+
+    def minute_passed(self) -> None:
+        """It is another minute."""
+
+    def go_to(self, number: int) -> bool:
+        """Put the cursor on a task; False if it is not here."""
+        return False
+
+    def unmark_all(self) -> bool:
+        """Let go of all marks; False if there was none."""
+        return False
+
+    def defaults(self) -> dict[str, Any]:
+        """What a task that is added here has from its place, such as its day, as fields of a draft."""
+        return {}
+
+    def state(self) -> dict[str, Any]:
+        """What to remember until the next start, as JSON has it."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to what was remembered; what does not fit is passed over."""
