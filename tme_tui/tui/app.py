@@ -9,6 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from tme_tui.shipped_files import shipped
+from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.themes import load_theme
@@ -49,10 +50,12 @@ class TmeApp(App[None]):
         the key that moved it, so letters typed fast, or sent in one piece over a slow line, would be commands
         to the list when they were meant for the line that the first of them opened.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.main:
-            self.app_focus = True
-            if await self.main.take_key(event):
-                return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, MainScreen | Dialog):
+                self.app_focus = True
+                if await screen.take_key(event):
+                    return
         await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on
+from textual.content import Content
 
 from tme_tui.i18n import message
 from tme_tui.model.errors import TmeError
@@ -50,6 +53,13 @@ PLACEHOLDERS = {
 _LIVE = frozenset({Purpose.FILTER, Purpose.SEARCH})
 
 
+class Asked(NamedTuple):
+    """A question of somebody else's that the line is open for."""
+
+    then: Callable[[str], object]
+    check: Callable[[TaskManager, str], str] | None
+
+
 class Asking(Changing):
     """Everything that is typed in the prompt."""
 
@@ -62,6 +72,8 @@ class Asking(Changing):
     _lines: dict[Purpose | None, list[str]]
     """What was typed for each purpose."""
     _recalled = 0
+    _asked: Asked | None = None
+    """What the line is open for, when it is somebody else's."""
     _then_save = False
     """Whether the query that is accepted now is to be kept as a view."""
 
@@ -72,18 +84,54 @@ class Asking(Changing):
         hint = words.text(PLACEHOLDERS[purpose]) if purpose in PLACEHOLDERS else ""
         self.prompt.open(purpose, label, text, hint)
 
+    def ask_line(
+        self,
+        label: str,
+        then: Callable[[str], object],
+        *,
+        text: str = "",
+        hint: str = "",
+        check: Callable[[TaskManager, str], str] | None = None,
+    ) -> None:
+        """Open the line for something of the caller's own; `then` has what was typed."""
+        self._asked = Asked(then, check)
+        self.prompt.open(Purpose.ASK, label, text, hint)
+
+    def _check_asked(self, text: str) -> None:
+        check = None if self._asked is None else self._asked.check
+        if check is None or not text.strip():
+            self.prompt.say(Content(""))
+            return
+
+        def read(engine: TaskManager) -> tuple[str, str]:
+            try:
+                return check(engine, text), ""
+            except TmeError as error:
+                return "", str(error)
+
+        def show(answer: tuple[str, str]) -> None:
+            if self.prompt.purpose is not Purpose.ASK or self.prompt.text != text:
+                return
+            said, wrong = answer
+            if wrong:
+                self.prompt.refuse(wrong)
+            else:
+                self.prompt.say(Content.styled(harmless(said), "$tme-due"))
+
+        self.inquire(read, show, Urgency.ECHO, "preview")
+
     def do_add(self) -> None:
         self._open(Purpose.ADD)
 
     def do_add_subtask(self) -> None:
-        self._inside_of = self.tasks.number
+        self._inside_of = self.number
         if self._inside_of is not None:
             self._open(Purpose.SUBTASK, number=self._inside_of)
 
     def do_edit_line(self) -> None:
         from tme_tui.tui import typed
 
-        number = self.tasks.number
+        number = self.number
         if number is not None:
             self.work.ask(lambda engine: typed.read_task_line(engine, number), Urgency.ECHO, "line")
 
@@ -106,7 +154,7 @@ class Asking(Changing):
         self._open_for_tasks(Purpose.TAGS)
 
     def _open_for_tasks(self, purpose: Purpose) -> None:
-        if self.tasks.chosen:
+        if self.chosen:
             self._open(purpose)
 
     def do_filter(self) -> None:
@@ -132,6 +180,9 @@ class Asking(Changing):
     def _prompt_changed(self, event: Prompt.Changed) -> None:
         purpose, text, words = event.purpose, event.text, self.words
         self.prompt.offer(candidates(purpose, text, self.prompt.cursor, self.known_names()))
+        if purpose is Purpose.ASK:
+            self._check_asked(text)
+            return
         if purpose is Purpose.SEARCH and text != self.question.search:
             self._narrow(purpose, text)
         if purpose in (Purpose.SEARCH, Purpose.COMMAND, Purpose.SAVE_VIEW):
@@ -161,7 +212,7 @@ class Asking(Changing):
             question = Question(question.view, question.filter, text)
         else:
             question = Question(question.view, text, question.search)
-        self.show_question(question, cursor=self.tasks.number)
+        self.show_question(question, cursor=self.number)
 
     def do_accept(self) -> None:
         purpose = self.prompt.purpose
@@ -213,7 +264,7 @@ class Asking(Changing):
     def _cancelled(self, purpose: Purpose) -> None:
         self.show_pane("tasks")
         if purpose in _LIVE and self._before is not None and self._before != self.question:
-            self.show_question(self._before, cursor=self.tasks.number)
+            self.show_question(self._before, cursor=self.number)
 
     # After Enter
 
@@ -233,6 +284,9 @@ class Asking(Changing):
                 self.command(text.strip())
             case Purpose.SAVE_VIEW:
                 self._save_view(text)
+            case Purpose.ASK:
+                if self._asked is not None:
+                    self._asked.then(text)
             case _:
                 self._change_by(purpose, text)
 
@@ -244,7 +298,7 @@ class Asking(Changing):
             return
         name = f"{purpose.value}:{id(text)}"
         self._sent[name] = (purpose, text)
-        numbers, words, edited = self.tasks.chosen, self.words, self._edited
+        numbers, words, edited = self.chosen, self.words, self._edited
         match purpose:
             case Purpose.ADD | Purpose.SUBTASK:
                 defaults = self._defaults(purpose)
@@ -280,7 +334,8 @@ class Asking(Changing):
         if purpose is Purpose.SUBTASK and self._inside_of is not None:
             return typed.inside(self._inside_of)
         if purpose is Purpose.ADD:
-            return typed.defaults_of(self.entry.kind.value, self.entry.name)
+            found = typed.defaults_of(self.entry.kind.value, self.entry.name)
+            return found if self._tab is None else replace(found, **self._tab.defaults())
         return Fields()
 
     def _save_view(self, name: str) -> None:

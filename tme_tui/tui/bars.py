@@ -5,27 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from tme_tui.tui.cells import clipped
 
+PROGRAM = " TME "
+
 
 class Bar(Widget):
-    """One line with something at its left and something at its right end; the right one may be cut."""
+    """The line at the top: the tabs at its left, how things stand at its right, cut when there is no room."""
+
+    class TabClicked(Message):
+        """A tab was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self._tabs: Sequence[tuple[str, str, bool]] = ()
         self._left = Content("")
         self._right = Content("")
 
-    def show(self, left: Content | None = None, right: Content | None = None) -> None:
-        """Show other content; what is None stays."""
-        before = (self._left, self._right)
-        self._left = self._left if left is None else left
-        self._right = self._right if right is None else right
-        if before != (self._left, self._right):
+    def show_tabs(self, tabs: Sequence[tuple[str, str, bool]]) -> None:
+        """Show the tabs: name, label, and whether it is the open one."""
+        if tabs != self._tabs:
+            self._tabs = tabs
+            self._left = title_of([(label, chosen) for _, label, chosen in tabs])
             self.refresh()
+
+    def show_status(self, right: Content) -> None:
+        """Show how things stand."""
+        if right != self._right:
+            self._right = right
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a label opens its tab."""
+        place = len(PROGRAM) + 1
+        for name, label, _ in self._tabs:
+            width = cell_len(label) + 2
+            if place <= event.x < place + width:
+                self.post_message(self.TabClicked(name))
+            place += width
 
     @property
     def left(self) -> Content:
@@ -49,7 +75,7 @@ class Bar(Widget):
 
 def title_of(tabs: Sequence[tuple[str, bool]]) -> Content:
     """The name of the program and its tabs, the open one marked."""
-    parts: list[tuple[str, str] | str] = [(" TME ", "bold $tme-key"), " "]
+    parts: list[tuple[str, str] | str] = [(PROGRAM, "bold $tme-key"), " "]
     for label, chosen in tabs:
         parts.append((f" {label} ", "bold underline" if chosen else "$tme-muted"))
     return Content.assemble(*parts)

@@ -26,22 +26,22 @@ class Changing(Ground):
     """Actions on all marked tasks, or on the one under the cursor."""
 
     def do_done(self) -> None:
-        numbers = self.tasks.chosen
+        numbers = self.chosen
         if numbers:
             self.change(lambda engine: finish_or_reopen(engine, numbers))
 
     def do_delete(self) -> None:
-        numbers = self.tasks.chosen
+        numbers = self.chosen
         if numbers:
             self.change(lambda engine: engine.delete(numbers))
 
     def do_cancel_task(self) -> None:
-        numbers = self.tasks.chosen
+        numbers = self.chosen
         if numbers:
             self.change(lambda engine: engine.cancel(numbers))
 
     def do_start_stop(self) -> None:
-        numbers = self.tasks.chosen
+        numbers = self.chosen
         if numbers:
             self.change(lambda engine: start_or_stop(engine, numbers))
 
@@ -52,12 +52,12 @@ class Changing(Ground):
         self._shift_priority(1)
 
     def _shift_priority(self, by: int) -> None:
-        numbers = self.tasks.chosen
+        numbers = self.chosen
         if numbers:
             self.change(lambda engine: shift_priority(engine, numbers, by))
 
     def do_duplicate(self) -> None:
-        numbers = self.tasks.chosen
+        numbers = self.chosen
         if numbers:
             self.change(lambda engine: engine.duplicate(numbers))
 
@@ -75,7 +75,7 @@ class Changing(Ground):
         said += [harmless(notice) for notice in outcome.notices[:_NOTICES]]
         if outcome.step is not None:
             said.append(self.words.text("{key} takes it back", key=self.key_of("undo")))
-        self.tasks.unmark_all()
+        self.unmark_all()
         self.say("\n".join(said))
         if event.show is not None:
             self.find_task(event.show)

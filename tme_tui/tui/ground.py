@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
@@ -23,9 +24,14 @@ from tme_tui.tui.views_pane import ViewsPane
 from tme_tui.tui.work import Job, Urgency, Work
 
 if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+    from textual.widget import Widget
+
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
+    from tme_tui.tui.tab import Tab
 
+T = TypeVar("T")
 START_VIEW = "view:today"
 _BRIEF = 4.0
 _LONG = 8.0
@@ -41,11 +47,22 @@ class Changed(Message):
         """The task to put the cursor on."""
 
 
+class Answered(Message):
+    """What was asked by `inquire` is known."""
+
+    def __init__(self, then: Callable[[Any], object], answer: object) -> None:
+        super().__init__()
+        self.then = then
+        self.answer = answer
+
+
 class Ground(Screen[None]):
     """The main screen without its topics."""
 
     _pane = "tasks"
     """The pane that keys are for; the focus follows it, a moment later."""
+    _tab: Tab | None = None
+    """What stands in the middle in place of the list."""
 
     def __init__(self, setup: Setup) -> None:
         super().__init__()
@@ -80,7 +97,27 @@ class Ground(Screen[None]):
         """Where the keyboard is."""
         if self.prompt.purpose is not None:
             return Context.INPUT
-        return {"views": Context.VIEWS, "details": Context.DETAILS}.get(self._pane, Context.LIST)
+        middle = Context.LIST if self._tab is None else self._tab.context
+        return {"views": Context.VIEWS, "details": Context.DETAILS}.get(self._pane, middle)
+
+    @property
+    def middle(self) -> Widget:
+        """What stands between views and details."""
+        return self.tasks if self._tab is None else self._tab.widget
+
+    @property
+    def number(self) -> int | None:
+        """The task under the cursor, in whichever tab."""
+        return self.tasks.number if self._tab is None else self._tab.number
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """What an action is about: all that is marked, else the task under the cursor."""
+        return self.tasks.chosen if self._tab is None else self._tab.chosen
+
+    def unmark_all(self) -> bool:
+        """Let go of all marks; False if there was none."""
+        return self.tasks.unmark_all() if self._tab is None else self._tab.unmark_all()
 
     def change(self, job: Callable[[TaskManager], Outcome], *, name: str = "", show: bool = False) -> None:
         """Change something; the answer is a toast and, with `show`, the cursor on the first task."""
@@ -95,6 +132,35 @@ class Ground(Screen[None]):
     def ask(self, job: Job, urgency: Urgency, topic: str) -> None:
         """Ask the engine; an older question of the topic is forgotten."""
         self.work.ask(job, urgency, topic)
+
+    def inquire(
+        self,
+        job: Callable[[TaskManager], T],
+        then: Callable[[T], object],
+        urgency: Urgency = Urgency.PAGE,
+        topic: str = "",
+    ) -> None:
+        """Ask the engine and call `then` with the answer; of two with one topic the newer is answered."""
+        serial = 0
+
+        def told(answer: T) -> None:
+            if not topic or self.work.is_current(topic, serial):
+                then(answer)
+
+        serial = self.work.ask(lambda engine: Answered(told, job(engine)), urgency, topic)
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        event.then(event.answer)
+
+    def open_dialog(self, dialog: ModalScreen[T], then: Callable[[T | None], object] | None = None) -> None:
+        """Show a screen over this one; `then` has its answer, None when it was left."""
+
+        def left(answer: T | None) -> None:
+            if then is not None:
+                then(answer)
+
+        self.app.push_screen(dialog, left)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """A toast, in place of the one before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from inspect import isawaitable
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,13 +17,13 @@ from textual.widgets import Static
 from tme_tui.model.text import fold
 from tme_tui.tui.actions import ACTIONS, Action, Context, Pending, footer_for, latin_key
 from tme_tui.tui.asking import Asking
-from tme_tui.tui.bars import title_of
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.moving import Moving
 from tme_tui.tui.questions import Question
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.showing import Showing
+from tme_tui.tui.tabs import Tabbing
 from tme_tui.tui.work import Opened, OpeningFailed, Urgency
 
 _SEQUENCE = 1.0
@@ -32,7 +33,7 @@ _KEPT_ROWS = 100
 """More than a large terminal shows."""
 
 
-class MainScreen(Asking, Showing, Moving):
+class MainScreen(Asking, Showing, Tabbing, Moving):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -47,6 +48,7 @@ class MainScreen(Asking, Showing, Moving):
         super().__init__(setup)
         self._notices = (*setup.notices, *notices)
         self._sent = {}
+        self._tabs = {}
         self._lines = {}
         self._sequence: Timer | None = None
 
@@ -65,7 +67,7 @@ class MainScreen(Asking, Showing, Moving):
     def on_mount(self) -> None:
         """Show the frame, then begin to work."""
         words = self.words
-        self.top.show(title_of([(words.text("Tasks"), True)]))
+        self.titles_changed()
         self.views.border_title = Content(words.text("Views"))
         self.details.border_title = Content(words.text("Details"))
         self._title_list()
@@ -113,8 +115,11 @@ class MainScreen(Asking, Showing, Moving):
         self.work.ask(lambda _: save_page(path, page), Urgency.LAST, "picture")
 
     def _minute_passed(self) -> None:
-        self.refresh_rows()
-        self.refresh_order()
+        if self._tab is None:
+            self.refresh_rows()
+            self.refresh_order()
+        else:
+            self._tab.minute_passed()
         self.refresh_overview()
 
     def on_resize(self) -> None:
@@ -128,7 +133,7 @@ class MainScreen(Asking, Showing, Moving):
         if self.prompt.purpose is not None:
             self.prompt.focus_line()
         else:
-            for pane, widget in (("views", self.views), ("tasks", self.tasks), ("details", self.details)):
+            for pane, widget in (("views", self.views), ("tasks", self.middle), ("details", self.details)):
                 if self.focused is widget and self._pane != pane:
                     self._pane = pane
                     self._arrange()
@@ -153,7 +158,7 @@ class MainScreen(Asking, Showing, Moving):
             return True
         self.hints.show_pending("")
         if answer is not None and (not context.is_typing or self.can_do(answer)):
-            self.perform(answer)
+            await self.act(answer)
             return True
         return context.is_typing and await self.prompt.take_key(event)
 
@@ -170,14 +175,20 @@ class MainScreen(Asking, Showing, Moving):
 
     def can_do(self, action: Action) -> bool:
         """Whether this screen knows how, and it makes sense now."""
-        guard: Callable[[], bool] | None = getattr(self, f"can_{action.name}", None)
+        guard: Callable[[], bool] | None = getattr(self._owner(action), f"can_{action.name}", None)
         return self._way_to(action) is not None and (guard is None or guard())
 
     def perform(self, action: Action) -> None:
+        """Do an action as soon as what is being done is done."""
+        self.call_next(self.act, action)
+
+    async def act(self, action: Action) -> None:
         """Do an action; what cannot be done yet says so."""
         way = self._way_to(action)
         if way is not None:
-            way()
+            result = way()
+            if isawaitable(result):
+                await result
         else:
             self.say(self.words.text("{action}: not there yet", action=action.say(self.words)))
 
@@ -185,8 +196,14 @@ class MainScreen(Asking, Showing, Moving):
         if action.number is not None and action.name == f"view_{action.number}":
             number = action.number
             return lambda: self.do_view(number)
-        way: Callable[[], object] | None = getattr(self, f"do_{action.name}", None)
+        owner = self._owner(action)
+        way: Callable[[], object] | None = getattr(owner, f"do_{action.name}", None)
         return way
+
+    def _owner(self, action: Action) -> object:
+        """Who does an action: the tab while it has the keys, else the screen."""
+        tab = self._tab if self.context is getattr(self._tab, "context", None) else None
+        return tab if hasattr(tab, f"do_{action.name}") else self
 
     # The program
 
@@ -228,7 +245,7 @@ class MainScreen(Asking, Showing, Moving):
 
     def find_task(self, number: int, *, anywhere: bool = False) -> None:
         """Put the cursor on a task; with `anywhere`, show it alone when the list does not have it."""
-        if self.tasks.go_to(number):
+        if self.tasks.go_to(number) if self._tab is None else self._tab.go_to(number):
             return
         if anywhere:
             self.show_question(Question(f"id:{number}"), cursor=number)

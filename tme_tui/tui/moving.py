@@ -74,7 +74,10 @@ class Moving(Ground):
         """Give the keys to a pane; where there is no room for all, it takes the place of another."""
         self._pane = pane
         self._arrange()
-        self.query_one(f"#{pane}").focus()
+        self._widget_of(pane).focus()
+
+    def _widget_of(self, pane: str) -> Widget:
+        return {"views": self.views, "details": self.details}.get(pane, self.middle)
 
     def _arrange(self) -> None:
         """Which panes there is room for: three from 100 columns, two from 70, else one."""
@@ -90,7 +93,7 @@ class Moving(Ground):
             shown = {self._pane}
         had_details = self.details.display
         for pane in PANES:
-            self.query_one(f"#{pane}", Widget).display = pane in shown
+            self._widget_of(pane).display = pane in shown
         if self.details.display and not had_details:
             self.ask_card()
 
@@ -133,13 +136,13 @@ class Moving(Ground):
         """Let go of the marks, then of the search, then of the filter; from another pane, go to the list."""
         if self._pane != "tasks":
             self.show_pane("tasks")
-        elif self.tasks.marks:
-            self.tasks.unmark_all()
+        elif self.unmark_all():
+            return
         elif self.question.search:
             question = Question(self.question.view, self.question.filter)
-            self.show_question(question, cursor=self.tasks.number)
+            self.show_question(question, cursor=self.number)
         elif self.question.filter:
-            self.show_question(Question(self.question.view), cursor=self.tasks.number)
+            self.show_question(Question(self.question.view), cursor=self.number)
 
     # Views
 

@@ -42,6 +42,8 @@ class Purpose(StrEnum):
     SEARCH = "search"
     COMMAND = "command"
     SAVE_VIEW = "save_view"
+    ASK = "ask"
+    """Whatever somebody else wants to know."""
 
 
 class Piece(tuple[int, int, str]):

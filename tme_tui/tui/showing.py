@@ -12,7 +12,6 @@ from textual.timer import Timer
 from tme_tui.model.builtin_views import View
 from tme_tui.model.task import Task
 from tme_tui.tui.answers import CardRead
-from tme_tui.tui.bars import title_of
 from tme_tui.tui.bridge import Changes
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.completing import Known
@@ -57,7 +56,10 @@ class Showing(Ground):
         self.question = question
         self.serial += 1
         self._cursor_wish = cursor
-        self._ask_page()
+        if self._tab is None:
+            self._ask_page()
+        else:
+            self._tab.question_changed()
         self._title_list()
 
     _cursor_wish: int | None = None
@@ -122,6 +124,11 @@ class Showing(Ground):
 
     @on(Changes)
     def _changes(self, event: Changes) -> None:
+        if self._tab is not None:
+            self._tab.changed(event)
+            self.refresh_overview()
+            self.ask_card()
+            return
         touched = event.numbers
         if known := touched & self.tasks.known:
             zone, words = self.setup.zone, self.words
@@ -148,7 +155,8 @@ class Showing(Ground):
     @property
     def is_settled(self) -> bool:
         """Whether everything that was asked for is answered, and nothing is about to be asked."""
-        return self.work.is_idle and self._later is None
+        tab_is_settled = self._tab is None or self._tab.is_settled
+        return self.work.is_idle and self._later is None and tab_is_settled
 
     def refresh_overview(self) -> None:
         """Ask for all counts again, those of saved views a little later."""
@@ -177,7 +185,7 @@ class Showing(Ground):
         if overview.next_due is not None:
             parts.append((f" · {self._next(overview.next_due)}", "$tme-muted"))
         parts.append(" ")
-        self.top.show(title_of([(words.text("Tasks"), True)]), Content.assemble(*parts))
+        self.top.show_status(Content.assemble(*parts))
 
     def _next(self, task: Task) -> str:
         from datetime import UTC, datetime
@@ -203,7 +211,7 @@ class Showing(Ground):
 
     def ask_card(self) -> None:
         """Ask for all about the task under the cursor, if anybody sees it."""
-        number = self.tasks.number
+        number = self.number
         if number is None:
             self.details.show(None)
             self.details.border_title = Content(self.words.text("Details"))
@@ -221,7 +229,7 @@ class Showing(Ground):
 
     @on(CardRead)
     def _card_read(self, event: CardRead) -> None:
-        if event.number == self.tasks.number:
+        if event.number == self.number:
             self.details.show(event.card)
             self.details.border_title = f"#{event.number}"
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
     from tme_tui.tui.bridge import Changes
-    from tme_tui.tui.prompt import Purpose
 
 T = TypeVar("T")
 
@@ -61,16 +60,21 @@ class Host(Protocol):
 
     def ask_line(
         self,
-        purpose: Purpose,
+        label: str,
         then: Callable[[str], object],
         *,
         text: str = "",
-        **values: object,
+        hint: str = "",
+        check: Callable[[TaskManager, str], str] | None = None,
     ) -> None:
-        """Open the input line for something of the tab's own; `then` has what was typed."""
+        """Open the input line for something of the tab's own; `then` has what was typed.
+
+        `check` reads the text while it is typed, off the loop: its answer is said below the line, and a
+        `TmeError` that it raises is shown as a mistake.
+        """
 
     def open_dialog(self, dialog: ModalScreen[T], then: Callable[[T | None], object] | None = None) -> None:
-        """Show a dialog; `then` has its result."""
+        """Show a dialog; `then` has its result, None when it was left."""
 
     def ask_card(self) -> None:
         """The cursor is on another task: show its details."""

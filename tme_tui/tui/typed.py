@@ -51,6 +51,8 @@ _COLOURS = {
 _CHIPS = {colour: f"$tme-chip-{colour}-text on $tme-chip-{colour}" for colour in set(_COLOURS.values())}
 _EMPTY = frozenset({"", "none", "нет"})
 _SHOWN = 12
+_PLACED = ("due", "starts", "ends")
+"""Where a task stands in time: a line that says any of it wins over the place where it is added."""
 
 
 def read_task_line(engine: TaskManager, number: int) -> LineReady:
@@ -166,6 +168,10 @@ def with_defaults(draft: Draft, defaults: Fields) -> Draft:
         fields = replace(fields, category=defaults.category)
     if fields.parent is UNSET and defaults.parent is not UNSET:
         fields = replace(fields, parent=defaults.parent)
+    if all(getattr(fields, name) is UNSET for name in _PLACED):
+        placed = {name: one for name in _PLACED if (one := getattr(defaults, name)) is not UNSET}
+        if placed:
+            fields = replace(fields, **placed, kind=defaults.kind)
     missing = tuple(tag for tag in defaults.add_tags if tag not in fields.add_tags)
     if missing:
         fields = replace(fields, add_tags=(*fields.add_tags, *missing))

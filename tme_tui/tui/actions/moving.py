@@ -244,7 +244,6 @@ SHOWING = (
         message("Shows the tab with the task list."),
         Group.SHOW,
         PANES,
-        later=True,
     ),
     action(
         "tab_tree",
@@ -253,7 +252,6 @@ SHOWING = (
         message("Shows the tab with the tree of dependencies."),
         Group.SHOW,
         PANES,
-        later=True,
     ),
     action(
         "tab_calendar",
@@ -262,7 +260,6 @@ SHOWING = (
         message("Shows the tab with the calendar."),
         Group.SHOW,
         PANES,
-        later=True,
     ),
     action(
         "next_tab",
@@ -271,7 +268,6 @@ SHOWING = (
         message("Shows the next tab."),
         Group.SHOW,
         PANES,
-        later=True,
     ),
     action(
         "previous_tab",
@@ -280,7 +276,6 @@ SHOWING = (
         message("Shows the tab before."),
         Group.SHOW,
         PANES,
-        later=True,
     ),
 )
 

@@ -1,0 +1,98 @@
+"""The topic of tabs: what stands in the middle, and going from one to the next.
+
+The list is there from the first picture on; the others are imported and made when they are opened first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
+
+from textual import on
+
+from tme_tui.i18n import message
+from tme_tui.tui.bars import Bar
+from tme_tui.tui.ground import Ground
+from tme_tui.tui.tab import Tab
+
+LIST: Final = "tasks"
+LABELS: Final = {LIST: message("Tasks"), "tree": message("Tree"), "calendar": message("Calendar")}
+TABS: Final[Mapping[str, tuple[str, str]]] = {}
+"""The module and the class of each tab beside the list."""
+
+
+class Tabbing(Ground):
+    """Actions that choose what stands in the middle."""
+
+    _tabs: dict[str, Tab]
+    """Those that were opened already."""
+
+    @property
+    def tab_name(self) -> str:
+        """Which tab is open."""
+        return LIST if self._tab is None else self._tab.name
+
+    def titles_of_tabs(self) -> list[tuple[str, str, bool]]:
+        """Name, label, and whether it is open."""
+        names = [LIST, *TABS]
+        return [(name, self.words.text(LABELS[name]), name == self.tab_name) for name in names]
+
+    async def open_tab(self, name: str) -> None:
+        """Show a tab; what is looked at and the task under the cursor stay the same."""
+        if name == self.tab_name or (name != LIST and name not in TABS):
+            return
+        number, before = self.number, self.middle
+        if name == LIST:
+            self._tab = None
+        else:
+            if name not in self._tabs:
+                module, kind = TABS[name]
+                tab: Tab = getattr(import_module(module), kind)(self)
+                self._tabs[name] = tab
+                await self.query_one("#body").mount(tab.widget, before=self.details)
+            self._tab = self._tabs[name]
+            self._tab.opened()
+        before.display = False
+        self.show_pane("tasks")
+        self.titles_changed()
+        if self._tab is None:
+            self.show_question(self.question, cursor=number)
+        elif number is not None:
+            self._tab.go_to(number)
+        self.ask_card()
+
+    def titles_changed(self) -> None:
+        """Another tab is open: say so above."""
+        self.top.show_tabs(self.titles_of_tabs())
+
+    @on(Bar.TabClicked)
+    async def _tab_clicked(self, event: Bar.TabClicked) -> None:
+        await self.open_tab(event.name)
+
+    async def do_tab_tasks(self) -> None:
+        await self.open_tab(LIST)
+
+    async def do_tab_tree(self) -> None:
+        await self.open_tab("tree")
+
+    def can_tab_tree(self) -> bool:
+        """Whether there is one."""
+        return "tree" in TABS
+
+    async def do_tab_calendar(self) -> None:
+        await self.open_tab("calendar")
+
+    def can_tab_calendar(self) -> bool:
+        """Whether there is one."""
+        return "calendar" in TABS
+
+    async def do_next_tab(self) -> None:
+        await self._turn(1)
+
+    async def do_previous_tab(self) -> None:
+        await self._turn(-1)
+
+    async def _turn(self, step: int) -> None:
+        names = [LIST, *TABS]
+        await self.open_tab(names[(names.index(self.tab_name) + step) % len(names)])
