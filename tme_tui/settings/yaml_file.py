@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import yaml
 
 _DEEPEST = 12
+_TOO_DEEP = "is nested too deeply"
+"""Said by us or, of what is deeper than its own limit, by the parser."""
 _NOTHING = {"", "~", "null"}
 
 
@@ -47,7 +49,8 @@ def read_yaml(path: Path) -> Mapping[str, Node]:
             problem = error.problem or problem
             if mark := error.problem_mark:
                 place = f"{path}:{mark.line + 1}"
-        raise SettingsError(place, "", f"is not valid YAML: {problem}") from None
+        said = _TOO_DEEP if "nesting depth" in problem else f"is not valid YAML: {problem}"
+        raise SettingsError(place, "", said) from None
     if root.value is None:
         return {}
     if not isinstance(root.value, dict):
@@ -92,7 +95,7 @@ def _document(events: _Events, path: Path) -> Node:
 
 def _node(events: _Events, kind: str, event: Any, line: int, depth: int) -> Node:
     if depth > _DEEPEST:
-        raise events.refusal(line, "is nested too deeply")
+        raise events.refusal(line, _TOO_DEEP)
     if kind == "Scalar":
         plain = event.style is None or event.style == ""
         return Node(None if plain and event.value in _NOTHING else event.value, line)

@@ -180,7 +180,7 @@ def read_plainly(text: str) -> Mapping[str, Any] | None:
     found: dict[str, Any] = {}
     table = found
     for line in text.replace("\r\n", "\n").split("\n"):
-        if not line or line.startswith("#"):
+        if not line or (line.startswith("#") and line.isprintable()):
             continue
         if line.startswith("[") and line.endswith("]") and _is_bare(line[1:-1]) and line[1:-1] not in found:
             table = found[line[1:-1]] = {}
