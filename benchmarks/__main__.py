@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.figures import Figure, print_table
 
-SUITES = ("engine", "language")
+SUITES = ("engine", "language", "screen")
 
 
 def main() -> None:
