@@ -80,7 +80,9 @@ def _starts(homes: dict[int, Path]) -> list[Figure]:
     floor: list[float] = []
     for home, title in ((homes[size], titles[size]) for size in SIZES):
         with Terminal(PROGRAM, environment_of(home)) as terminal:  # what a person has after the first time
-            terminal.seconds_to(title)
+            terminal.seconds_to("Inbox")
+            terminal.rest(1.0)
+            terminal.press_and_see("2", title)
             terminal.rest(1.0)
             terminal.leave("q")
     for _ in range(STARTS):
@@ -127,7 +129,8 @@ def _keys(homes: dict[int, Path]) -> list[Figure]:
     found = [Figure("a bare list's key, median", floor), Figure("a bare list's key, 95th", floor_late)]
     for size, home in homes.items():
         with Terminal(PROGRAM, environment_of(home)) as terminal:
-            terminal.seconds_to(first_title(home))
+            terminal.seconds_to("Inbox")
+            terminal.rest(1.0)
             terminal.press_and_see("9", "All")
             terminal.rest(2.0)
             for name, (key, back) in KEYS.items():
@@ -165,7 +168,8 @@ def _resting(homes: dict[int, Path]) -> list[Figure]:
     found = []
     for size, home in homes.items():
         with Terminal(PROGRAM, environment_of(home)) as terminal:
-            terminal.seconds_to(first_title(home))
+            terminal.seconds_to("Inbox")
+            terminal.rest(1.0)
             terminal.press_and_see("9", "All")
             for key in (PAGE_DOWN, END, HOME):
                 terminal.press(key)

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
-from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
+from textual.visual import Visual
 
 from tme_tui.model.value import value
-
-if TYPE_CHECKING:
-    from textual.widgets import Markdown
-
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.details_text import Fact, lay_out
+from tme_tui.tui.line_view import LineView
+from tme_tui.tui.markdown_lines import LONGEST, STYLES, plain_lines
 
 _REST = 0.25
-"""Markdown is built after so many seconds on one task: building takes longer than a key press may."""
+"""Markdown is asked for after so many seconds on one task."""
 _PLAIN = 4_000
 """So much of the notes is shown while the cursor moves."""
-_RICH = 60_000
-"""Notes longer than this stay plain."""
 
 
 @value
@@ -38,72 +34,31 @@ class Card:
     notes: str = ""
 
 
-class Facts(Widget):
-    """Labels and values, laid out anew for every width."""
+class Details(LineView, can_focus=True, inherit_bindings=False):
+    """Everything about the task under the cursor, drawn line by line: another task lays nothing out."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._head = Content("")
-        self._facts: Sequence[Fact] = ()
-        self._laid: tuple[int, list[Content]] | None = None
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"details--{name}" for name in STYLES}
 
-    def show(self, head: Content, facts: Sequence[Fact]) -> None:
-        """Show another task, or the same one as it is now."""
-        self._head, self._facts, self._laid = head, facts, None
-        self.refresh(layout=True)
+    class NotesWanted(Message):
+        """The cursor rests on a task with notes: `show_notes` waits for them as Markdown."""
 
-    def _lines(self, width: int) -> list[Content]:
-        if self._laid is None or self._laid[0] != width:
-            self._laid = (width, lay_out(self._head, self._facts, width))
-        return self._laid[1]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it takes."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """The lines for the present width."""
-        return Content("\n").join(self._lines(self.size.width))
-
-
-class PlainNotes(Widget):
-    """Notes as they were typed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = Content("")
-
-    def show(self, text: str) -> None:
-        """Show other notes."""
-        lines = [harmless(line) for line in text[:_PLAIN].expandtabs(4).split("\n")]
-        self._text = Content("\n".join(lines))
-        self.refresh(layout=True)
-
-    def render(self) -> Content:
-        """The text; the terminal library wraps it."""
-        return self._text
-
-
-class Details(VerticalScroll, can_focus=True):
-    """Everything about the task under the cursor."""
+        def __init__(self, number: int, notes: str, width: int, styles: Mapping[str, Style]) -> None:
+            super().__init__()
+            self.number = number
+            self.notes = notes
+            self.width = width
+            self.styles = styles
 
     def __init__(self, empty: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._empty = empty
-        self._facts = Facts()
-        self._plain = PlainNotes()
-        self._rich: Markdown | None = None
         self._card: Card | None = None
+        self._facts: list[Strip] = []
+        self._notes: list[Strip] = []
+        self._rich = False
+        """Whether the notes are Markdown already."""
+        self._laid: tuple[Card | None, int] | None = None
         self._rest: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        """Facts above, notes below."""
-        yield self._facts
-        yield self._plain
-
-    def on_mount(self) -> None:
-        """Nothing is chosen yet."""
-        self.show(None)
 
     @property
     def number(self) -> int | None:
@@ -118,37 +73,89 @@ class Details(VerticalScroll, can_focus=True):
     def show(self, card: Card | None) -> None:
         """Show a task, or that there is none."""
         before, self._card = self._card, card
+        another = before is None or card is None or before.number != card.number
+        if another or (before is not None and card is not None and before.notes != card.notes):
+            self._notes, self._rich = [], False
+        if another:
+            self.scroll_home(animate=False)
+        self._lay_out()
+
+    def show_notes(self, number: int, lines: list[Strip]) -> None:
+        """Put Markdown in the place of the notes as they were typed."""
+        if self.number == number:
+            self._notes, self._rich = self._parted(lines), True
+            self.set_extent(len(self._facts) + len(self._notes))
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _lay_out(self) -> None:
+        if not self.is_mounted or self._width <= 0:
+            return
+        card, width = self._card, self._width
+        self._laid = (card, width)
+        if card is None:
+            lines = [Content.styled(self._empty, "$tme-muted")]
+        else:
+            lines = lay_out(card.head, card.facts, width)
+        style = self.visual_style
+        self._facts = self._whole(Visual.to_strips(self, Content("\n").join(lines), width, None, style))
+        notes = "" if card is None else card.notes
+        if not self._rich:
+            shown = plain_lines(notes[:_PLAIN], width) if notes else []
+            self._notes = self._parted([Strip([Segment(line)]) for line in shown])
+            self._want_markdown(notes)
+        self.set_extent(len(self._facts) + len(self._notes))
+
+    def _parted(self, notes: list[Strip]) -> list[Strip]:
+        """Notes below a line that parts them from the facts."""
+        if not notes:
+            return []
+        rule = self.get_component_rich_style("details--rule", partial=True)
+        return self._whole([Strip([]), Strip([Segment("─" * self._width, rule)]), *notes])
+
+    def _whole(self, strips: list[Strip]) -> list[Strip]:
+        """Lines as wide as the pane, on its ground."""
+        width, style = self._width, self.visual_style.rich_style
+        return [strip.crop_extend(0, width, style).apply_style(style) for strip in strips]
+
+    def _want_markdown(self, notes: str) -> None:
         if self._rest is not None:
             self._rest.stop()
-        if card is None:
-            self._facts.show(Content.styled(self._empty, "$tme-muted"), ())
-            self._show_notes("")
-            return
-        self._facts.show(card.head, card.facts)
-        if before is None or before.number != card.number:
-            self.scroll_home(animate=False)
-        if before is None or (before.number, before.notes) != (card.number, card.notes):
-            self._show_notes(card.notes)
+        if notes and len(notes) <= LONGEST:
+            self._rest = self.set_timer(_REST, self._ask_for_markdown)
 
-    def _show_notes(self, notes: str) -> None:
-        self._plain.show(notes)
-        self._plain.display = bool(notes)
-        if self._rich is not None:
-            self._rich.display = False
-        if notes and len(notes) <= _RICH:
-            self._rest = self.set_timer(_REST, self._enrich)
-
-    async def _enrich(self) -> None:
-        """Put Markdown in the place of plain notes."""
+    def _ask_for_markdown(self) -> None:
         card = self._card
-        if card is None or not card.notes:
-            return
-        if self._rich is None:
-            from textual.widgets import Markdown  # slow to load, and not everybody writes notes
+        if card is not None and card.notes:
+            styles = {
+                name: self.get_component_rich_style(f"details--{name}", partial=True) for name in STYLES
+            }
+            self.post_message(self.NotesWanted(card.number, card.notes, self._width, styles))
 
-            self._rich = Markdown(open_links=False)
-            await self.mount(self._rich)
-        await self._rich.update("\n".join(harmless(line) for line in card.notes.expandtabs(4).split("\n")))
-        if self._card is not None and self._card.number == card.number:
-            self._rich.display = True
-            self._plain.display = False
+    def on_mount(self) -> None:
+        """Nothing is chosen yet."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Another width breaks lines at other places."""
+        if self._laid != (self._card, self._width):
+            self._rich = False
+            self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """The theme has changed: what was painted counts no more."""
+        super().notify_style_update()
+        self._rich = False
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in sight."""
+        place = self.scroll_offset.y + y
+        if place < len(self._facts):
+            return self._facts[place]
+        below = place - len(self._facts)
+        if below < len(self._notes):
+            return self._notes[below]
+        return self.blank(self._width, self.visual_style.rich_style)

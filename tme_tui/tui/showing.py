@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
+from textual.strip import Strip
 from textual.timer import Timer
 
 from tme_tui.model.builtin_views import View
@@ -15,7 +16,9 @@ from tme_tui.tui.answers import CardRead
 from tme_tui.tui.bridge import Changes
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.completing import Known
+from tme_tui.tui.details import Details
 from tme_tui.tui.ground import Ground
+from tme_tui.tui.markdown_lines import markdown_lines
 from tme_tui.tui.questions import (
     OrderRead,
     Overview,
@@ -226,6 +229,13 @@ class Showing(Ground):
             return read_card(engine, number, zone, words)
 
         self.ask(read, Urgency.DETAILS, "details")
+
+    @on(Details.NotesWanted)
+    def _notes_wanted(self, event: Details.NotesWanted) -> None:
+        def read(_: TaskManager) -> list[Strip]:
+            return markdown_lines(event.notes, event.width, event.styles)
+
+        self.inquire(read, partial(self.details.show_notes, event.number), Urgency.COUNTS, "notes")
 
     @on(CardRead)
     def _card_read(self, event: CardRead) -> None:

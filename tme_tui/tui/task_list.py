@@ -15,13 +15,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tme_tui.tui.cells import fitted
 from tme_tui.tui.columns import Layout, lay_out
+from tme_tui.tui.line_view import LineView
 from tme_tui.tui.painter import Look, Palette, paint, paint_placeholder
 from tme_tui.tui.rows import Row
 from tme_tui.tui.window import Window
@@ -31,7 +30,7 @@ _MARGIN = 2
 """So many lines stay in sight beyond the cursor."""
 
 
-class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
+class TaskList(LineView, can_focus=True, inherit_bindings=False):
     """A list over any number of tasks."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -298,7 +297,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         row = self._window.row(number)
         layout = lay_out(width)
         if row is None:
-            return paint_placeholder(layout, palette, look)
+            return self._paint_unread(layout, palette, look)
         return self._paint(row, layout, palette, look)
 
     def _paint(self, row: Row, layout: Layout, palette: Palette, look: Look) -> Strip:
@@ -306,6 +305,13 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._painted.get(key)
         if strip is None:
             strip = self._painted[key] = paint(row, layout, palette, look)
+        return strip
+
+    def _paint_unread(self, layout: Layout, palette: Palette, look: Look) -> Strip:
+        key = (None, layout, look)
+        strip = self._painted.get(key)
+        if strip is None:
+            strip = self._painted[key] = paint_placeholder(layout, palette, look)
         return strip
 
     def _blank(self, y: int, width: int, palette: Palette) -> Strip:
@@ -316,7 +322,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
                 style = palette.title if y == top else palette.faint
                 text = fitted(lines[y - top].center(width), width)
                 return Strip([Segment(text, style)], width).apply_style(palette.line)
-        return Strip.blank(width, palette.line)
+        return self.blank(width, palette.line)
 
     # Keeping in step
 
@@ -326,8 +332,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _resized(self, *, keep_in_sight: bool) -> None:
         """The number of lines may be another."""
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._window))
-        self.refresh()
+        self.set_extent(len(self._window))
         if keep_in_sight:
             self._keep_in_sight()
         self._want()
@@ -366,7 +371,7 @@ class TaskList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Another size: the cursor stays in sight."""
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._window))
+        self.set_extent(len(self._window))
         self._keep_in_sight()
         self._want()
 

@@ -8,17 +8,19 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.cache import LRUCache
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tme_tui.tui import signs
 from tme_tui.tui.cells import fitted
+from tme_tui.tui.line_view import LineView
 from tme_tui.tui.view_entries import Entry, EntryKind
 
+_PAINTED = 300
 
-class ViewsPane(ScrollView, can_focus=True, inherit_bindings=False):
+
+class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
     """What there is to look at."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -42,6 +44,7 @@ class ViewsPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._entries: tuple[Entry, ...] = tuple(entries)
         self._chosen = chosen
+        self._painted: LRUCache[tuple[object, ...], Strip] = LRUCache(_PAINTED)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -94,7 +97,7 @@ class ViewsPane(ScrollView, can_focus=True, inherit_bindings=False):
         return next((place for place, entry in enumerate(self._entries) if entry.key == self._chosen), 0)
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._entries))
+        self.set_extent(len(self._entries))
 
     def _keep_in_sight(self) -> None:
         height, top, place = max(self.scrollable_content_region.height, 1), self.scroll_offset.y, self._place
@@ -120,20 +123,32 @@ class ViewsPane(ScrollView, can_focus=True, inherit_bindings=False):
         if offset is not None and self.scroll_offset.y + offset.y < len(self._entries):
             self.open_place(self.scroll_offset.y + offset.y)
 
+    def notify_style_update(self) -> None:
+        """Colours may have changed: nothing painted before counts any more."""
+        super().notify_style_update()
+        self._painted.clear()
+
     def render_line(self, y: int) -> Strip:
         """One line of what is in sight."""
         width = self.scrollable_content_region.width
         place = self.scroll_offset.y + y
-        ground = self._style("line")
         if place >= len(self._entries):
-            return Strip.blank(width, ground)
+            return self.blank(width, self._style("line"))
         entry = self._entries[place]
+        chosen = entry.key == self._chosen
+        key = (entry.key, entry.label, entry.count, width, chosen, chosen and self.has_focus)
+        strip = self._painted.get(key)
+        if strip is None:
+            strip = self._painted[key] = self._paint(entry, width, chosen=chosen)
+        return strip
+
+    def _paint(self, entry: Entry, width: int, *, chosen: bool) -> Strip:
         if entry.kind is EntryKind.HEADING:
             return Strip([Segment(fitted(f" {entry.label}", width), self._style("heading"))], width)
-        chosen = entry.key == self._chosen
+        ground = self._style("line")
         if chosen:
             ground = self._style("cursor" if self.has_focus else "cursor-elsewhere")
-        count = "" if entry.count is None else f"{entry.count:,}".replace(",", " ")
+        count = "" if entry.count is None else f"{entry.count:,}".replace(",", " ")
         alarm = entry.name == "overdue" and entry.kind is EntryKind.VIEW and entry.count
         room = max(width - 3 - len(count), 0)
         segments = [

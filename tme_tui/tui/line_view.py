@@ -1,0 +1,84 @@
+"""The ground under lists, trees, grids and texts: a view that draws its lines in sight, and few of them anew.
+
+Two things that Textual does for any widget cost such a view more than a frame has. Setting `virtual_size`
+lays out the whole screen; here only the scrollbar is told. And every line is framed, filtered and parted
+again whenever it stands in another place; here what was framed is kept by the line itself, so that scrolling
+makes just the lines that come into sight.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+_KEPT = 1_000
+
+
+class LineView(ScrollView):
+    """A `ScrollView` whose `render_line` answers with the same strip as long as the line is the same."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._framed: LRUCache[int, tuple[Strip, Strip]] = LRUCache(_KEPT)
+        """Framed lines by the identity of what they frame, which is kept with them lest it be given again."""
+        self._frame: tuple[object, ...] = ()
+        self._sides = (Strip([]), Strip([]))
+        self._blanks: dict[tuple[int, object], Strip] = {}
+
+    def set_extent(self, lines: int, columns: int | None = None) -> None:
+        """There are so many lines now; all in sight are painted again."""
+        width = self.scrollable_content_region.width if columns is None else columns
+        size = Size(width, lines)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            if self.is_mounted:
+                self._scroll_update(size)
+        self.refresh()
+
+    def blank(self, width: int, style: Any = None) -> Strip:
+        """An empty line, the same one each time."""
+        key = (width, style)
+        if key not in self._blanks:
+            self._blanks = {key: Strip.blank(width, style)} if len(self._blanks) > 8 else self._blanks
+            self._blanks[key] = Strip.blank(width, style)
+        return self._blanks[key]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget, with its border."""
+        width, height = self.region.size
+        gutter = self.styles.gutter
+        first, last = gutter.top, height - gutter.bottom
+        if last <= first or width <= gutter.width:
+            return super().render_lines(crop)
+        filters = self.get_line_filters()
+        colours = self.background_colors
+        frame = (width, height, gutter, self.styles.border, colours, self.opacity, *filters)
+        if frame != self._frame:
+            self._frame = frame
+            self._framed.clear()
+            (sample,) = self._styles_cache.render_widget(self, Region(0, first, width, 1))
+            self._sides = (sample.crop(0, gutter.left), sample.crop(width - gutter.right, width))
+        background = colours[0] + colours[1]
+        inner = width - gutter.width
+        strips = []
+        for y in crop.line_range:
+            if first <= y < last:
+                line = self.render_line(y - first)
+                kept = self._framed.get(id(line))
+                if kept is None:
+                    content = line.adjust_cell_length(inner, self.visual_style.rich_style)
+                    for each in filters:
+                        content = content.apply_filter(each, background)
+                    kept = (line, Strip.join([self._sides[0], content, self._sides[1]]))
+                    self._framed[id(line)] = kept
+                strips.append(kept[1])
+            else:
+                strips += self._styles_cache.render_widget(self, Region(0, y, width, 1))
+        if crop.column_span != (0, width):
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
