@@ -13,8 +13,11 @@ from typing import Any
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tme_tui.tui.scrollbar import PlainScrollBar
 
 _KEPT = 1_000
 
@@ -39,6 +42,17 @@ class LineView(ScrollView):
             if self.is_mounted:
                 self._scroll_update(size)
         self.refresh()
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is needed first."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = PlainScrollBar(
+                vertical=True, name="vertical", thickness=self.scrollbar_size_vertical
+            )
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def blank(self, width: int, style: Any = None) -> Strip:
         """An empty line, the same one each time."""

@@ -29,6 +29,8 @@ from tme_tui.tui.work import Opened, OpeningFailed, Urgency
 _SEQUENCE = 1.0
 """So many seconds a sequence of keys waits for its next one."""
 _MINUTE = 60.0
+_YOUNG = 20_000
+"""So many new objects are made before the collector looks at them."""
 _KEPT_ROWS = 100
 """More than a large terminal shows."""
 
@@ -115,6 +117,8 @@ class MainScreen(Asking, Showing, Tabbing, Moving):
         self.work.ask(lambda _: save_page(path, page), Urgency.LAST, "picture")
 
     def _minute_passed(self) -> None:
+        if self.is_settled:
+            gc.collect()
         if self._tab is None:
             self.refresh_rows()
             self.refresh_order()
@@ -254,9 +258,14 @@ class MainScreen(Asking, Showing, Tabbing, Moving):
 
 
 def _collect_garbage_again() -> None:
-    """Starting makes much and throws away little, so the collector rests until the base is open."""
+    """Starting makes much and throws away little, so the collector rests until the base is open.
+
+    From then on it looks at what is young only: looking at everything while a hundred thousand rows are read
+    stops the whole program for a tenth of a second. A full look waits until nothing else is done.
+    """
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(_YOUNG, 20, 1_000_000)
         gc.enable()
 
 

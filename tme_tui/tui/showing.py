@@ -99,7 +99,7 @@ class Showing(Ground):
         elif wish is not None and self.tasks.number != wish:
             self._ask_order()
         else:
-            self._ask_order_later(_GLANCE)
+            self._ask_order_later(_GLANCE if self.prompt.purpose is None else _PATIENCE)
         self._title_list()
         self._say_empty()
 
@@ -148,6 +148,9 @@ class Showing(Ground):
             self._ask_order_later(_PATIENCE)
 
     def _ask_order_later(self, seconds: float) -> None:
+        if self._later is not None and self.prompt.purpose is not None:
+            self._later.stop()  # the next letter asks for another order
+            self._later = None
         if self._later is None:
             self._later = self.set_timer(seconds, self._ask_order)
 
