@@ -123,7 +123,7 @@ class Driver:
 
     def lines(self) -> list[str]:
         """The whole screen as text."""
-        strips = self.screen._compositor.render_strips()
+        strips = self.app.screen._compositor.render_strips()
         return [strip.text for strip in strips]
 
     @property

@@ -1,0 +1,42 @@
+"""Everything that hangs together with some tasks, however far: read level by level."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Column, Connection, select
+
+from tme_tui.model.graph import reachable
+from tme_tui.store import tables
+from tme_tui.store.working_set import in_batches
+
+_tie, _task = tables.dependencies, tables.tasks
+
+
+def all_blockers(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Every task that must be done before these."""
+    return _follow(connection, numbers, _tie.c.task_id, _tie.c.blocker_id)
+
+
+def all_waiting(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Every task that cannot be done before these."""
+    return _follow(connection, numbers, _tie.c.blocker_id, _tie.c.task_id)
+
+
+def all_inside(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    """Every task inside these."""
+    return _follow(connection, numbers, _task.c.parent_id, _task.c.id)
+
+
+def _follow(
+    connection: Connection, numbers: Iterable[int], here: Column[int], there: Column[int]
+) -> set[int]:
+    def neighbours(level: list[int]) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for batch in in_batches(level):
+            for start, end in connection.execute(select(here, there).where(here.in_(batch))):
+                found[start].append(end)
+        return found
+
+    return set(reachable(numbers, neighbours))

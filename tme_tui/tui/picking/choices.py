@@ -1,0 +1,108 @@
+"""What can be chosen, and where it comes from: tasks of the base, names, anything with a label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tme_tui.i18n import Translator
+from tme_tui.model.query import And, Query, StatusIn, Text
+from tme_tui.model.task import Status, Task
+from tme_tui.model.text import clean_line, fold
+from tme_tui.model.value import value
+from tme_tui.tui import signs
+from tme_tui.tui.picking.fuzzy import score
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+
+MOST = 60
+"""So many choices are shown; more letters find the rest."""
+_NEAR = 400
+"""Among so many of the most urgent tasks, letters with gaps are looked for too."""
+_OPEN = StatusIn(frozenset({Status.OPEN, Status.STARTED}))
+_CLOSED = StatusIn(frozenset({Status.DONE, Status.CANCELLED}))
+
+
+@value
+class Choice:
+    """One line to choose."""
+
+    key: object
+    label: str
+    note: str = ""
+    """What stands at its right, fainter."""
+    refused: str = ""
+    """Why it cannot be chosen; such a line is grey and says so."""
+    sign: str = ""
+
+
+Finder = Callable[["TaskManager", str], Sequence[Choice]]
+"""What fits a text; called in the working thread."""
+
+
+def among(choices: Iterable[Choice]) -> Finder:
+    """A finder over a list that is known."""
+    known = tuple(choices)
+
+    def find(_: TaskManager, text: str) -> Sequence[Choice]:
+        return best(known, text)
+
+    return find
+
+
+def best(choices: Sequence[Choice], text: str) -> Sequence[Choice]:
+    """Those that fit, the best first; all of them in their order for an empty text."""
+    if not text.strip():
+        return choices[:MOST]
+    scored = [
+        (found, place, choice)
+        for place, choice in enumerate(choices)
+        if (found := score(text, f"{choice.label} {choice.note}")) is not None
+    ]
+    scored.sort(key=lambda one: (-one[0], one[1]))
+    return [choice for _, _, choice in scored[:MOST]]
+
+
+def tasks(
+    words: Translator,
+    *,
+    without: Iterable[int] = (),
+    refusals: Callable[[TaskManager, Sequence[int]], dict[int, str]] | None = None,
+    finished: bool = False,
+) -> Finder:
+    """A finder over all tasks; `refusals` names those that cannot be chosen, with the reason."""
+    left_out = frozenset(without)
+
+    def find(engine: TaskManager, text: str) -> Sequence[Choice]:
+        found = [task for task in _tasks(engine, text, finished=finished) if int(task.id) not in left_out]
+        refused = refusals(engine, [int(task.id) for task in found]) if refusals is not None else {}
+        return [choice_of(task, words, refused.get(int(task.id), "")) for task in found[:MOST]]
+
+    return find
+
+
+def choice_of(task: Task, words: Translator, refused: str = "") -> Choice:
+    """A task as a line."""
+    sign = signs.BLOCKED if task.blocked and task.status.is_open else signs.STATES[task.status]
+    parts = [f"#{task.id}", task.category or ""]
+    return Choice(int(task.id), task.title, " · ".join(part for part in parts if part), refused, sign)
+
+
+def _tasks(engine: TaskManager, text: str, *, finished: bool) -> list[Task]:
+    typed = clean_line(text)
+    digits = typed.lstrip("#")
+    found: dict[int, Task] = {}
+    if digits.isascii() and digits.isdecimal() and 0 < len(digits) < 10:
+        found |= {int(key): task for key, task in engine.tasks_numbered([int(digits)]).items()}
+    needles = [Text(fold(word)) for word in typed.split()]
+    for states in (_OPEN, _CLOSED) if finished else (_OPEN,):
+        if len(found) < MOST:
+            page = engine.page(Query(And((states, *needles))), MOST)
+            found |= {int(task.id): task for task in page.tasks if int(task.id) not in found}
+    if typed and len(found) < MOST // 3:
+        near = engine.page(Query(_OPEN), _NEAR).tasks
+        scored = [(fit, task) for task in near if (fit := score(typed, task.title)) is not None]
+        scored.sort(key=lambda one: -one[0])
+        found |= {int(task.id): task for _, task in scored if int(task.id) not in found}
+    return [task for task in found.values() if task.status is not Status.DELETED]

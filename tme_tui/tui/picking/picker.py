@@ -1,0 +1,161 @@
+"""The dialog that chooses: a line to type in, and what fits below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tme_tui.tui.actions import Context
+from tme_tui.tui.cells import harmless
+from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.picking.choice_list import ChoiceList
+from tme_tui.tui.picking.choices import Choice, Finder
+from tme_tui.tui.prompt import Line
+from tme_tui.tui.work import Urgency
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.tui.actions import Keymap
+    from tme_tui.tui.setup import Setup
+
+Chosen = tuple[Choice, ...]
+
+
+class Asks(Protocol):
+    """What a picker needs of the main screen."""
+
+    setup: Setup
+    keymap: Keymap
+
+    def inquire(
+        self,
+        job: Callable[[TaskManager], Sequence[Choice]],
+        then: Callable[[Sequence[Choice]], object],
+        urgency: Urgency = Urgency.PAGE,
+        topic: str = "",
+    ) -> None:
+        """Ask the engine off the loop."""
+
+
+class Picker(Dialog[Chosen]):
+    """Chooses one out of many, or several; the answer is None when it was left.
+
+        host.open_dialog(Picker(host, title, find), then)
+
+    What is typed and fits nothing can be a choice too: `own` makes one of it, such as a new category.
+    """
+
+    CSS_PATH = "picker.tcss"
+    context: ClassVar[Context] = Context.PICKER
+
+    def __init__(
+        self,
+        host: Asks,
+        title: str,
+        find: Finder,
+        *,
+        several: bool = False,
+        own: Callable[[str], Choice | None] | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(host.setup, host.keymap)
+        self._host = host
+        self._title = title
+        self._find = find
+        self._several = several
+        self._own = own
+        self._hint = hint
+        self._line = Line()
+        self._list = ChoiceList(id="picker-list")
+        self._said = Static(id="picker-said", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The line, the choices, and which keys count."""
+        with Vertical(id="picker"):
+            yield self._line
+            yield self._list
+            yield self._said
+
+    def on_mount(self) -> None:
+        """Everything fits an empty text."""
+        self.query_one("#picker").border_title = Content(harmless(self._title))
+        self._line.compact = True
+        self._line.placeholder = self._hint or self.words.text("type to narrow")
+        self._line.focus()
+        self._ask("")
+        self._say()
+
+    @property
+    def list(self) -> ChoiceList:
+        """The lines."""
+        return self._list
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Keys of the picker first, then those of the line, wherever the focus is."""
+        return await super().take_key(event) or await self._line.take_key(event)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._ask(event.value)
+
+    def _ask(self, text: str) -> None:
+        self._host.inquire(
+            lambda engine: self._find(engine, text),
+            lambda found: self._show(text, found),
+            Urgency.ECHO,
+            "picker",
+        )
+
+    def _show(self, text: str, found: Sequence[Choice]) -> None:
+        if not self.is_mounted or text != self._line.value:
+            return
+        own = self._own(text.strip()) if self._own is not None and text.strip() else None
+        if own is not None and all(choice.label != own.label for choice in found):
+            found = [*found, own]
+        self._list.show(found, empty=self.words.text("Nothing found"))
+
+    def _say(self) -> None:
+        words, parts = self.words, []
+        if self._several:
+            parts.append(words.text("{key} chooses several", key="Tab"))
+            if count := len(self._list.marked):
+                parts.insert(0, words.plural("{n} chosen", "{n} chosen", count))
+        parts += [words.text("{key} takes it", key="Enter"), words.text("{key} closes", key="Esc")]
+        self._said.update(Content.styled(" · ".join(parts), "$tme-muted"))
+
+    def do_pick(self) -> None:
+        chosen = self._list.marked
+        current = self._list.current
+        if not chosen and current is not None:
+            if current.refused:
+                self._said.update(Content.styled(harmless(current.refused), "$tme-mistake"))
+                return
+            chosen = (current,)
+        if chosen:
+            self.dismiss(chosen)
+
+    def do_pick_more(self) -> None:
+        if self._several and self._list.toggle():
+            self._list.move(1)
+            self._say()
+
+    def do_pick_down(self) -> None:
+        self._list.move(1)
+
+    def do_pick_up(self) -> None:
+        self._list.move(-1)
+
+    @on(ChoiceList.Clicked)
+    def _clicked(self, event: ChoiceList.Clicked) -> None:
+        if self._several and not event.twice:
+            self._list.toggle()
+            self._say()
+        elif event.twice or not self._several:
+            self.do_pick()
