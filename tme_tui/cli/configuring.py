@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from tme_tui.cli.command import command, group
-from tme_tui.cli.editor import edit_file
 from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Piece, Style, line
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
+from tme_tui.editor import edit_file
 from tme_tui.i18n import message
 from tme_tui.settings import (
     config_file,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from tme_tui.engine.base import Change, EngineBase, TaskRef, numbers_of
@@ -43,18 +44,33 @@ class Adding(EngineBase):
 
     def add_draft(self, draft: Draft) -> Outcome:
         """Add what a line asked for: one task, or a chain in which each waits for the one before."""
-        links = (draft, *draft.chain)
-        with self._change() as change:
+        return self.add_outline([(draft, None)])
+
+    def add_outline(self, lines: Sequence[tuple[Draft, int | None]]) -> Outcome:
+        """Add what lines asked for, in one step; with each, the index of the line that it is inside of."""
+        with self._change() as change, unhurried_collector(len(lines)):
+            heads: list[int] = []
             numbers: list[int] = []
-            for number, fields in self._numbered(change, [link.fields for link in links]):
-                self._write_new(change, number, fields)
-                if numbers:
-                    tie = Fields(depends_on=(Dependency(TaskId(number), TaskId(numbers[-1])),))
-                    write_belongings(change, number, tie)
-                numbers.append(number)
-            self._say_added(change, numbers, [link.fields for link in links])
-            change.notices.extend(draft.notices)
-        return self._outcome(change, numbers)
+            for draft, above in lines:
+                made = self._write_chain(change, draft, None if above is None else heads[above])
+                heads.append(made[0])
+                numbers += made
+                change.notices.extend(draft.notices)
+            links = [link.fields for draft, _ in lines for link in (draft, *draft.chain)]
+            self._say_added(change, numbers, links)
+        return self._outcome(change, numbers[:ANSWERED])
+
+    def _write_chain(self, change: Change, draft: Draft, parent: int | None) -> list[int]:
+        numbers: list[int] = []
+        links = [link.fields for link in (draft, *draft.chain)]
+        for number, fields in self._numbered(change, links):
+            inside = parent is not None and fields.parent is UNSET
+            self._write_new(change, number, replace(fields, parent=TaskId(parent or 0)) if inside else fields)
+            if numbers:
+                tie = Fields(depends_on=(Dependency(TaskId(number), TaskId(numbers[-1])),))
+                write_belongings(change, number, tie)
+            numbers.append(number)
+        return numbers
 
     def duplicate(self, tasks: TaskRef | Iterable[TaskRef]) -> Outcome:
         """Copy tasks with all that is inside them and the dependencies among the copies."""

@@ -16,9 +16,9 @@ from textual.widgets import Static
 
 from tme_tui.model.text import fold
 from tme_tui.tui.actions import ACTIONS, Action, Context, Pending, footer_for, latin_key
-from tme_tui.tui.by_key import ByKey
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
+from tme_tui.tui.handing import Handing
 from tme_tui.tui.moving import Moving
 from tme_tui.tui.questions import Question
 from tme_tui.tui.setup import Setup
@@ -35,7 +35,7 @@ _KEPT_ROWS = 100
 """More than a large terminal shows."""
 
 
-class MainScreen(ByKey, Showing, Tabbing, Moving):
+class MainScreen(Handing, Showing, Tabbing, Moving):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so

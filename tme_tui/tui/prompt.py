@@ -91,6 +91,10 @@ class Line(Input):
             return True
         return False
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Leave it to the screen, which knows what to do with more than one line; the library drops them."""
+        event.prevent_default()
+
     def colour(self, pieces: Sequence[tuple[int, int, str]]) -> None:
         """Show which pieces were understood, and as what."""
         self.pieces = [piece for piece in pieces if piece[2] in KINDS]
@@ -213,6 +217,10 @@ class Prompt(Vertical):
         self._said.update(Content("\n".join(harmless(line) for line in reason.split("\n"))))
         self._said.add_class("-refused")
         self._line.colour(pieces)
+
+    def insert(self, text: str) -> None:
+        """Put a text where the cursor is."""
+        self._line.replace(text, *sorted(self._line.selection))
 
     def set_text(self, text: str) -> None:
         """Put another text in the line."""

@@ -9,7 +9,7 @@ from tme_tui.language.quickadd.chains import read_chain
 from tme_tui.model.draft import Draft
 
 _TAB = 4
-_MOST_LINES = 200
+MOST_LINES = 10_000
 _BULLETS = ("- ", "* ", "• ", "– ")
 
 
@@ -25,7 +25,7 @@ def read_outline(text: str, context: Context) -> tuple[OutlineLine, ...]:
     """Each line that is not empty as a task of its own; indented ones have the line above them as parent."""
     found: list[OutlineLine] = []
     above: list[tuple[int, int]] = []
-    for raw in text.splitlines()[:_MOST_LINES]:
+    for raw in text.splitlines()[:MOST_LINES]:
         line = raw.expandtabs(_TAB)
         body = line.strip()
         if not body:

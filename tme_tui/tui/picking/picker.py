@@ -100,6 +100,11 @@ class Picker(Dialog[Chosen]):
         """Keys of the picker first, then those of the line, wherever the focus is."""
         return await super().take_key(event) or await self._line.take_key(event)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """One line is typed; there is no use for more."""
+        event.stop()
+        self._line.insert_text_at_cursor(" ".join(event.text.split()))
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
