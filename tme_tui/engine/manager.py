@@ -10,6 +10,7 @@ from tme_tui.engine.explaining import Explaining
 from tme_tui.engine.history import History
 from tme_tui.engine.lifecycle import Lifecycle
 from tme_tui.engine.linking import Linking
+from tme_tui.engine.listing import Listing
 from tme_tui.engine.noticing import Noticing
 from tme_tui.engine.relations import Relations
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class TaskManager(CatchingUp, Lifecycle, Linking, Relations, Explaining, History, Noticing):
+class TaskManager(CatchingUp, Lifecycle, Linking, Listing, Relations, Explaining, History, Noticing):
     """Tasks of one base, on behalf of one person.
 
     Every method is one use case: it either happens whole, as one step that `undo` takes back, or raises a

@@ -68,4 +68,5 @@ def lay_out(width: int, wanted: Sequence[Column] = ALL) -> Layout:
         cells = min(habit.most, room - GAP - habit.title)
         shown.append((column, cells))
         room -= cells + GAP
-    return Layout(width, room, tuple(pair for pair in shown if pair[0] in wanted))
+    shown.sort(key=lambda pair: wanted.index(pair[0]))
+    return Layout(width, room, tuple(shown))

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tme_tui.tui.actions import Context, Keymap, keymap, shown
+from tme_tui.tui.arranging import Arrangement
 from tme_tui.tui.bars import Bar, Hints
 from tme_tui.tui.bridge import connect
 from tme_tui.tui.completing import Known
@@ -77,6 +78,8 @@ class Ground(Screen[None]):
         chosen = START_VIEW if self.first is None else self.first.chosen
         self.entry: Entry = next((each for each in entries if each.key == chosen), entries[0])
         self.question = Question(self.entry.query)
+        self.arrangements: dict[str, Arrangement] = {}
+        """How each view is arranged, by its key."""
         self.serial = 0
         """The number of the question whose answer is shown; older answers are dropped."""
         self.top = Bar(id="top")

@@ -19,10 +19,9 @@ from tme_tui.tui.actions import ACTIONS, Action, Context, Pending, footer_for, l
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.handing import Handing
-from tme_tui.tui.moving import Moving
+from tme_tui.tui.listing import Listing
 from tme_tui.tui.questions import Question
 from tme_tui.tui.setup import Setup
-from tme_tui.tui.showing import Showing
 from tme_tui.tui.tabs import Tabbing
 from tme_tui.tui.work import Opened, OpeningFailed, Urgency
 
@@ -35,7 +34,7 @@ _KEPT_ROWS = 100
 """More than a large terminal shows."""
 
 
-class MainScreen(Handing, Showing, Tabbing, Moving):
+class MainScreen(Handing, Listing, Tabbing):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so

@@ -106,10 +106,6 @@ class Moving(Ground):
     def do_open_view(self) -> None:
         self.show_pane("tasks")
 
-    def do_unfold(self) -> None:
-        if self._pane == "views":
-            self.show_pane("tasks")
-
     def do_toggle_details(self) -> None:
         if self.size.width < 100:
             self.show_pane("tasks" if self._pane == "details" else "details")

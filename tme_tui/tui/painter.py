@@ -18,6 +18,8 @@ from tme_tui.tui.columns import GAP, Column, Layout
 from tme_tui.tui.rows import Row, Tone
 
 _NONE = Style.null()
+_DEEPEST = 8
+"""Deeper tasks are drawn no further to the right."""
 
 
 class Palette(NamedTuple):
@@ -37,6 +39,8 @@ class Palette(NamedTuple):
     category: Style = _NONE
     tags: Style = _NONE
     assignee: Style = _NONE
+    heading: Style = _NONE
+    """Of a group."""
     bar: Style = _NONE
     """The cursor's bar and the mark."""
     line: Style = _NONE
@@ -63,6 +67,10 @@ class Look(NamedTuple):
     cursor: bool = False
     focused: bool = True
     marked: bool = False
+    depth: int = 0
+    """How deep it is inside others of the list."""
+    fold: str = ""
+    """The sign of a task with others inside: folded or open."""
 
 
 def paint(row: Row, layout: Layout, palette: Palette, look: Look) -> Strip:
@@ -77,11 +85,19 @@ def paint(row: Row, layout: Layout, palette: Palette, look: Look) -> Strip:
         segments.append(Segment(f"!{row.priority} ", closed or palette.priority(row.priority)))
     else:
         segments.append(Segment("   ", palette.title))
-    segments += _title(row, layout, palette, closed)
+    segments += _title(row, layout, palette, closed, look)
     for column, cells in layout.columns:
         segments.append(Segment(" " * GAP, palette.title))
         segments.append(_cell(row, column, cells, palette, closed))
     return Strip(segments, layout.width).apply_style(_ground(palette, look))
+
+
+def paint_head(label: str, size: int, width: int, palette: Palette) -> Strip:
+    """The heading of a group."""
+    count = f" {size:,} ".replace(",", "\u202f")
+    text = fitted(f"  {label}", max(width - len(count), 0))
+    segments = [Segment(text, palette.heading), Segment(count, palette.faint)]
+    return Strip(segments).adjust_cell_length(width).apply_style(palette.line)
 
 
 def paint_placeholder(layout: Layout, palette: Palette, look: Look) -> Strip:
@@ -99,10 +115,14 @@ def _ground(palette: Palette, look: Look) -> Style:
     return palette.marked if look.marked else palette.line
 
 
-def _title(row: Row, layout: Layout, palette: Palette, closed: Style | None) -> list[Segment]:
+def _title(row: Row, layout: Layout, palette: Palette, closed: Style | None, look: Look) -> list[Segment]:
     """The title, and behind it what of the rest has room as a whole."""
-    text, used = clipped(row.title, layout.title)
-    found = [Segment(text, closed or palette.title)]
+    before = "  " * min(look.depth, _DEEPEST) + (f"{look.fold} " if look.fold else "")
+    lead, taken = clipped(before, max(layout.title - 1, 0))
+    text, used = clipped(row.title, layout.title - taken)
+    used += taken
+    found = [Segment(lead, palette.faint)] if lead else []
+    found.append(Segment(text, closed or palette.title))
     extras = [(sign, palette.faint) for sign in row.extras.split()]
     if not layout.has(Column.ASSIGNEE) and row.assignee:
         extras.append((row.assignee, palette.assignee))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tme_tui.i18n import Translator
 from tme_tui.model.builtin_views import View
+from tme_tui.model.grouping import GroupBy
+from tme_tui.model.moment import Moment
 from tme_tui.model.query import And, Condition, Query, Text
 from tme_tui.model.task import Task
 from tme_tui.model.text import clean_line, fold
 from tme_tui.model.value import value
+from tme_tui.tui.arranging import Arranged, Arrangement, arrange
+from tme_tui.tui.cells import harmless
 from tme_tui.tui.completing import Known
 from tme_tui.tui.rows import Reader, Row
 from tme_tui.tui.view_entries import Entry, entries_of
@@ -32,6 +37,7 @@ class Question:
     view: str | Query = ""
     filter: str = ""
     search: str = ""
+    arrangement: Arrangement = Arrangement()
 
     def query(self, engine: TaskManager) -> Query:
         """The question as one query; a mistake in the filter is raised with its place."""
@@ -40,7 +46,7 @@ class Question:
             found = found.narrowed(engine.read_query(self.filter))
         if words := searched_words(self.search):
             found = found.narrowed(Query(words))
-        return found
+        return self.arrangement.ordered(found)
 
 
 def searched_words(text: str) -> Condition | None:
@@ -54,22 +60,22 @@ def searched_words(text: str) -> Condition | None:
 class PageRead(Message):
     """The first rows of an answer."""
 
-    def __init__(self, serial: int, numbers: Sequence[int], rows: Sequence[Row], *, whole: bool) -> None:
+    def __init__(self, serial: int, lines: Arranged, rows: Sequence[Row], *, whole: bool) -> None:
         super().__init__()
         self.serial = serial
-        self.numbers = numbers
+        self.lines = lines
         self.rows = rows
         self.whole = whole
         """Whether there is nothing more."""
 
 
 class OrderRead(Message):
-    """The numbers of all tasks of an answer, in order."""
+    """The lines of all tasks of an answer."""
 
-    def __init__(self, serial: int, numbers: array[int]) -> None:
+    def __init__(self, serial: int, lines: Arranged) -> None:
         super().__init__()
         self.serial = serial
-        self.numbers = numbers
+        self.lines = lines
 
 
 class RowsRead(Message):
@@ -108,13 +114,48 @@ def read_page(engine: TaskManager, question: Question, serial: int, zone: str, w
     """The first rows, quickly."""
     page = engine.page(question.query(engine), FIRST)
     reader = reader_of(engine, zone, words)
-    numbers = [int(task.id) for task in page.tasks]
-    return PageRead(serial, numbers, [reader.row(task) for task in page.tasks], whole=page.next is None)
+    lines = _arranged(engine, [int(task.id) for task in page.tasks], question, reader)
+    return PageRead(serial, lines, [reader.row(task) for task in page.tasks], whole=page.next is None)
 
 
-def read_order(engine: TaskManager, question: Question, serial: int) -> OrderRead:
-    """All numbers, which takes a while when there are many."""
-    return OrderRead(serial, array("q", engine.numbers(question.query(engine))))
+def read_order(
+    engine: TaskManager, question: Question, serial: int, zone: str, words: Translator
+) -> OrderRead:
+    """All lines, which takes a while when there are many."""
+    numbers = engine.numbers(question.query(engine))
+    return OrderRead(serial, _arranged(engine, numbers, question, reader_of(engine, zone, words)))
+
+
+def _arranged(engine: TaskManager, numbers: Sequence[int], question: Question, reader: Reader) -> Arranged:
+    by = question.arrangement.group
+    parents = engine.nesting()
+    if by is GroupBy.NOTHING:
+        return arrange(numbers, parents)
+    today = Moment.at(reader.now, reader.zone).day.isoformat()
+    values = engine.group_values(by)
+    if by is GroupBy.DAY:
+        values = {number: day if day >= today else _BEFORE for number, day in values.items()}
+    return arrange(numbers, parents, values, partial(heading, by, reader))
+
+
+_BEFORE = "0"
+"""Sorts before every day."""
+
+
+def heading(by: GroupBy, reader: Reader, name: str) -> str:
+    """What stands above a group."""
+    words = reader.words
+    match by:
+        case GroupBy.DAY if name == _BEFORE:
+            return words.text("before today")
+        case GroupBy.DAY:
+            return reader.moment(Moment(date.fromisoformat(name))) if name else words.text("no date")
+        case GroupBy.CATEGORY:
+            return harmless(name) or words.text("no category")
+        case GroupBy.PRIORITY:
+            return words.text("priority {n}", n=name) if name else words.text("no priority")
+        case _:
+            return f"@{harmless(name)}" if name else words.text("nobody")
 
 
 def read_rows(engine: TaskManager, numbers: Iterable[int], zone: str, words: Translator) -> RowsRead:

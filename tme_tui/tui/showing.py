@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from textual.timer import Timer
 from tme_tui.model.builtin_views import View
 from tme_tui.model.task import Task
 from tme_tui.tui.answers import CardRead
+from tme_tui.tui.arranging import Arrangement
 from tme_tui.tui.bridge import Changes
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.completing import Known
@@ -56,6 +58,8 @@ class Showing(Ground):
 
     def show_question(self, question: Question, *, cursor: int | None = None) -> None:
         """Show the tasks of another question."""
+        if question.arrangement != self.arrangement:
+            question = replace(question, arrangement=self.arrangement)
         self.question = question
         self.serial += 1
         self._cursor_wish = cursor
@@ -67,10 +71,22 @@ class Showing(Ground):
 
     _cursor_wish: int | None = None
 
+    @property
+    def arrangement(self) -> Arrangement:
+        """How the open view is arranged."""
+        return self.arrangements.get(self.entry.key, Arrangement())
+
+    def rearrange(self, arrangement: Arrangement) -> None:
+        """Arrange the open view in another way, and remember it."""
+        self.arrangements[self.entry.key] = arrangement
+        self.tasks.set_columns(arrangement.columns)
+        self.show_question(self.question, cursor=self.number)
+
     def open_entry(self, entry: Entry, *, cursor: int | None = None) -> None:
         """Open a view; what narrowed the last one is let go."""
         self.entry = entry
         self.views.choose(entry.key)
+        self.tasks.set_columns(self.arrangement.columns)
         self.show_question(Question(entry.query), cursor=cursor)
 
     @on(ViewsPane.Opened)
@@ -85,15 +101,15 @@ class Showing(Ground):
         if self._later is not None:
             self._later.stop()
             self._later = None
-        serial, question = self.serial, self.question
-        self.ask(lambda engine: read_order(engine, question, serial), Urgency.ORDER, "order")
+        serial, question, zone, words = self.serial, self.question, self.setup.zone, self.words
+        self.ask(lambda engine: read_order(engine, question, serial, zone, words), Urgency.ORDER, "order")
 
     @on(PageRead)
     def _page_read(self, event: PageRead) -> None:
         if event.serial != self.serial:
             return
         wish = self._cursor_wish
-        self.tasks.show(event.numbers, event.rows, whole=event.whole, cursor=wish)
+        self.tasks.show(event.lines, event.rows, whole=event.whole, cursor=wish)
         if event.whole:
             self._cursor_wish = None
         elif wish is not None and self.tasks.number != wish:
@@ -107,7 +123,7 @@ class Showing(Ground):
     def _order_read(self, event: OrderRead) -> None:
         if event.serial != self.serial:
             return
-        self.tasks.reorder(event.numbers)
+        self.tasks.reorder(event.lines)
         if self._cursor_wish is not None:
             self.tasks.go_to(self._cursor_wish)
             self._cursor_wish = None

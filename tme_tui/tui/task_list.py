@@ -18,10 +18,12 @@ from textual.cache import LRUCache
 from textual.message import Message
 from textual.strip import Strip
 
+from tme_tui.tui import signs
+from tme_tui.tui.arranging import Arranged, Head
 from tme_tui.tui.cells import fitted
-from tme_tui.tui.columns import Layout, lay_out
+from tme_tui.tui.columns import ALL, Column, Layout, lay_out
 from tme_tui.tui.line_view import LineView
-from tme_tui.tui.painter import Look, Palette, paint, paint_placeholder
+from tme_tui.tui.painter import Look, Palette, paint, paint_head, paint_placeholder
 from tme_tui.tui.rows import Row
 from tme_tui.tui.window import Window
 
@@ -61,9 +63,34 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.number = number
 
+    class Dropped(Message):
+        """A task was dragged between two others."""
+
+        def __init__(self, number: int, before: int | None, after: int | None) -> None:
+            super().__init__()
+            self.number = number
+            self.before = before
+            self.after = after
+
+    class DroppedOutside(Message):
+        """A task was dragged out of the list, to a place on the screen."""
+
+        def __init__(self, number: int, x: int, y: int) -> None:
+            super().__init__()
+            self.number = number
+            self.x = x
+            self.y = y
+
+    class MenuWanted(Message):
+        """A task was clicked with the other button."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._window = Window()
+        self._dragged: int | None = None
+        """The task that the mouse holds."""
+        self._over: int | None = None
+        """The line that it is held over, once it has been moved."""
         self._place = 0
         self._number: int | None = None
         self._told: int | None = None
@@ -75,14 +102,20 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
         self._mark_whole = False
         """Whether all is to be marked once all is known."""
         self._whole = True
+        self._columns: tuple[Column, ...] = ALL
 
     # What it is fed
 
     def show(
-        self, numbers: Sequence[int], rows: Iterable[Row], *, whole: bool = True, cursor: int | None = None
+        self,
+        lines: Sequence[int] | Arranged,
+        rows: Iterable[Row],
+        *,
+        whole: bool = True,
+        cursor: int | None = None,
     ) -> None:
         """Show another answer; the cursor goes to the task `cursor` if it is there, else to the top."""
-        self._window.reorder(numbers)
+        self._window.reorder(lines)
         self._window.put(rows)
         self._whole = whole
         self._go_to_end = self._mark_whole = False
@@ -91,15 +124,15 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
         self._set_place(place or 0)
         self._resized(keep_in_sight=True)
 
-    def reorder(self, numbers: Sequence[int] | array[int]) -> None:
+    def reorder(self, lines: Sequence[int] | array[int] | Arranged) -> None:
         """The same question has another answer now; the cursor stays on its task."""
         before, line = self._number, self._place - self.scroll_offset.y
-        self._window.reorder(numbers)
+        self._window.reorder(lines)
         self._whole = True
         if self._mark_whole:
             self._marks = dict.fromkeys(self._window.numbers(0, len(self._window)))
         elif self._marks:
-            known = set(numbers)
+            known = set(self._window.numbers(0, len(self._window)))
             self._marks = {number: None for number in self._marks if number in known}
         self._mark_whole = False
         if self._go_to_end:
@@ -138,7 +171,7 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
     @property
     def total(self) -> int:
         """How many tasks there are."""
-        return len(self._window)
+        return self._window.total
 
     @property
     def is_whole(self) -> bool:
@@ -252,6 +285,23 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self._tell(again=True)
 
+    def mark_numbers(self, numbers: Iterable[int]) -> None:
+        """Mark these tasks, as far as they are in the list, beside those that are marked."""
+        present = set(self._window.numbers(0, len(self._window)))
+        self._marks.update(dict.fromkeys(number for number in numbers if number in present))
+        self.refresh()
+        self._tell(again=True)
+
+    def go_to_next(self, numbers: frozenset[int], *, forward: bool = True) -> bool:
+        """Put the cursor on the next of these tasks, round the end; False if there is none."""
+        lines = len(self._window)
+        for step in range(1, lines + 1):
+            place = (self._place + (step if forward else -step)) % lines
+            if self._window.number_at(place) in numbers:
+                self.go_to_place(place)
+                return True
+        return False
+
     def unmark_all(self) -> bool:
         """Let go of all marks; False if there was none."""
         had = bool(self._marks)
@@ -260,6 +310,85 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self._tell(again=True)
         return had
+
+    # Folding and columns
+
+    def toggle_fold(self) -> None:
+        """Hide or show what is inside the task under the cursor; where nothing is, its parent is meant."""
+        if self._number is not None and not self._window.unfold(self._number):
+            if not self._window.is_branch(self._number):
+                self._go_up()
+            if self._number is not None:
+                self._window.fold(self._number)
+        self._resized(keep_in_sight=True)
+
+    def fold(self) -> bool:
+        """Hide what is inside, or go to the task that holds this one; False when neither is possible."""
+        if self._number is None:
+            return False
+        if not self._window.is_folded(self._number) and self._window.fold(self._number):
+            self._resized(keep_in_sight=True)
+            return True
+        return self._go_up()
+
+    def unfold(self) -> bool:
+        """Show what is inside; False when nothing is hidden."""
+        if self._number is None or not self._window.unfold(self._number):
+            return False
+        self._resized(keep_in_sight=True)
+        return True
+
+    def fold_all(self) -> None:
+        """Fold everything; when everything is folded, show everything."""
+        number, branches = self._number, self._window.branches
+        hidden = [one for one in branches if self._window.is_folded(one)]
+        if len(hidden) == len(branches):
+            self._show_all()
+        else:
+            deepest_first = sorted(branches, key=lambda one: -self._window.depth(one))
+            for one in deepest_first:
+                self._window.fold(one)
+        place = None if number is None else self._window.place_of(number)
+        self._set_place(self._place if place is None else place)
+        self._resized(keep_in_sight=True)
+
+    def _show_all(self) -> None:
+        while any(self._window.unfold(one) for one in self._window.folded):
+            pass
+
+    @property
+    def folded(self) -> tuple[int, ...]:
+        """The tasks that are folded."""
+        return self._window.folded
+
+    def _go_up(self) -> bool:
+        parent = None if self._number is None else self._window.parent_of(self._number)
+        return parent is not None and self.go_to(parent)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns beside the title."""
+        self._columns = tuple(columns)
+        self.refresh()
+
+    def neighbours(self, number: int, lines: int) -> tuple[int | None, int | None]:
+        """Between which tasks of the same depth one would stand if it were moved by so many of them."""
+        place = self._window.place_of(number)
+        if place is None:
+            return None, None
+        depth = self._window.depth(number)
+        step = 1 if lines > 0 else -1
+        beside: list[int] = []
+        while len(beside) <= abs(lines):
+            place += step
+            one = self._window.number_at(place)
+            if one is None or self._window.depth(one) < depth:
+                break
+            if self._window.depth(one) == depth:
+                beside.append(one)
+        if len(beside) < abs(lines):
+            return None, None
+        near, far = beside[abs(lines) - 1], beside[abs(lines)] if len(beside) > abs(lines) else None
+        return (near, far) if lines > 0 else (far, near)
 
     # Drawing
 
@@ -292,10 +421,11 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
         palette = self.palette
         number = self._window.number_at(place)
         if number is None:
-            return self._blank(y, width, palette)
-        look = Look(place == self._place, self.has_focus, number in self._marks)
+            head = self._window.head_at(place)
+            return self._blank(y, width, palette) if head is None else self._paint_head(head, width, palette)
+        look = self._look(number, place)
         row = self._window.row(number)
-        layout = lay_out(width)
+        layout = lay_out(width, self._columns)
         if row is None:
             return self._paint_unread(layout, palette, look)
         return self._paint(row, layout, palette, look)
@@ -305,6 +435,22 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
         strip = self._painted.get(key)
         if strip is None:
             strip = self._painted[key] = paint(row, layout, palette, look)
+        return strip
+
+    def _look(self, number: int, place: int) -> Look:
+        window = self._window
+        fold = ""
+        if window.is_branch(number):
+            fold = signs.FOLDED if window.is_folded(number) else signs.UNFOLDED
+        focused = place == self._place and self.has_focus
+        marked = number in self._marks or place == self._over
+        return Look(place == self._place, focused, marked, window.depth(number), fold)
+
+    def _paint_head(self, head: Head, width: int, palette: Palette) -> Strip:
+        key = (head, width)
+        strip = self._painted.get(key)
+        if strip is None:
+            strip = self._painted[key] = paint_head(head.label, head.size, width, palette)
         return strip
 
     def _paint_unread(self, layout: Layout, palette: Palette, look: Look) -> Strip:
@@ -327,7 +473,14 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
     # Keeping in step
 
     def _set_place(self, place: int) -> None:
-        self._place = max(min(place, len(self._window) - 1), 0)
+        """Headings are passed over, in the direction in which the cursor goes."""
+        step = 1 if place >= self._place else -1
+        last = len(self._window) - 1
+        self._place = max(min(place, last), 0)
+        while self._window.head_at(self._place) is not None:
+            if not 0 <= self._place + step <= last:
+                step = -step
+            self._place += step
         self._number = self._window.number_at(self._place)
 
     def _resized(self, *, keep_in_sight: bool) -> None:
@@ -383,11 +536,58 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
         """The cursor looks asleep."""
         self._refresh_place(self._place)
 
-    def on_click(self, event: events.Click) -> None:
-        """A click goes there, a double click opens."""
+    # The mouse
+
+    def _place_under(self, event: events.MouseEvent) -> int | None:
         offset = event.get_content_offset(self)
-        if offset is None or self._window.number_at(self.scroll_offset.y + offset.y) is None:
+        place = None if offset is None else self.scroll_offset.y + offset.y
+        return None if place is None or self._window.number_at(place) is None else place
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes there, on the sign of a fold it folds; two open; the other button asks for more."""
+        place = self._place_under(event)
+        if place is None or event.button not in (1, 3):
             return
-        self.go_to_place(self.scroll_offset.y + offset.y)
-        if event.chain == 2 and self._number is not None:
+        self.go_to_place(place)
+        if event.button == 3:
+            self.post_message(self.MenuWanted())
+        elif event.chain == 2 and self._number is not None:
             self.post_message(self.Opened(self._number))
+        elif self._number is not None and self._window.is_branch(self._number):
+            offset = event.get_content_offset(self)
+            begins = 7 + 2 * self._window.depth(self._number)
+            if offset is not None and begins <= offset.x < begins + 2:
+                self.toggle_fold()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the task under the pointer."""
+        place = self._place_under(event)
+        if event.button == 1 and place is not None:
+            self._dragged = self._window.number_at(place)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where the task would go."""
+        if self._dragged is None or event.button != 1:
+            return
+        if self._over is None:
+            self.capture_mouse()
+        place = self._place_under(event)
+        if place != self._over:
+            self._over = place if place is not None else -1
+            self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of the task."""
+        number, over = self._dragged, self._over
+        self._dragged = self._over = None
+        if over is None or number is None:
+            return
+        self.release_mouse()
+        self.refresh()
+        place = self._window.place_of(number)
+        if over < 0:
+            self.post_message(self.DroppedOutside(number, int(event.screen_x), int(event.screen_y)))
+        elif place is not None and over != place:
+            first = over if over > place else over - 1
+            before, after = self._window.number_at(first), self._window.number_at(first + 1)
+            self.post_message(self.Dropped(number, before, after))

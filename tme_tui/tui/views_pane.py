@@ -92,6 +92,13 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
             self.choose(entry.key)
             self.post_message(self.Opened(entry))
 
+    def entry_at(self, x: int, y: int) -> Entry | None:
+        """The line at a place on the screen."""
+        if not self.display or not self.region.contains(x, y):
+            return None
+        place = y - self.region.y - self.styles.gutter.top + self.scroll_offset.y
+        return self._entries[place] if 0 <= place < len(self._entries) else None
+
     @property
     def _place(self) -> int:
         return next((place for place, entry in enumerate(self._entries) if entry.key == self._chosen), 0)

@@ -1,5 +1,7 @@
 """What a list knows of a long answer: the numbers of all its tasks in order, and a few hundred rows of them.
 
+Headings stand among them as negative numbers: `-1 - n` for the nth. What is folded away is kept beside.
+
 A hundred thousand numbers take less than a megabyte, and with them every jump is exact: to the end, to the
 middle, back to a task after the order changed. Rows are read for what is in sight and a little beyond.
 """
@@ -10,6 +12,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
+from tme_tui.tui.arranging import Arranged, Head
 from tme_tui.tui.rows import Row
 
 KEPT = 600
@@ -23,16 +26,89 @@ class Window:
 
     def __init__(self) -> None:
         self._order: array[int] = array("q")
+        self._arranged = Arranged(self._order)
+        self._folded: dict[int, array[int]] = {}
+        """By task, what was inside it where it was folded."""
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._asked: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._order)
 
-    def reorder(self, numbers: Sequence[int] | array[int]) -> None:
-        """Take over another order; rows that have been read stay."""
-        self._order = numbers if isinstance(numbers, array) else array("q", numbers)
+    def reorder(self, lines: Sequence[int] | array[int] | Arranged) -> None:
+        """Take over other lines; rows that have been read stay, and what is folded stays folded."""
+        if not isinstance(lines, Arranged):
+            lines = Arranged(lines if isinstance(lines, array) else array("q", lines))
+        self._arranged = lines
+        self._order = lines.lines[:] if self._folded else lines.lines
         self._asked.clear()
+        folded, self._folded = sorted(self._folded, key=self.depth, reverse=True), {}
+        for number in folded:  # the deepest first, since what is hidden cannot be folded
+            if number in lines.branches:
+                self.fold(number)
+
+    @property
+    def total(self) -> int:
+        """How many tasks there are, folded ones too."""
+        return len(self._arranged.lines) - len(self._arranged.heads)
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The headings."""
+        return self._arranged.heads
+
+    def depth(self, number: int) -> int:
+        """How deep a task is inside others."""
+        return self._arranged.depths.get(number, 0)
+
+    def is_branch(self, number: int) -> bool:
+        """Whether there are tasks of the list inside it."""
+        return number in self._arranged.branches
+
+    def is_folded(self, number: int) -> bool:
+        """Whether what is inside it is hidden."""
+        return number in self._folded
+
+    @property
+    def folded(self) -> tuple[int, ...]:
+        """The tasks that are folded."""
+        return tuple(self._folded)
+
+    @property
+    def branches(self) -> frozenset[int]:
+        """The tasks with others inside."""
+        return self._arranged.branches
+
+    def fold(self, number: int) -> bool:
+        """Hide what is inside a task; False when there is nothing to hide."""
+        place = self.place_of(number)
+        if place is None or number in self._folded or number not in self._arranged.branches:
+            return False
+        depth, end = self.depth(number), place + 1
+        while end < len(self._order) and self._order[end] >= 0 and self.depth(self._order[end]) > depth:
+            end += 1
+        self._folded[number] = self._order[place + 1 : end]
+        self._order = self._order[: place + 1] + self._order[end:]
+        return True
+
+    def unfold(self, number: int) -> bool:
+        """Show again what is inside a task; False when it was not hidden."""
+        place = self.place_of(number)
+        if place is None or number not in self._folded:
+            return False
+        inside = self._folded.pop(number)
+        self._order = self._order[: place + 1] + inside + self._order[place + 1 :]
+        return True
+
+    def parent_of(self, number: int) -> int | None:
+        """The task of the list that a task is inside of."""
+        place, depth = self.place_of(number), self.depth(number)
+        while depth and place is not None and place > 0:
+            place -= 1
+            one = self._order[place]
+            if one >= 0 and self.depth(one) < depth:
+                return one
+        return None
 
     def put(self, rows: Iterable[Row]) -> list[int]:
         """Keep rows; the answer names those that look different now."""
@@ -48,8 +124,14 @@ class Window:
         return changed
 
     def number_at(self, place: int) -> int | None:
-        """The task at a place."""
-        return self._order[place] if 0 <= place < len(self._order) else None
+        """The task at a place; None at a heading and beyond the end."""
+        found = self._order[place] if 0 <= place < len(self._order) else -1
+        return found if found >= 0 else None
+
+    def head_at(self, place: int) -> Head | None:
+        """The heading at a place."""
+        found = self._order[place] if 0 <= place < len(self._order) else 0
+        return self._arranged.heads[-1 - found] if found < 0 else None
 
     def place_of(self, number: int) -> int | None:
         """Where a task stands."""
@@ -64,7 +146,8 @@ class Window:
 
     def numbers(self, first: int, last: int) -> list[int]:
         """The tasks from place `first` up to `last`."""
-        return self._order[max(first, 0) : max(last, 0)].tolist()
+        found = self._order[max(first, 0) : max(last, 0)].tolist()
+        return [number for number in found if number >= 0] if self._arranged.heads else found
 
     def wanted(self, first: int, height: int) -> list[int]:
         """What has to be read for these lines; nothing while most of what is around is there.

@@ -1,0 +1,155 @@
+"""The list as a whole: sorted, grouped, folded, put in order by hand, all by keys and by the mouse."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tests.tui.screens import Driver, engine_of, play
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.clock import FixedClock
+
+
+def world(engine: TaskManager) -> None:
+    today = engine.now().date()
+    engine.add_task("Bake", category="Home", due=today + timedelta(days=1), priority=2)
+    report = engine.add_task("Report", category="Work", due=today, priority=1)
+    engine.add_task("Ask", category="Work")
+    engine.add_task("Figures", parent=report.id)
+    engine.add_task("Old", due=today - timedelta(days=3))
+
+
+def test_a_list_is_sorted_and_the_other_way_round(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("o")
+        await driver.type("title", "enter")
+        assert driver.titles == ["Ask", "Bake", "Old", "Report", "Figures"]
+        await driver.press("o")
+        await driver.type("title", "enter")
+        assert driver.titles == ["Report", "Figures", "Old", "Bake", "Ask"]
+
+    play(home, now, story, prepare=world)
+
+
+def test_groups_have_headings_with_counts(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("O")
+        await driver.type("categ", "enter")
+        lines = [line for line in driver.lines() if "Home" in line or "no category" in line]
+        assert len(lines) >= 2
+        assert set(driver.titles) == {"Ask", "Bake", "Old", "Report", "Figures"}
+        await driver.press("g", "g")
+        assert driver.current == "Bake"
+        await driver.press("j")
+        assert driver.current == "Report"
+        await driver.press("k")
+        assert driver.current == "Bake"
+        await driver.press("O")
+        await driver.type("day", "enter")
+        text = driver.text
+        assert text.index("before today") < text.index("Bake") < text.index("no date")
+
+    play(home, now, story, prepare=world)
+
+
+def test_subtasks_stand_below_and_fold(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(2)
+        await driver.settle()
+        assert driver.titles[driver.titles.index("Report") + 1] == "Figures"
+        await driver.press("z")
+        assert "Figures" not in driver.titles
+        assert driver.current == "Report"
+        await driver.press("l")
+        assert "Figures" in driver.titles
+        await driver.press("j", "h")
+        assert driver.current == "Report"
+        await driver.press("Z")
+        assert "Figures" not in driver.titles
+        await driver.press("Z")
+        assert "Figures" in driver.titles
+
+    play(home, now, story, prepare=world)
+
+
+def test_what_is_folded_stays_folded_when_something_changes(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(2)
+        await driver.press("z", "a")
+        await driver.type("New", "enter")
+        assert "New" in driver.titles
+        assert "Figures" not in driver.titles
+
+    play(home, now, story, prepare=world)
+
+
+def test_tasks_are_put_in_order_by_hand(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("J")
+        assert "by hand" in driver.toasts[0]
+        assert driver.titles == ["One", "Two", "Three"]
+        driver.screen.find_task(1)
+        await driver.press("J")
+        assert driver.titles == ["Two", "One", "Three"]
+        assert driver.current == "One"
+        await driver.press("J")
+        assert driver.titles == ["Two", "Three", "One"]
+        await driver.press("K", "K")
+        assert driver.titles == ["One", "Two", "Three"]
+        await driver.press("u")
+        assert driver.titles == ["Two", "One", "Three"]
+
+    play(home, now, story, titles=["One", "Two", "Three"])
+
+
+def test_a_task_is_dragged(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("J")
+        tasks = driver.screen.tasks
+        await driver.pilot.mouse_down(tasks, offset=(10, 1))
+        await driver.pilot.hover(tasks, offset=(10, 2))
+        await driver.pilot._post_mouse_events([_move()], tasks, offset=(10, 3), button=1)
+        await driver.pilot.mouse_up(tasks, offset=(10, 3))
+        await driver.settle()
+        assert driver.titles == ["Two", "Three", "One"]
+
+    def _move() -> type:
+        from textual import events
+
+        return events.MouseMove
+
+    play(home, now, story, titles=["One", "Two", "Three"])
+
+
+def test_columns_are_chosen_in_their_order(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(1)
+        await driver.press("C")
+        await driver.type("categ", "tab")
+        await driver.press("enter")
+        row = next(line for line in driver.lines() if "Bake" in line and "Home" in line)
+        assert "tomorrow" not in row.split("│")[2]
+
+    play(home, now, story, prepare=world, size=(160, 36))
+
+
+def test_marks_by_query_and_jumps_to_what_is_overdue(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("M")
+        await driver.type("+Work", "enter")
+        assert set(driver.screen.tasks.marks) == {2, 3}
+        await driver.press("g", "u", "g", "o")
+        assert driver.current == "Old", driver.toasts
+
+    play(home, now, story, prepare=world)
+
+
+def test_order_by_hand_is_kept_in_the_base(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("J")
+        driver.screen.find_task(3)
+        await driver.press("K", "K")
+
+    play(home, now, story, titles=["One", "Two", "Three"])
+    with engine_of(home, FixedClock(now)) as engine:
+        assert [task.title for task in engine.get_tasks("sort:position")] == ["Three", "One", "Two"]
