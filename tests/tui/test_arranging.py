@@ -52,6 +52,6 @@ def test_unfolding_brings_everything_back(
         if window.fold(number):
             assert window.is_folded(number)
     window.reorder(arrange(numbers, parents))
-    while any(window.unfold(number) for number in window.folded):
+    while any(window.unfold(number) for number in window.hiding):
         pass
     assert window.numbers(0, len(window)) == whole

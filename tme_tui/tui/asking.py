@@ -69,8 +69,6 @@ class Asking(Changing):
     _inside_of: int | None = None
     _sent: dict[str, tuple[Purpose, str]]
     """Lines that were accepted and not answered yet."""
-    _lines: dict[Purpose | None, list[str]]
-    """What was typed for each purpose."""
     _recalled = 0
     _asked: Asked | None = None
     """What the line is open for, when it is somebody else's."""
@@ -79,7 +77,7 @@ class Asking(Changing):
 
     def _open(self, purpose: Purpose, text: str = "", **values: object) -> None:
         words = self.words
-        self._recalled = len(self._lines.get(purpose, []))
+        self._recalled = len(self._typed_before(purpose))
         label = words.text(LABELS[purpose], **values)
         hint = words.text(PLACEHOLDERS[purpose]) if purpose in PLACEHOLDERS else ""
         self.prompt.open(purpose, label, text, hint)
@@ -244,8 +242,11 @@ class Asking(Changing):
         else:
             self._recall(1)
 
+    def _typed_before(self, purpose: Purpose | None) -> list[str]:
+        return [] if purpose is None else self.memory.lines.get(purpose.value, [])
+
     def _recall(self, step: int) -> None:
-        lines = self._lines.get(self.prompt.purpose, [])
+        lines = self._typed_before(self.prompt.purpose)
         if not lines:
             return
         self._recalled = max(0, min(self._recalled + step, len(lines)))
@@ -270,9 +271,8 @@ class Asking(Changing):
 
     def _submitted(self, purpose: Purpose, text: str) -> None:
         self.show_pane("tasks")
-        lines = self._lines.setdefault(purpose, [])
-        if text.strip() and text not in lines[-1:] and purpose is not Purpose.EDIT:
-            lines.append(text)
+        if purpose not in (Purpose.EDIT, Purpose.ASK):
+            self.memory.keep_line(purpose.value, text)
         match purpose:
             case Purpose.SEARCH | Purpose.FILTER:
                 if purpose is Purpose.FILTER and text != self.question.filter:

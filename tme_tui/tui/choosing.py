@@ -79,7 +79,7 @@ class Choosing(Asking):
         from tme_tui.tui.prompt import Purpose
         from tme_tui.tui.questions import Question
 
-        lines = list(dict.fromkeys(reversed(self._lines.get(Purpose.FILTER, []))))
+        lines = list(dict.fromkeys(reversed(self._typed_before(Purpose.FILTER))))
 
         def show(chosen: Chosen | None) -> None:
             if chosen:

@@ -10,7 +10,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tme_tui.tui.actions import Context, Keymap, keymap, shown
-from tme_tui.tui.arranging import Arrangement
 from tme_tui.tui.bars import Bar, Hints
 from tme_tui.tui.bridge import connect
 from tme_tui.tui.completing import Known
@@ -18,6 +17,7 @@ from tme_tui.tui.details import Details
 from tme_tui.tui.first_page import load_page
 from tme_tui.tui.prompt import Prompt
 from tme_tui.tui.questions import Question
+from tme_tui.tui.remembering import recall
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.task_list import TaskList
 from tme_tui.tui.view_entries import Entry, builtin_entries
@@ -78,7 +78,8 @@ class Ground(Screen[None]):
         chosen = START_VIEW if self.first is None else self.first.chosen
         self.entry: Entry = next((each for each in entries if each.key == chosen), entries[0])
         self.question = Question(self.entry.query)
-        self.arrangements: dict[str, Arrangement] = {}
+        self.memory = recall(setup.memory)
+        self.arrangements = self.memory.arrangements
         """How each view is arranged, by its key."""
         self.serial = 0
         """The number of the question whose answer is shown; older answers are dropped."""

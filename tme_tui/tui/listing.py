@@ -15,7 +15,7 @@ from tme_tui.model.grouping import GroupBy
 from tme_tui.model.query import SortKey
 from tme_tui.tui.asking import Asking
 from tme_tui.tui.columns import Column
-from tme_tui.tui.moving import Moving
+from tme_tui.tui.panes import Panes
 from tme_tui.tui.showing import Showing
 from tme_tui.tui.task_list import TaskList
 from tme_tui.tui.view_entries import EntryKind
@@ -54,7 +54,7 @@ COLUMNS: Final[Mapping[Column, str]] = {
 }
 
 
-class Listing(Asking, Showing, Moving):
+class Listing(Asking, Showing, Panes):
     """Actions on the list as a whole."""
 
     def do_sort(self) -> None:

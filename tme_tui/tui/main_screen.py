@@ -21,8 +21,9 @@ from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.handing import Handing
 from tme_tui.tui.listing import Listing
 from tme_tui.tui.questions import Question
+from tme_tui.tui.remembering import write_memory
 from tme_tui.tui.setup import Setup
-from tme_tui.tui.tabs import Tabbing
+from tme_tui.tui.tabs import TABS, Tabbing
 from tme_tui.tui.work import Opened, OpeningFailed, Urgency
 
 _SEQUENCE = 1.0
@@ -50,8 +51,8 @@ class MainScreen(Handing, Listing, Tabbing):
         self._notices = (*setup.notices, *notices)
         self._sent = {}
         self._tabs = {}
-        self._lines = {}
         self._sequence: Timer | None = None
+        self._kept_memory = ""
 
     def compose(self) -> ComposeResult:
         """The frame."""
@@ -72,6 +73,9 @@ class MainScreen(Handing, Listing, Tabbing):
         self.views.border_title = Content(words.text("Views"))
         self.details.border_title = Content(words.text("Details"))
         self._title_list()
+        self.tasks.restore_folds(self.memory.folded)
+        self.tasks.set_columns(self.arrangement.columns)
+        self.apply_panes()
         self.show_pane("tasks")
         self._show_hints()
         if self.first is not None:
@@ -85,7 +89,10 @@ class MainScreen(Handing, Listing, Tabbing):
     def _opened(self) -> None:
         """The base is open: ask for everything."""
         _collect_garbage_again()
-        self.show_question(self.question, cursor=self.tasks.number)
+        cursor = self.memory.cursors.get(self.entry.key) if self.tasks.number is None else self.tasks.number
+        self.show_question(self.question, cursor=cursor)
+        if self.memory.tab in TABS:
+            self.call_next(self.open_tab, self.memory.tab)
         self.refresh_overview()
         for notice in self._notices:
             self.say(harmless(notice))
@@ -98,12 +105,34 @@ class MainScreen(Handing, Listing, Tabbing):
         self.say(harmless(str(event.error)), wrong=True)
 
     def on_unmount(self) -> None:
-        """The program ends: keep the picture for the next start."""
+        """The program ends: keep the picture and the habits for the next start."""
         self._keep_picture()
+        self._keep_memory()
+
+    @property
+    def _is_whole_view(self) -> bool:
+        """Whether nothing narrows what is shown."""
+        return (
+            not self.question.filter and not self.question.search and self.question.view == self.entry.query
+        )
+
+    def _keep_memory(self) -> None:
+        path, memory = self.setup.memory, self.memory
+        if path is None:
+            return
+        memory.folded = list(self.tasks.folded)
+        memory.tab = self.tab_name
+        memory.tabs |= {name: tab.state() for name, tab in self._tabs.items()}
+        if self.tasks.number is not None:
+            memory.cursors[self.entry.key] = self.tasks.number
+        text = memory.as_json()
+        if text != self._kept_memory:
+            self._kept_memory = text
+            self.work.ask(lambda _: write_memory(path, text), Urgency.LAST, "memory")
 
     def _keep_picture(self) -> None:
         path, tasks = self.setup.first_page, self.tasks
-        if path is None or self.serial == 0 or self.question != Question(self.entry.query):
+        if path is None or self.serial == 0 or not self._is_whole_view:
             return
         page = FirstPage(
             self.words.language,
@@ -118,6 +147,7 @@ class MainScreen(Handing, Listing, Tabbing):
     def _minute_passed(self) -> None:
         if self.is_settled:
             gc.collect()
+        self._keep_memory()
         if self._tab is None:
             self.refresh_rows()
             self.refresh_order()

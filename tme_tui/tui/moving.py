@@ -111,6 +111,7 @@ class Moving(Ground):
             self.show_pane("tasks" if self._pane == "details" else "details")
             return
         self._show_details = not self._show_details
+        self._remember_hidden()
         self.show_pane("tasks" if self._pane == "details" else self._pane)
 
     def do_toggle_views(self) -> None:
@@ -118,7 +119,12 @@ class Moving(Ground):
             self.show_pane("tasks" if self._pane == "views" else "views")
             return
         self._show_views = not self._show_views
+        self._remember_hidden()
         self.show_pane("tasks" if self._pane == "views" else self._pane)
+
+    def _remember_hidden(self) -> None:
+        shown = {"views": self._show_views, "details": self._show_details}
+        self.memory.hidden = [pane for pane, is_shown in shown.items() if not is_shown]
 
     @on(TaskList.Opened)
     def _task_opened(self) -> None:

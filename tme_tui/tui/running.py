@@ -84,6 +84,7 @@ def _setup(settings: Settings) -> Setup:
         words=translator(settings.user.locale),
         zone=settings.user.zone,
         first_page=settings.places.cache / "first-page.json",
+        memory=settings.places.data / "screen.json",
         own_themes=settings.places.config / "themes",
         profile=settings.keys.profile,
         keys=settings.keys.bind,

@@ -23,6 +23,8 @@ class Setup:
     zone: str = "UTC"
     first_page: Path | None = None
     """Where the first picture is kept from one start to the next; None keeps none."""
+    memory: Path | None = None
+    """Where habits are kept, such as the widths of panes; None keeps none."""
     theme: str = "dark"
     own_themes: Path | None = None
     """The folder of the person's own theme files."""

@@ -83,7 +83,10 @@ class Showing(Ground):
         self.show_question(self.question, cursor=self.number)
 
     def open_entry(self, entry: Entry, *, cursor: int | None = None) -> None:
-        """Open a view; what narrowed the last one is let go."""
+        """Open a view; what narrowed the last one is let go, and the cursor is where it was there last."""
+        if self.tasks.number is not None:
+            self.memory.cursors[self.entry.key] = self.tasks.number
+        cursor = self.memory.cursors.get(entry.key) if cursor is None else cursor
         self.entry = entry
         self.views.choose(entry.key)
         self.tasks.set_columns(self.arrangement.columns)

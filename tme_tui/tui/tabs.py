@@ -49,6 +49,7 @@ class Tabbing(Ground):
             if name not in self._tabs:
                 module, kind = TABS[name]
                 tab: Tab = getattr(import_module(module), kind)(self)
+                tab.restore(self.memory.tabs.get(name, {}))
                 self._tabs[name] = tab
                 await self.query_one("#body").mount(tab.widget, before=self.details)
             self._tab = self._tabs[name]

@@ -353,8 +353,12 @@ class TaskList(LineView, can_focus=True, inherit_bindings=False):
         self._resized(keep_in_sight=True)
 
     def _show_all(self) -> None:
-        while any(self._window.unfold(one) for one in self._window.folded):
+        while any(self._window.unfold(one) for one in self._window.hiding):
             pass
+
+    def restore_folds(self, numbers: Iterable[int]) -> None:
+        """Fold these as soon as they are there."""
+        self._window.fold_later(numbers)
 
     @property
     def folded(self) -> tuple[int, ...]:

@@ -28,7 +28,9 @@ class Window:
         self._order: array[int] = array("q")
         self._arranged = Arranged(self._order)
         self._folded: dict[int, array[int]] = {}
-        """By task, what was inside it where it was folded."""
+        """By task that is folded here, what was inside it."""
+        self._closed: dict[int, None] = {}
+        """What a person folded, here or in another list."""
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._asked: set[int] = set()
 
@@ -40,12 +42,16 @@ class Window:
         if not isinstance(lines, Arranged):
             lines = Arranged(lines if isinstance(lines, array) else array("q", lines))
         self._arranged = lines
-        self._order = lines.lines[:] if self._folded else lines.lines
+        self._order = lines.lines
         self._asked.clear()
-        folded, self._folded = sorted(self._folded, key=self.depth, reverse=True), {}
-        for number in folded:  # the deepest first, since what is hidden cannot be folded
-            if number in lines.branches:
-                self.fold(number)
+        self._folded = {}
+        here = [number for number in self._closed if number in lines.branches]
+        for number in sorted(here, key=self.depth, reverse=True):  # what is hidden cannot be folded
+            self._hide(number)
+
+    def fold_later(self, numbers: Iterable[int]) -> None:
+        """Fold these as soon as they are there with something inside."""
+        self._closed |= dict.fromkeys(numbers)
 
     @property
     def total(self) -> int:
@@ -71,7 +77,12 @@ class Window:
 
     @property
     def folded(self) -> tuple[int, ...]:
-        """The tasks that are folded."""
+        """What was folded, here or in another list, the latest last."""
+        return tuple(self._closed)
+
+    @property
+    def hiding(self) -> tuple[int, ...]:
+        """The tasks of this list that are folded."""
         return tuple(self._folded)
 
     @property
@@ -81,6 +92,12 @@ class Window:
 
     def fold(self, number: int) -> bool:
         """Hide what is inside a task; False when there is nothing to hide."""
+        if not self._hide(number):
+            return False
+        self._closed[number] = None
+        return True
+
+    def _hide(self, number: int) -> bool:
         place = self.place_of(number)
         if place is None or number in self._folded or number not in self._arranged.branches:
             return False
@@ -97,6 +114,7 @@ class Window:
         if place is None or number not in self._folded:
             return False
         inside = self._folded.pop(number)
+        self._closed.pop(number, None)
         self._order = self._order[: place + 1] + inside + self._order[place + 1 :]
         return True
 
