@@ -41,7 +41,7 @@ def engine_of(home: Path, clock: Clock) -> TaskManager:
 class Driver:
     """A person at the screen."""
 
-    def __init__(self, pilot: Pilot[None], app: TmeApp) -> None:
+    def __init__(self, pilot: Pilot[str], app: TmeApp) -> None:
         self.pilot = pilot
         self.app = app
         self.screen: MainScreen = app.main

@@ -23,6 +23,13 @@ class History(EngineBase):
         with self._store.read() as connection:
             return journal.read_steps(connection, limit, before, task)
 
+    def tasks_of_step(self, step: StepId) -> list[int]:
+        """The tasks that a step touched, also through what belongs to them, by number."""
+        with self._store.read() as connection:
+            touched = journal.touched_by(connection, int(step))
+        of_tasks = ("tasks", "task_tags", "dependencies", "participants")
+        return list(dict.fromkeys(int(key[0]) for entity in of_tasks for key in touched.get(entity, ())))
+
     def undo(self, count: int = 1) -> list[Outcome]:
         """Undo this person's last steps, newest first; one that is refused ends the row with its reason."""
         return self._repeat(count, backwards=True)

@@ -141,6 +141,12 @@ class Keys(Section):
     bind: Mapping[str, str] = table(KEYS, default={})
 
 
+class Screen(Section):
+    """How the screen looks."""
+
+    theme: str = setting(LINE, default="auto")
+
+
 class Schedule(Section):
     """Reminders and other things that happen by the clock."""
 
@@ -192,6 +198,7 @@ class Settings(Section):
     backup: Backup = group(Backup)
     cli: CommandLine = group(CommandLine)
     keys: Keys = group(Keys)
+    screen: Screen = group(Screen)
     schedule: Schedule = group(Schedule)
     plugins: Plugins = group(Plugins)
     telegram: Telegram = group(Telegram)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import App
@@ -14,24 +14,13 @@ from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.themes import load_theme
 
-if TYPE_CHECKING:
-    from textual.command import Provider
 
-
-def _actions() -> type[Provider]:
-    """The palette's list; loaded when the palette is opened."""
-    from tme_tui.tui.palette import ActionProvider
-
-    return ActionProvider
-
-
-class TmeApp(App[None]):
+class TmeApp(App[str]):
     """tme-tui."""
 
     TITLE = "tme"
     CSS_PATH: ClassVar = ["app.tcss", "main_screen.tcss"]
-    COMMANDS: ClassVar = {_actions}
-    COMMAND_PALETTE_BINDING = "f4"
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, setup: Setup) -> None:
         complaints: list[str] = []

@@ -9,7 +9,7 @@ from textual import on
 from textual.message import Message
 from textual.screen import Screen
 
-from tme_tui.tui.actions import Context, Keymap, keymap, shown
+from tme_tui.tui.actions import Action, Context, Keymap, keymap, shown
 from tme_tui.tui.bars import Bar, Hints
 from tme_tui.tui.bridge import connect
 from tme_tui.tui.completing import Known
@@ -185,6 +185,18 @@ class Ground(Screen[None]):
 
     def show_question(self, question: Question, *, cursor: int | None = None) -> None:
         """Show the tasks of another question."""
+        raise NotImplementedError
+
+    def open_form(self, number: int) -> None:
+        """Open the form of a task."""
+        raise NotImplementedError
+
+    def can_do(self, action: Action) -> bool:
+        """Whether this screen knows how, and it makes sense now."""
+        raise NotImplementedError
+
+    def perform(self, action: Action) -> None:
+        """Do an action as soon as what is being done is done."""
         raise NotImplementedError
 
     def ask_card(self) -> None:

@@ -130,6 +130,10 @@ class Moving(Ground):
     def _task_opened(self) -> None:
         self.show_pane("details")
 
+    def open_form(self, number: int) -> None:
+        """Until there is a form, the details are what is shown of a task."""
+        self.show_pane("details")
+
     def do_edit_form(self) -> None:
         """Until there is a form, the details are what Enter shows."""
         self.show_pane("tasks" if self._pane == "details" else "details")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tme_tui.tui.setup import Setup
 
 FAILED, WRONG_USAGE = 1, 2
+_FEW_COLOURS = frozenset({"linux", "ansi", "xterm", "screen", "vt100", "vt220"})
 _SWITCH = 0.001
 """The loop gets its turn within so many seconds while a working thread computes."""
 
@@ -56,18 +57,33 @@ def _run(options: Options) -> int:
 
     log_to(settings.places.logs / "tme-tui.log")
     if not options.demo:
-        return _show(_setup(settings))
+        while (language := _show(_setup(settings))) is not None:
+            settings = _settings(options, language)
+        return 0
     import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="tme-demo-") as folder:
-        return _show(_demo_setup(settings, folder))
+    language = ""
+    while language is not None:
+        with tempfile.TemporaryDirectory(prefix="tme-demo-") as folder:
+            language = _show(_demo_setup(_settings(options, language), folder))
+    return 0
 
 
-def _settings(options: Options) -> Settings:
+def _settings(options: Options, language: str = "") -> Settings:
+    """What holds; a language that was chosen on the screen counts most, then that of the command line."""
     from tme_tui.settings import load_settings
 
-    said = {} if options.language is None else {"user.locale": options.language}
-    return load_settings(os.environ, options=said)
+    chosen = language or options.language
+    return load_settings(os.environ, options={} if chosen is None else {"user.locale": chosen})
+
+
+def _theme(settings: Settings) -> str:
+    """The theme that is meant: a terminal of sixteen colours has them all in one of its own."""
+    if settings.screen.theme != "auto":
+        return settings.screen.theme
+    term = os.environ.get("TERM", "")
+    few = not os.environ.get("COLORTERM") and (term in _FEW_COLOURS or term.endswith("-16color"))
+    return "ansi-dark" if few else "dark"
 
 
 def _setup(settings: Settings) -> Setup:
@@ -85,7 +101,9 @@ def _setup(settings: Settings) -> Setup:
         zone=settings.user.zone,
         first_page=settings.places.cache / "first-page.json",
         memory=settings.places.data / "screen.json",
+        theme=_theme(settings),
         own_themes=settings.places.config / "themes",
+        settings_file=settings.places.config / "config.yaml",
         profile=settings.keys.profile,
         keys=settings.keys.bind,
         layout=settings.keys.layout,
@@ -109,6 +127,7 @@ def _demo_setup(settings: Settings, folder: str) -> Setup:
         open_engine,
         words=translator(settings.user.locale),
         zone=settings.user.zone,
+        theme=_theme(settings),
         own_themes=settings.places.config / "themes",
         profile=settings.keys.profile,
         keys=settings.keys.bind,
@@ -116,7 +135,8 @@ def _demo_setup(settings: Settings, folder: str) -> Setup:
     )
 
 
-def _show(setup: Setup) -> int:
+def _show(setup: Setup) -> str | None:
+    """Run the screen until it is left; the answer is the language to go on in, if another was chosen."""
     from tme_tui.tui.app import TmeApp
 
     sys.setswitchinterval(_SWITCH)
@@ -125,4 +145,4 @@ def _show(setup: Setup) -> int:
         app.run()
     finally:
         app.main.work.stop()
-    return app.return_code or 0
+    return app.return_value

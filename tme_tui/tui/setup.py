@@ -25,6 +25,8 @@ class Setup:
     """Where the first picture is kept from one start to the next; None keeps none."""
     memory: Path | None = None
     """Where habits are kept, such as the widths of panes; None keeps none."""
+    settings_file: Path | None = None
+    """Where settings that are changed on the screen are written; None writes none."""
     theme: str = "dark"
     own_themes: Path | None = None
     """The folder of the person's own theme files."""

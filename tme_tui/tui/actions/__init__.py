@@ -11,6 +11,7 @@ from tme_tui.tui.actions.conflicts import Conflict, conflicts
 from tme_tui.tui.actions.helping import (
     HelpEntry,
     HelpGroup,
+    entries,
     footer_for,
     help_for,
     palette_entries,
@@ -38,6 +39,7 @@ __all__ = [
     "confirmation",
     "confirmation_keys",
     "conflicts",
+    "entries",
     "footer_for",
     "help_for",
     "keymap",

@@ -27,6 +27,9 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         f"choice-list--{name}" for name in ("line", "cursor", "note", "refused", "bar", "marked")
     }
 
+    class Moved(Message):
+        """The cursor is on another choice."""
+
     class Clicked(Message):
         """A line was clicked, and the cursor is there."""
 
@@ -48,6 +51,11 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         return self._choices[self._place] if self._choices else None
 
     @property
+    def place(self) -> int:
+        """The line that the cursor is on."""
+        return self._place
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """The lines as they are."""
         return self._choices
@@ -65,6 +73,7 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         self._place = keys.index(before) if before in keys else 0
         self.set_extent(len(self._choices))
         self._keep_in_sight()
+        self.post_message(self.Moved())
 
     def move(self, lines: int) -> None:
         """Move the cursor; it goes round at the ends only one line at a time."""
@@ -76,6 +85,7 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         self._place = max(0, min(wanted, len(self._choices) - 1))
         self.refresh()
         self._keep_in_sight()
+        self.post_message(self.Moved())
 
     def toggle(self) -> bool:
         """Mark the choice under the cursor, or let go of it; False when it cannot be chosen."""
@@ -146,4 +156,5 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         if place is not None and place < len(self._choices):
             self._place = place
             self.refresh()
+            self.post_message(self.Moved())
             self.post_message(self.Clicked(twice=event.chain == 2))

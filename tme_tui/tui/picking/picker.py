@@ -63,6 +63,7 @@ class Picker(Dialog[Chosen]):
         several: bool = False,
         own: Callable[[str], Choice | None] | None = None,
         hint: str = "",
+        moved: Callable[[Choice | None], object] | None = None,
     ) -> None:
         super().__init__(host.setup, host.keymap)
         self._host = host
@@ -71,6 +72,7 @@ class Picker(Dialog[Chosen]):
         self._several = several
         self._own = own
         self._hint = hint
+        self._moved = moved
         self._line = Line()
         self._list = ChoiceList(id="picker-list")
         self._said = Static(id="picker-said", markup=False)
@@ -156,6 +158,11 @@ class Picker(Dialog[Chosen]):
 
     def do_pick_up(self) -> None:
         self._list.move(-1)
+
+    @on(ChoiceList.Moved)
+    def _cursor_moved(self) -> None:
+        if self._moved is not None and self.is_current:
+            self._moved(self._list.current)
 
     @on(ChoiceList.Clicked)
     def _clicked(self, event: ChoiceList.Clicked) -> None:

@@ -1,0 +1,129 @@
+"""What is about the program: commands, menu, colours, language, history."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from tests.tui.screens import Driver, driving, engine_of, play, setup_of
+from tests.tui.test_picking import labels
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.clock import FixedClock
+from tme_tui.settings import load_settings
+from tme_tui.tui.confirm import Confirm
+from tme_tui.tui.history.screen import HistoryScreen
+from tme_tui.tui.picking.picker import Picker
+
+
+def test_commands_are_found_and_done(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("ctrl+p")
+        await driver.type("compl")
+        await driver.type("", "escape")
+        await driver.press("ctrl+p")
+        await driver.type("done", "enter")
+        assert driver.titles == []
+        await driver.press("ctrl+p")
+        assert labels(driver)[0] == "Done"
+
+    play(home, now, story, titles=["One"])
+
+
+def test_the_menu_lists_what_can_be_done_here(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press(".")
+        assert "Delete" in labels(driver)
+        await driver.type("delete", "enter")
+        assert driver.titles == ["Two"]
+
+    play(home, now, story, titles=["One", "Two"])
+
+
+def test_the_other_button_opens_the_menu(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.pilot.click(driver.screen.tasks, offset=(10, 2), button=3)
+        await driver.settle()
+        assert isinstance(driver.app.screen, Picker)
+        await driver.type("delete", "enter")
+        assert driver.titles == ["One"]
+
+    play(home, now, story, titles=["One", "Two"])
+
+
+def test_a_theme_is_seen_before_it_is_chosen_and_then_kept(home: Path, now: datetime) -> None:
+    setup = replace(setup_of(home, now), settings_file=home / "config.yaml")
+    (home / "config.yaml").write_text("# mine\nuser:\n  name: Anna\n")
+
+    async def run() -> None:
+        async with driving(setup) as driver:
+            before = driver.app.theme
+            await driver.press("ctrl+t", "down")
+            assert driver.app.theme != before
+            await driver.press("escape")
+            assert driver.app.theme == before
+            await driver.press("ctrl+t")
+            await driver.type("taiga", "enter")
+            assert driver.app.theme == "taiga"
+
+    asyncio.run(run())
+    assert load_settings(os.environ).screen.theme == "taiga"
+    assert (home / "config.yaml").read_text().startswith("# mine\nuser:\n  name: Anna\n")
+
+
+def test_the_language_is_changed_and_kept(home: Path, now: datetime) -> None:
+    setup = replace(setup_of(home, now), settings_file=home / "config.yaml")
+
+    async def run() -> str | None:
+        async with driving(setup) as driver:
+            driver.send("g")
+            driver.send("l")
+            await driver.until(lambda: driver.app._exit)
+        return driver.app.return_value
+
+    assert asyncio.run(run()) == "ru"
+    assert load_settings(os.environ).user.locale == "ru"
+
+
+def steps(engine: TaskManager) -> None:
+    for title in ("One", "Two", "Three"):
+        engine.add_task(title)
+    engine.complete([2])
+
+
+def test_history_shows_steps_and_takes_back_to_a_point(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("H")
+        screen = driver.app.screen
+        assert isinstance(screen, HistoryScreen)
+        assert [choice.label for choice in screen.list.choices][-1] == "Added #1 “One”"
+        assert "@me" in screen.list.choices[0].note
+        await driver.press("j", "b")
+        assert isinstance(driver.app.screen, Confirm)
+        assert "2 steps" in driver.text
+        await driver.press("y")
+        assert isinstance(driver.app.screen, Confirm)
+        await driver.press("enter")
+        assert "2" in driver.toasts[0]
+
+    play(home, now, story, prepare=steps)
+    with engine_of(home, FixedClock(now)) as engine:
+        assert {task.title for task in engine.get_tasks("")} == {"One", "Two"}
+
+
+def test_history_goes_to_the_task(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("H", "G", "enter")
+        assert driver.current == "One"
+
+    play(home, now, story, prepare=steps)
+
+
+def test_a_refused_question_changes_nothing(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("H", "b", "escape", "q")
+        assert len(driver.titles) == 2
+
+    play(home, now, story, prepare=steps)

@@ -1,0 +1,191 @@
+"""The list of steps: read in portions as one scrolls, with what can be done about each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tme_tui.i18n import Translator, message
+from tme_tui.language.describe import describe_moment
+from tme_tui.model.ids import StepId
+from tme_tui.model.journal import Origin, Step
+from tme_tui.model.moment import Moment
+from tme_tui.tui.actions import Context, footer_for
+from tme_tui.tui.bars import hints_of
+from tme_tui.tui.confirm import Confirm
+from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.picking.choice_list import ChoiceList
+from tme_tui.tui.picking.choices import Choice
+from tme_tui.tui.work import Urgency
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.engine.outcome import Outcome
+    from tme_tui.tui.tab import Host
+
+PORTION = 200
+_NEAR = 40
+
+ORIGINS = {
+    Origin.TUI: message("screen"),
+    Origin.CLI: message("command line"),
+    Origin.LIBRARY: message("script"),
+    Origin.TELEGRAM: message("Telegram"),
+    Origin.VK: message("VK"),
+    Origin.API: message("API"),
+    Origin.IMPORT: message("import"),
+    Origin.SCHEDULER: message("by itself"),
+}
+
+
+class HistoryScreen(Dialog[int]):
+    """Steps, the newest first; the answer is a task to go to."""
+
+    CSS_PATH = "screen.tcss"
+    context: ClassVar[Context] = Context.HISTORY
+
+    def __init__(self, host: Host, *, task: int | None) -> None:
+        super().__init__(host.setup, host.keymap)
+        self._host = host
+        self._about = task
+        self._steps: list[Step] = []
+        self._whole = False
+        self._list = ChoiceList(id="history-list")
+
+    def compose(self) -> ComposeResult:
+        """The list, and which keys count."""
+        with Vertical(id="history"):
+            yield self._list
+            yield Static(id="history-hints", markup=False)
+
+    def on_mount(self) -> None:
+        """Read the newest steps."""
+        title = self.words.text("History")
+        self.query_one("#history").border_title = Content(
+            title if self._about is None else f"{title} #{self._about}"
+        )
+        self._read()
+
+    def on_resize(self) -> None:
+        """Another width has room for other keys."""
+        entries = footer_for(self.context, self.keymap, self.words)
+        hints = [(each.keys[0], each.label) for each in entries if self.can_do(each.action)]
+        self.query_one("#history-hints", Static).update(hints_of(hints, self.size.width - 6))
+
+    def _read(self) -> None:
+        before = self._steps[-1].id if self._steps else None
+        task, words, zone = self._about, self.words, self.setup.zone
+
+        def read(engine: TaskManager) -> tuple[list[Step], list[Choice]]:
+            steps = engine.journal(PORTION, before, task)
+            return steps, [choice_of(step, words, engine.now(), zone) for step in steps]
+
+        self._host.inquire(read, self._show, Urgency.ECHO, "history")
+
+    def _show(self, answer: tuple[list[Step], list[Choice]]) -> None:
+        steps, choices = answer
+        self._steps += steps
+        self._whole = len(steps) < PORTION
+        self._list.show([*self._list.choices, *choices], empty=self.words.text("Nothing was done yet."))
+
+    @property
+    def list(self) -> ChoiceList:
+        """The lines."""
+        return self._list
+
+    def _move(self, lines: int) -> None:
+        self._list.move(lines)
+        if not self._whole and self._list.place > len(self._steps) - _NEAR:
+            self._read()
+
+    def do_cursor_down(self) -> None:
+        self._move(1)
+
+    def do_cursor_up(self) -> None:
+        self._move(-1)
+
+    def do_page_down(self) -> None:
+        self._move(max(self._list.size.height - 1, 2))
+
+    def do_page_up(self) -> None:
+        self._move(-max(self._list.size.height - 1, 2))
+
+    def do_top(self) -> None:
+        self._move(-len(self._steps))
+
+    def do_bottom(self) -> None:
+        self._move(len(self._steps))
+
+    @property
+    def _step(self) -> Step | None:
+        return self._steps[self._list.place] if self._steps else None
+
+    def do_history_open(self) -> None:
+        """Go to the task of a step; one that touched many goes to the first."""
+        step = self._step
+        if step is not None:
+            self._host.inquire(lambda engine: engine.tasks_of_step(step.id), self._go, topic="history-task")
+
+    def _go(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            self.dismiss(numbers[0])
+
+    @on(ChoiceList.Clicked)
+    def _clicked(self, event: ChoiceList.Clicked) -> None:
+        if event.twice:
+            self.do_history_open()
+
+    def do_undo_to_here(self) -> None:
+        """Take back this step and all later ones of this person, after asking."""
+        step = self._step
+        if step is None:
+            return
+        count = sum(
+            1 for one in self._steps[: self._list.place + 1] if not one.undone and one.reverts is None
+        )
+        question = self.words.plural(
+            "Take back {n} step, down to “{what}”?",
+            "Take back {n} steps, down to “{what}”?",
+            count,
+            what=step.sentence,
+        )
+        yes, no = self.words.text("Take back"), self.words.text("Keep")
+        dialog = Confirm(self.setup, self.keymap, question, yes, no)
+        self.app.push_screen(dialog, lambda answer: self._undo(step.id) if answer else None)
+
+    def _undo(self, step: StepId) -> None:
+        words = self.words
+
+        def undo(engine: TaskManager) -> Outcome:
+            from tme_tui.engine.outcome import Outcome
+
+            done = engine.undo_back_to(step)
+            taken = [one for one in done if one.step is not None]
+            refused = tuple(one.sentence for one in done if one.step is None)
+            said = words.plural("Took back {n} step", "Took back {n} steps", len(taken))
+            return Outcome(taken[-1].step if taken else None, said, (), refused)
+
+        self._host.change(undo)
+        self.dismiss(None)
+
+    def do_undo(self) -> None:
+        self._host.change(lambda engine: engine.undo()[0])
+        self.dismiss(None)
+
+
+def choice_of(step: Step, words: Translator, now: datetime, zone: str) -> Choice:
+    """A step as a line: what, and at the right who, when and from where."""
+    when = describe_moment(Moment.at(step.at, zone), now, zone, words.language)
+    who = "" if step.person is None else f"@{step.person} · "
+    sign = "↶" if step.undone else ""
+    return Choice(
+        int(step.id), step.sentence, f"{who}{when} · {words.text(ORIGINS[step.origin])}", "", sign or " "
+    )

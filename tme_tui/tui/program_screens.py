@@ -1,0 +1,148 @@
+"""The topic of the program itself: what can be done, colours, language, history, settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from tme_tui.model.errors import TmeError
+from tme_tui.settings.errors import SettingsError
+from tme_tui.shipped_files import shipped
+from tme_tui.tui.actions import ACTIONS, entries, palette_entries
+from tme_tui.tui.cells import harmless
+from tme_tui.tui.handing import Handing
+from tme_tui.tui.task_list import TaskList
+from tme_tui.tui.work import Urgency
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.tui.picking.choices import Choice
+    from tme_tui.tui.picking.picker import Chosen
+
+OTHER_LANGUAGE = {"en": "ru", "ru": "en"}
+
+
+class ProgramScreens(Handing):
+    """Actions that are about the program and not about tasks."""
+
+    def do_palette(self) -> None:
+        """Every command by a part of its name, with its keys; what was used last comes first."""
+        from tme_tui.tui.picking.choices import Choice
+
+        found = [
+            Choice(entry.action.name, entry.label, "  ".join(entry.keys))
+            for entry in palette_entries([self.context], self.keymap, self.words)
+            if self.can_do(entry.action)
+        ]
+        used = self.memory.lines.get("palette", [])
+        found.sort(key=lambda choice: -used.index(choice.key) if choice.key in used else 1)
+        self._choose_action(self.words.text("Commands"), found)
+
+    def do_menu(self) -> None:
+        """What can be done with what the cursor is on."""
+        from tme_tui.tui.picking.choices import Choice
+
+        context = self.context
+        found = [
+            Choice(entry.action.name, entry.label, "  ".join(entry.keys))
+            for entry in entries(context, self.keymap, self.words)
+            if entry.action.palette and self.can_do(entry.action) and entry.action.name not in _NOT_ABOUT_IT
+        ]
+        number = self.number
+        title = self.words.text("What to do here") if number is None else f"#{number}"
+        self._choose_action(title, found)
+
+    @on(TaskList.MenuWanted)
+    def _menu_wanted(self) -> None:
+        self.do_menu()
+
+    def _choose_action(self, title: str, found: list[Choice]) -> None:
+        from tme_tui.tui.picking.choices import among
+        from tme_tui.tui.picking.picker import Picker
+
+        def then(chosen: Chosen | None) -> None:
+            if chosen:
+                name = str(chosen[0].key)
+                self.memory.keep_line("palette", name)
+                self.perform(ACTIONS[name])
+
+        self.open_dialog(Picker(self, title, among(found)), then)
+
+    # Colours and language
+
+    def do_theme(self) -> None:
+        """Choose the colours, seeing each while the cursor is on it."""
+        from tme_tui.tui.picking.choices import Choice, among
+        from tme_tui.tui.picking.picker import Picker
+        from tme_tui.tui.themes import read_themes
+
+        before, language = self.app.theme, self.words.language
+        themes = read_themes(shipped("themes"), self.setup.own_themes)
+        found = [
+            Choice(name, theme.title_in(language), theme.about_in(language))
+            for name, theme in sorted(themes.items(), key=lambda one: one[0] != before)
+        ]
+
+        def preview(choice: Choice | None) -> None:
+            if choice is not None:
+                self.wear(str(choice.key))
+
+        def then(chosen: Chosen | None) -> None:
+            if chosen is None:
+                self.wear(before)
+            else:
+                self.wear(str(chosen[0].key))
+                self.write_setting("screen.theme", str(chosen[0].key))
+
+        self.open_dialog(Picker(self, self.words.text("Theme"), among(found), moved=preview), then)
+
+    def wear(self, name: str) -> None:
+        """Use a theme from now on."""
+        from tme_tui.tui.themes import load_theme
+
+        if name not in self.app.available_themes:
+            self.app.register_theme(load_theme(name, shipped("themes"), self.setup.own_themes))
+        self.app.theme = name
+
+    def do_language(self) -> None:
+        """Go on in the other language; the screen is made anew where it was left."""
+        language = OTHER_LANGUAGE[self.words.language]
+        self.write_setting("user.locale", language)
+        self.app.exit(result=language)
+
+    def write_setting(self, key: str, value: str | None) -> None:
+        """Keep a setting in the person's file, off the loop; what is wrong with that is said."""
+        path = self.setup.settings_file
+        if path is None:
+            return
+
+        def write(_: TaskManager) -> str:
+            from tme_tui.settings.writing import write_setting
+
+            try:
+                write_setting(path, key, value)
+            except (SettingsError, TmeError) as error:
+                return str(error)
+            return ""
+
+        self.inquire(write, self._wrote, Urgency.CHANGE)
+
+    def _wrote(self, wrong: str) -> None:
+        if wrong:
+            self.say(harmless(wrong), wrong=True)
+
+    # History
+
+    def do_history(self) -> None:
+        """What was done, by whom and from where; undo back to a point."""
+        from tme_tui.tui.history.screen import HistoryScreen
+
+        def then(number: int | None) -> None:
+            if number is not None:
+                self.find_task(number)
+
+        self.open_dialog(HistoryScreen(self, task=None), then)
+
+
+_NOT_ABOUT_IT = frozenset({"add", "undo", "redo", "filter", "search", "commands", "help", "quit", "refresh"})
