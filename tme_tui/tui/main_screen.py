@@ -18,8 +18,8 @@ from tme_tui.model.text import fold
 from tme_tui.tui.actions import ACTIONS, Action, Context, Pending, footer_for, latin_key
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
+from tme_tui.tui.forming import Forming
 from tme_tui.tui.listing import Listing
-from tme_tui.tui.program_screens import ProgramScreens
 from tme_tui.tui.questions import Question
 from tme_tui.tui.remembering import write_memory
 from tme_tui.tui.setup import Setup
@@ -35,7 +35,7 @@ _KEPT_ROWS = 100
 """More than a large terminal shows."""
 
 
-class MainScreen(ProgramScreens, Listing, Tabbing):
+class MainScreen(Forming, Listing, Tabbing):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so

@@ -127,16 +127,8 @@ class Moving(Ground):
         self.memory.hidden = [pane for pane, is_shown in shown.items() if not is_shown]
 
     @on(TaskList.Opened)
-    def _task_opened(self) -> None:
-        self.show_pane("details")
-
-    def open_form(self, number: int) -> None:
-        """Until there is a form, the details are what is shown of a task."""
-        self.show_pane("details")
-
-    def do_edit_form(self) -> None:
-        """Until there is a form, the details are what Enter shows."""
-        self.show_pane("tasks" if self._pane == "details" else "details")
+    def _task_opened(self, event: TaskList.Opened) -> None:
+        self.open_form(event.number)
 
     def do_back(self) -> None:
         """Let go of the marks, then of the search, then of the filter; from another pane, go to the list."""

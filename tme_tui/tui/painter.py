@@ -117,7 +117,8 @@ def _ground(palette: Palette, look: Look) -> Style:
 
 def _title(row: Row, layout: Layout, palette: Palette, closed: Style | None, look: Look) -> list[Segment]:
     """The title, and behind it what of the rest has room as a whole."""
-    before = "  " * min(look.depth, _DEEPEST) + (f"{look.fold} " if look.fold else "")
+    sign = f"{look.fold} " if look.fold else "  " if look.depth else ""
+    before = "  " * min(look.depth, _DEEPEST) + sign
     lead, taken = clipped(before, max(layout.title - 1, 0))
     text, used = clipped(row.title, layout.title - taken)
     used += taken
