@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tme_tui.model.text import fold
-from tme_tui.tui.actions import ACTIONS, Action, Context, Pending, footer_for, latin_key
+from tme_tui.tui.actions import ACTIONS, Action, Context, Group, Pending, footer_for, latin_key
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.forming import Forming
@@ -218,6 +218,8 @@ class MainScreen(Forming, Listing, Tabbing):
     async def act(self, action: Action) -> None:
         """Do an action; what cannot be done yet says so."""
         way = self._way_to(action)
+        if action.group is Group.MOVE:
+            self._cursor_wish = None  # the person goes elsewhere
         if way is not None:
             result = way()
             if isawaitable(result):

@@ -113,11 +113,11 @@ class Showing(Ground):
             return
         wish = self._cursor_wish
         self.tasks.show(event.lines, event.rows, whole=event.whole, cursor=wish)
-        if event.whole:
-            self._cursor_wish = None
-        elif wish is not None and self.tasks.number != wish:
+        if event.whole or self.tasks.number == wish:
+            self._cursor_wish = wish = None
+        if wish is not None:
             self._ask_order()
-        else:
+        elif not event.whole:
             self._ask_order_later(_GLANCE if self.prompt.purpose is None else _PATIENCE)
         self._title_list()
         self._say_empty()
