@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.content import Content
 
 from tme_tui.i18n import message
@@ -50,6 +50,7 @@ PLACEHOLDERS = {
     Purpose.SEARCH: message("words in titles and notes"),
     Purpose.COMMAND: message("42 goes to task 42; or the name of a command"),
 }
+_TASKS = frozenset({Purpose.ADD, Purpose.SUBTASK, Purpose.EDIT})
 _LIVE = frozenset({Purpose.FILTER, Purpose.SEARCH})
 
 
@@ -72,6 +73,8 @@ class Asking(Changing):
     _recalled = 0
     _asked: Asked | None = None
     """What the line is open for, when it is somebody else's."""
+    _plain: tuple[str, str] | None = None
+    """The line before and after a chip was taken as text."""
     _then_save = False
     """Whether the query that is accepted now is to be kept as a view."""
 
@@ -211,6 +214,36 @@ class Asking(Changing):
         else:
             question = Question(question.view, text, question.search)
         self.show_question(question, cursor=self.number)
+
+    async def type_key(self, event: events.Key) -> bool:
+        """What the line does with a key; Backspace behind a chip takes it as text first."""
+        if event.key == "backspace" and self.prompt.purpose in _TASKS:
+            chip = self.prompt.chip_before_cursor()
+            if chip is not None:
+                self._take_as_text(chip)
+                return True
+        return await self.prompt.take_key(event)
+
+    def do_as_text(self) -> None:
+        """Take the last chip as text; once more, understand it again."""
+        text = self.prompt.text
+        if self._plain is not None and self._plain[1] == text:
+            self.prompt.set_text(self._plain[0])
+            self._plain = None
+        elif (chip := self.prompt.last_chip) is not None:
+            self._take_as_text(chip)
+
+    def can_as_text(self) -> bool:
+        """Whether a task is being typed."""
+        return self.prompt.purpose in _TASKS
+
+    def _take_as_text(self, chip: tuple[int, int, str]) -> None:
+        from tme_tui.language.quickadd import as_plain_text
+
+        before = self.prompt.text
+        after = as_plain_text(before, chip[0], chip[1])
+        self._plain = (before, after)
+        self.prompt.set_text(after, cursor=chip[1] + len(after) - len(before))
 
     def do_accept(self) -> None:
         purpose = self.prompt.purpose

@@ -11,6 +11,7 @@ from tme_tui.model.value import value
 from tme_tui.tui.prompt import Purpose
 
 MOST = 8
+_TITLE = 24
 
 
 @value
@@ -20,6 +21,8 @@ class Known:
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    tasks: tuple[tuple[int, str], ...] = ()
+    """The most urgent tasks, by number and title."""
 
 
 class Candidate(NamedTuple):
@@ -28,6 +31,8 @@ class Candidate(NamedTuple):
     text: str
     start: int
     end: int
+    shown: str = ""
+    """What a person reads, where that is more than the text."""
 
 
 def candidates(purpose: Purpose, line: str, cursor: int, known: Known) -> Sequence[Candidate]:
@@ -55,12 +60,28 @@ def _of_task(line: str, cursor: int, known: Known) -> Sequence[Candidate]:
     found = completion_at(line, cursor)
     if found is None:
         return ()
+    if found.kind in _NUMBERS:
+        return _numbers(known.tasks, found.prefix, found.start, found.end)
     names = {
         SpanKind.CATEGORY: known.categories,
         SpanKind.TAG: known.tags,
         SpanKind.PERSON: known.people,
     }.get(found.kind, ())
     return [_quoted(one) for one in _matching(names, found.prefix, found.start, found.end)]
+
+
+_NUMBERS = frozenset({SpanKind.DEPENDENCY, SpanKind.BLOCKS, SpanKind.PARENT})
+
+
+def _numbers(tasks: Iterable[tuple[int, str]], typed: str, start: int, end: int) -> Sequence[Candidate]:
+    """Tasks by a beginning of their number, or by letters of their titles."""
+    wanted = fold(typed.lstrip("#"))
+    found = [
+        Candidate(str(number), start, end, f"#{number} {title[:_TITLE]}")
+        for number, title in tasks
+        if str(number).startswith(wanted) or wanted in fold(title)
+    ]
+    return [] if [one.text for one in found] == [wanted] else found[:MOST]
 
 
 def _of_query(line: str, cursor: int, known: Known) -> Sequence[Candidate]:

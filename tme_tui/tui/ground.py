@@ -191,6 +191,11 @@ class Ground(Screen[None]):
         """Open the form of a task."""
         raise NotImplementedError
 
+    @property
+    def is_new(self) -> bool:
+        """Whether there has never been a task, as far as is known."""
+        raise NotImplementedError
+
     def can_do(self, action: Action) -> bool:
         """Whether this screen knows how, and it makes sense now."""
         raise NotImplementedError

@@ -193,7 +193,7 @@ class MainScreen(Forming, Listing, Tabbing):
         if answer is not None and (not context.is_typing or self.can_do(answer)):
             await self.act(answer)
             return True
-        return context.is_typing and await self.prompt.take_key(event)
+        return context.is_typing and await self.type_key(event)
 
     def _latin(self, key: str) -> str:
         """The key on a Latin keyboard; what a Cyrillic letter lies on."""
@@ -220,7 +220,9 @@ class MainScreen(Forming, Listing, Tabbing):
         way = self._way_to(action)
         if action.group is Group.MOVE:
             self._cursor_wish = None  # the person goes elsewhere
-        if way is not None:
+        if way is not None and not self.can_do(action):
+            self.say(self.words.text("{action}: not now", action=action.say(self.words)))
+        elif way is not None:
             result = way()
             if isawaitable(result):
                 await result

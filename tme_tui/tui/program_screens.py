@@ -17,6 +17,7 @@ from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
+    from tme_tui.engine.outcome import Outcome
     from tme_tui.tui.picking.choices import Choice
     from tme_tui.tui.picking.picker import Chosen
 
@@ -131,6 +132,24 @@ class ProgramScreens(Handing):
     def _wrote(self, wrong: str) -> None:
         if wrong:
             self.say(harmless(wrong), wrong=True)
+
+    def do_sample(self) -> None:
+        """Fill an empty base with the sample."""
+        language = self.words.language
+
+        def fill(engine: TaskManager) -> Outcome:
+            from tme_tui.demo import fill_demo
+            from tme_tui.engine.outcome import Outcome
+
+            fill_demo(engine, language)
+            step = engine.journal(1)[0]
+            return Outcome(step.id, self.words.text("The sample is there."))
+
+        self.change(fill)
+
+    def can_sample(self) -> bool:
+        """Whether nothing of the person's own is there yet."""
+        return self.is_new
 
     # History
 

@@ -203,7 +203,8 @@ class Prompt(Vertical):
         self._offered.display = bool(self._candidates)
         parts: list[tuple[str, str] | str] = [("⇥ ", "$tme-key")]
         for place, one in enumerate(self._candidates):
-            parts += [(harmless(one.text), "bold" if place == self._turn else "$tme-muted"), "  "]
+            style = "bold" if place == self._turn else "$tme-muted"
+            parts += [(harmless(one.shown or one.text), style), "  "]
         self._offered.update(Content.assemble(*parts))
 
     def say(self, answer: Content, pieces: Sequence[tuple[int, int, str]] = ()) -> None:
@@ -222,10 +223,11 @@ class Prompt(Vertical):
         """Put a text where the cursor is."""
         self._line.replace(text, *sorted(self._line.selection))
 
-    def set_text(self, text: str) -> None:
+    def set_text(self, text: str, *, cursor: int | None = None) -> None:
         """Put another text in the line."""
+        self._line.pieces = ()
         self._line.value = text
-        self._line.cursor_position = len(text)
+        self._line.cursor_position = len(text) if cursor is None else cursor
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -233,6 +235,19 @@ class Prompt(Vertical):
         if self._purpose is not None:
             self._line.pieces = [piece for piece in self._line.pieces if piece[1] <= len(event.value)]
             self.post_message(self.Changed(self._purpose, event.value))
+
+    def chip_before_cursor(self) -> tuple[int, int, str] | None:
+        """The piece that was understood and ends where the cursor is."""
+        cursor = self._line.cursor_position
+        return next((piece for piece in self._line.pieces if piece[1] == cursor and piece[0] < cursor), None)
+
+    @property
+    def last_chip(self) -> tuple[int, int, str] | None:
+        """The last piece that was understood before the cursor, else the last of all."""
+        pieces = sorted(self._line.pieces)
+        before = [piece for piece in pieces if piece[1] <= self._line.cursor_position]
+        found = before or pieces
+        return found[-1] if found else None
 
     def focus_line(self) -> None:
         """Show the cursor in the line."""

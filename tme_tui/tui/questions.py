@@ -26,6 +26,8 @@ from tme_tui.tui.view_entries import Entry, entries_of
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
 
+OFFERED = 60
+"""So many of the most urgent tasks are offered where a number is typed."""
 FIRST = 80
 """So many rows are read first: more than most screens show."""
 
@@ -173,6 +175,7 @@ def read_overview(engine: TaskManager, words: Translator, *, with_saved: bool) -
         tuple(one.name for one in categories),
         tuple(one.name for one in sorted(tags, key=lambda one: -one.count)),
         tuple(one.login for one in engine.people()),
+        tuple((int(task.id), harmless(task.title)) for task in engine.page("", OFFERED).tasks),
     )
     entries = entries_of(words, counts, saved, categories, tags)
     return OverviewRead(Overview(entries, counts, engine.next_due(), known))

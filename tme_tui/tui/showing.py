@@ -197,6 +197,8 @@ class Showing(Ground):
     def _overview_read(self, event: OverviewRead) -> None:
         self._overview = event.overview
         self.views.feed(event.overview.entries)
+        if not self.tasks.total:
+            self._say_empty()
         self._show_status(event.overview)
 
     def _show_status(self, overview: Overview) -> None:
@@ -283,8 +285,33 @@ class Showing(Ground):
             self._titles = titles
             self.tasks.border_title, self.tasks.border_subtitle = map(Content, titles)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether there has never been a task, as far as is known."""
+        counts = None if self._overview is None else self._overview.counts
+        return counts is not None and not any(counts.values())
+
+    def _greet(self) -> None:
+        """What to press, for somebody who sees the program for the first time."""
+        words, palette = self.words, self.key_of("palette")
+        lines = [
+            words.text("Welcome!"),
+            "",
+            words.text("{key} adds a task: Call Anna tomorrow 14:30 #calls", key=self.key_of("add")),
+            words.text("{key} fills the list with a sample to play with", key=self.key_of("sample")),
+            words.text(
+                "{key} shows all keys, {other} finds any command",
+                key=self.key_of("help"),
+                other=palette,
+            ),
+        ]
+        self.tasks.say_empty("\n".join(lines))
+
     def _say_empty(self) -> None:
         words = self.words
+        if self.is_new:
+            self._greet()
+            return
         if self.question.search or self.question.filter:
             hint = words.text("{key} shows all again", key=self.key_of("back"))
             self.tasks.say_empty(words.text("Nothing found") + "\n\n" + hint)

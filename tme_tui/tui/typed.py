@@ -43,7 +43,6 @@ _COLOURS = {
     SpanKind.PARENT: "link",
     SpanKind.LINK: "link",
     SpanKind.NOTE: "other",
-    SpanKind.LITERAL: "other",
     SpanKind.TYPE: "other",
     SpanKind.ATTRIBUTE: "other",
     SpanKind.STATUS: "priority",
@@ -51,6 +50,7 @@ _COLOURS = {
 _CHIPS = {colour: f"$tme-chip-{colour}-text on $tme-chip-{colour}" for colour in set(_COLOURS.values())}
 _EMPTY = frozenset({"", "none", "нет"})
 _SHOWN = 12
+_TIMES = 3
 _PLACED = ("due", "starts", "ends")
 """Where a task stands in time: a line that says any of it wins over the place where it is added."""
 
@@ -71,7 +71,8 @@ def preview(engine: TaskManager, purpose: Purpose, text: str, words: Translator,
             from tme_tui.language.quickadd import parse_line
 
             draft = with_defaults(parse_line(text, context), defaults)
-            return Read(purpose, text, chips(draft, words, defaults), pieces_of(draft))
+            said = chips(draft, words, defaults) + times_of(engine, draft, context, words)
+            return Read(purpose, text, said, pieces_of(draft))
         case Purpose.DUE | Purpose.WAIT:
             try:
                 return Read(
@@ -159,6 +160,19 @@ def chips(draft: Draft, words: Translator, defaults: Fields) -> Content:
     for notice in draft.notices:
         parts += ["\n", (f"! {harmless(notice)}", "$text-warning")]
     return Content.assemble(*parts)
+
+
+def times_of(engine: TaskManager, draft: Draft, context: Context, words: Translator) -> Content:
+    """The next few times of what repeats."""
+    rule = draft.fields.recurrence
+    start = draft.fields.due if isinstance(draft.fields.due, Moment) else draft.fields.starts
+    if rule in (UNSET, None):
+        return Content("")
+    from tme_tui.tui.form.reading import following
+
+    begin = start if isinstance(start, Moment) else Moment(Moment.at(context.now, context.zone).day)
+    coming = following(rule, begin, context, words, engine)[:_TIMES]
+    return Content.styled("\n→ " + ", ".join(coming), "$tme-repeat") if coming else Content("")
 
 
 def with_defaults(draft: Draft, defaults: Fields) -> Draft:

@@ -229,6 +229,14 @@ PROGRAM = (
         PANES,
     ),
     action(
+        "sample",
+        "g e",
+        message("Fill in a sample"),
+        message("Fills an empty base with tasks to play with."),
+        Group.PROGRAM,
+        PANES,
+    ),
+    action(
         "services",
         "g S",
         message("Services"),
