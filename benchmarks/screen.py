@@ -21,6 +21,8 @@ SIZES = (100, 10_000, 100_000)
 STARTS = 7
 PRESSES = 40
 IDLE = 20.0
+_LEFT_OUT = frozenset({"NO_COLOR", "TMUX", "PYTHONDONTWRITEBYTECODE"})
+"""What a person's terminal has not; modules are compiled once, as after any installation."""
 START_LIMIT, MEDIAN_LIMIT, LATE_LIMIT, IDLE_LIMIT, MEMORY_LIMIT = 1.5, 16.0, 33.0, 0.3, 1.25
 DOWN, UP, PAGE_DOWN, PAGE_UP, HOME, END = "j", "k", "\x1b[6~", "\x1b[5~", "\x1b[H", "\x1b[F"
 KEYS = {
@@ -56,7 +58,7 @@ def measure() -> list[Figure]:
 def environment_of(home: Path) -> dict[str, str]:
     """What a program of the measurement is started with."""
     return {
-        **{name: one for name, one in os.environ.items() if name not in ("NO_COLOR", "TMUX")},
+        **{name: one for name, one in os.environ.items() if name not in _LEFT_OUT},
         "TME_HOME": str(home),
         "HOME": str(home),
         "USER": "me",
@@ -150,7 +152,7 @@ def _filter_letters(terminal: Terminal) -> list[float]:
         terminal.rest(0.3)
         for letter in "report +work":
             taken.append(terminal.press(letter))
-            time.sleep(0.12)  # as fast as fingers are
+            terminal.rest(0.1)  # fingers are slower than what follows from a letter
         terminal.press("\x1b")
         terminal.rest(0.5)
     return taken

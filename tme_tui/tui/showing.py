@@ -297,7 +297,7 @@ class Showing(Ground):
         lines = [
             words.text("Welcome!"),
             "",
-            words.text("{key} adds a task: Call Anna tomorrow 14:30 #calls", key=self.key_of("add")),
+            words.text("{key} adds a task: Call Anna friday 14:30", key=self.key_of("add")),
             words.text("{key} fills the list with a sample to play with", key=self.key_of("sample")),
             words.text(
                 "{key} shows all keys, {other} finds any command",

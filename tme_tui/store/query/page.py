@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 PAGE = 50
+_PORTION = 4_000
+"""So many ids are taken from the driver at once: a hundred thousand rows would stay in memory for good."""
 
 
 class Page(NamedTuple):
@@ -70,7 +72,8 @@ class Answer:
             statement = plan.statement(segment)
             if self.query.limit is not None:
                 statement = statement.limit(self.query.limit - len(found))
-            found += [TaskId(row[0]) for row in self._connection.execute(statement)]
+            rows = self._connection.execute(statement.execution_options(yield_per=_PORTION))
+            found += [TaskId(row[0]) for row in rows]
         return tuple(found)
 
     def count(self) -> int:

@@ -1,0 +1,90 @@
+"""Makes the pictures of the documents from the running program: `python -m tests.tui.pictures [NAME …]`.
+
+The base is the sample, the clock stands still, so that a picture changes only when the screen does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.tui.screens import driving, engine_of
+from tme_tui.demo import fill_demo
+from tme_tui.i18n import translator
+from tme_tui.model.clock import FixedClock
+from tme_tui.tui.setup import Setup
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+class Scene(NamedTuple):
+    """What is pressed before the picture is taken; what stands in brackets is typed."""
+
+    presses: tuple[str, ...] = ()
+    size: tuple[int, int] = (110, 32)
+    locale: str = "en"
+    theme: str = "dark"
+    sample: bool = True
+
+
+SCENES = {
+    "welcome": Scene(sample=False, size=(100, 20)),
+    "first-task": Scene(("a", "[Call Anna tomorrow 14:30 #calls remind:15m]"), sample=False, size=(100, 20)),
+    "first-task-added": Scene(
+        ("a", "[Call Anna tomorrow 14:30 #calls remind:15m]", "enter", "3"), sample=False, size=(100, 20)
+    ),
+    "list": Scene(("9", "j")),
+    "add": Scene(("2", "a", "[Water the plants every! 3 days 19:00 +Home #5min !3]")),
+    "form": Scene(("9", "enter")),
+    "blockers": Scene(("9", "j", "b", "[the]")),
+    "groups": Scene(("9", "O", "[катег]", "enter"), locale="ru", theme="light"),
+    "history": Scene(("9", "space", "j", "s", "H")),
+    "narrow": Scene(("9",), size=(60, 20), theme="taiga"),
+}
+
+
+def take(name: str) -> str:
+    """One picture as SVG."""
+    scene = SCENES[name]
+
+    async def run(home: Path) -> str:
+        setup = Setup(
+            lambda: engine_of(home, FixedClock(NOW)), words=translator(scene.locale), theme=scene.theme
+        )
+        async with driving(setup, scene.size) as driver:
+            for press in scene.presses:
+                if press.startswith("["):
+                    await driver.type(press[1:-1])
+                else:
+                    await driver.press(press)
+            await driver.until(lambda: driver.screen.is_settled)
+            driver.app.clear_notifications()
+            await driver.settle()
+            svg = driver.app.export_screenshot(title="tme-tui")
+        return _FONTS.sub("", svg).replace("Fira Code", "ui-monospace")
+
+    with tempfile.TemporaryDirectory(prefix="tme-pictures-") as folder:
+        home = Path(folder)
+        if scene.sample:
+            with engine_of(home, FixedClock(NOW)) as engine:
+                fill_demo(engine, scene.locale)
+        return asyncio.run(run(home))
+
+
+def main(names: Sequence[str]) -> None:
+    """Take the pictures named, or all."""
+    FOLDER.mkdir(exist_ok=True)
+    for name in names or SCENES:
+        (FOLDER / f"{name}.svg").write_text(take(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
