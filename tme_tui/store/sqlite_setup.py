@@ -30,9 +30,9 @@ PRAGMA cache_size=-4096;
 PRAGMA journal_size_limit=16777216;
 PRAGMA recursive_triggers=ON;
 """
-"""FULL: a commit that was acknowledged survives a power cut. The cache is small, since each thread of a screen
-has one, and the system keeps the file in memory anyway. A log that one big import made long is cut again.
-Replacing a row fires the triggers that keep the search index."""
+"""FULL: a commit that was acknowledged survives a power cut. The cache is small, since each thread of a
+screen has one, and the system keeps the file in memory anyway. A log that one big import made long is cut
+again. Replacing a row fires the triggers that keep the search index."""
 
 _MOVED_AT_MOST = 5
 """How often a base may be swapped under us while we open it before we give up."""
