@@ -19,7 +19,7 @@ from tme_tui.tui.actions import (
     search_help,
 )
 
-SHOWN = [context for context in Context if context not in (Context.TREE, Context.CALENDAR)]
+SHOWN = [context for context in Context if context is not Context.CALENDAR]
 
 
 def test_names_are_what_settings_can_spell() -> None:
@@ -56,7 +56,7 @@ def test_everything_that_people_expect_is_there() -> None:
         priority_down category tags wait assignee snooze blocked_by blocks mark mark_all mark_range mark_query
         search filter commands view_1 view_9 next_view previous_view sort group toggle_fold copy_text
         duplicate move_up move_down history why toggle_details help palette settings theme services refresh
-        quit jump next_overdue calendar_today tree_critical recurrence reminders paste menu away
+        quit jump next_overdue calendar_today recurrence reminders paste menu away
         do_not_disturb language
     """
     assert set(asked.split()) <= ACTIONS.keys()

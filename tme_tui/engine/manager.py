@@ -13,12 +13,16 @@ from tme_tui.engine.linking import Linking
 from tme_tui.engine.listing import Listing
 from tme_tui.engine.noticing import Noticing
 from tme_tui.engine.relations import Relations
+from tme_tui.engine.retying import Retying
+from tme_tui.engine.trees import Trees
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class TaskManager(CatchingUp, Lifecycle, Linking, Listing, Relations, Explaining, History, Noticing):
+class TaskManager(
+    CatchingUp, Lifecycle, Retying, Linking, Listing, Relations, Trees, Explaining, History, Noticing
+):
     """Tasks of one base, on behalf of one person.
 
     Every method is one use case: it either happens whole, as one step that `undo` takes back, or raises a

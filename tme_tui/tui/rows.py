@@ -70,7 +70,7 @@ class Reader:
             priority=task.priority or 0,
             title=harmless(task.title[:_LONGEST]),
             extras=_extras(task),
-            when=_shorter(harmless(when)) if when else (),
+            when=shorter(harmless(when)) if when else (),
             when_tone=when_tone,
             category=harmless(task.category or ""),
             tags=harmless(" ".join(f"#{tag}" for tag in task.tags)),
@@ -124,7 +124,7 @@ class Reader:
         return signs.EVENT if task.kind is Kind.EVENT else signs.STATES[task.status], Tone.PLAIN
 
 
-def _shorter(said: str) -> tuple[str, ...]:
+def shorter(said: str) -> tuple[str, ...]:
     """`Sun 5 Sep 2027 09:00`, and without the weekday, and without the time."""
     found = [said]
     first, _, rest = said.partition(" ")

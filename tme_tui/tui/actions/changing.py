@@ -213,33 +213,6 @@ LINKING = (
         OUTLINE,
         many=True,
     ),
-    action(
-        "tree_critical",
-        "C",
-        message("Critical path"),
-        message("Marks the chain of tasks that decides when all is done."),
-        Group.LINK,
-        {Context.TREE},
-        later=True,
-    ),
-    action(
-        "tree_blockers",
-        "(",
-        message("Only what blocks it"),
-        message("Shows only what the task under the cursor waits for."),
-        Group.LINK,
-        {Context.TREE},
-        later=True,
-    ),
-    action(
-        "tree_blocked",
-        ")",
-        message("Only what it blocks"),
-        message("Shows only what waits for the task under the cursor."),
-        Group.LINK,
-        {Context.TREE},
-        later=True,
-    ),
 )
 
 MARKING = (

@@ -128,7 +128,7 @@ def _code(text: str) -> str:
 def _places(action: Action) -> str:
     if action.contexts in _TOGETHER:
         return _TOGETHER[action.contexts]
-    later = {Context.TREE, Context.CALENDAR}
+    later = {Context.CALENDAR}
     return ", ".join(each.heading.lower() for each in Context if each in action.contexts - later)
 
 

@@ -11,6 +11,7 @@ from tme_tui.tui.actions.calendar import CALENDAR
 from tme_tui.tui.actions.changing import ADDING, FIELDS, LINKING, MARKING, STATES
 from tme_tui.tui.actions.moving import FINDING, MOVING, SHOWING
 from tme_tui.tui.actions.program import PROGRAM, REMINDERS, TYPING
+from tme_tui.tui.actions.tree import TREE
 
 ACTIONS: Final[Mapping[str, Action]] = MappingProxyType(
     {
@@ -24,6 +25,7 @@ ACTIONS: Final[Mapping[str, Action]] = MappingProxyType(
             *MOVING,
             *SHOWING,
             *LINKING,
+            *TREE,
             *CALENDAR,
             *TYPING,
             *REMINDERS,

@@ -1,0 +1,242 @@
+"""The tree tab, with real keys on a real base."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.tui.screens import Driver, Story, engine_of, play
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.clock import FixedClock
+from tme_tui.model.task import Link
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+MOVE, BOXES, BOOKS, VAN, DRIVE, UNPACK, PARTY, ALONE = range(1, 9)
+
+
+def flat(engine: TaskManager) -> None:
+    """Moving to another flat: parts, chains, and something that has to do with nothing."""
+    engine.add_task("Move to the new flat")
+    engine.add_task("Find boxes", parent=MOVE, due="2026-11-28")
+    for title in ("Pack the books", "Rent a van", "Drive over"):
+        engine.add_task(title, parent=MOVE)
+    engine.add_task("Unpack", parent=DRIVE)
+    engine.add_task("House-warming party")
+    engine.add_task("Something alone")
+    for task, blocker in ((BOOKS, BOXES), (DRIVE, BOOKS), (DRIVE, VAN), (UNPACK, DRIVE), (PARTY, UNPACK)):
+        engine.depend(task, blocker)
+
+
+def tree(home: Path, story: Story, size: tuple[int, int] = (160, 30), locale: str = "en") -> None:
+    async def begin(driver: Driver) -> None:
+        await driver.press("f7", "g", "g")
+        await story(driver)
+
+    play(home, NOW, begin, prepare=flat, size=size, locale=locale)
+
+
+def drawn(driver: Driver) -> list[str]:
+    """The lines of the tree without columns: strokes, signs and titles."""
+    view = driver.screen.middle
+    height = view.scrollable_content_region.height
+    lines = [view.render_line(y).text for y in range(height)]
+    return [line[2:].split("  #")[0].rstrip() for line in lines if line.strip()]
+
+
+def test_subtasks_stand_inside_what_they_are_a_part_of(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        assert drawn(driver) == [
+            "▾ ○ Move to the new flat",
+            "├─○ Find boxes",
+            "├─○ Rent a van",
+            "├─⊘ Pack the books",
+            "└─▾ ⊘ Drive over",
+            "  └─⊘ Unpack",
+            "○ Something alone",
+            "⊘ House-warming party",
+        ]
+
+    tree(home, story)
+
+
+def test_dependencies_stand_under_their_last_blocker_and_name_the_others(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L", "g", "g")
+        lines = drawn(driver)
+        assert lines[:6] == [
+            "▾ ○ Find boxes",
+            "└─⊘ Pack the books",
+            "▾ ○ Rent a van",
+            "└─▾ ⊘ Drive over",
+            "  └─▾ ⊘ Unpack",
+            "    └─⊘ House-warming party",
+        ]
+        assert f"⇠ #{BOOKS}" in driver.text
+        await driver.press("g", "c")
+        assert driver.screen.middle.border_title == "What needs what first"
+        assert drawn(driver)[0] == "▾ ⊘ House-warming party"
+
+    tree(home, story)
+
+
+def test_a_tie_that_is_not_drawn_is_followed_by_a_key_and_back(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L")
+        driver.screen.middle.go_to(DRIVE)  # type: ignore[attr-defined]
+        await driver.press("F")
+        assert driver.screen.number == BOOKS
+        await driver.press("backspace")
+        assert driver.screen.number == DRIVE
+
+    tree(home, story)
+
+
+def test_folds_hide_and_the_cursor_stays_on_its_task(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.middle.go_to(DRIVE)  # type: ignore[attr-defined]
+        await driver.press("h")
+        assert "Unpack" not in "".join(drawn(driver))
+        assert driver.screen.number == DRIVE
+        await driver.press("L")
+        assert driver.screen.number == DRIVE
+        await driver.press("L", "Z")
+        assert drawn(driver)[0] == "▸ ○ Move to the new flat"
+        await driver.press("Z")
+        assert len(drawn(driver)) == 8
+
+    tree(home, story)
+
+
+def test_one_chain_is_shown_alone_and_escape_brings_all_back(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.middle.go_to(BOOKS)  # type: ignore[attr-defined]
+        await driver.press(")")
+        assert [line.split()[-1] for line in drawn(driver)] == ["books", "over", "Unpack", "party"]
+        await driver.press("escape")
+        assert "Something alone" in driver.text
+
+    tree(home, story)
+
+
+def test_a_branch_is_picked_up_and_put_down_and_undo_takes_it_back(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.middle.go_to(DRIVE)  # type: ignore[attr-defined]
+        await driver.press("g", "k")
+        assert "✂" in driver.text
+        driver.screen.middle.go_to(ALONE)  # type: ignore[attr-defined]
+        await driver.press("g", "j")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert engine.get_task(DRIVE).parent == ALONE
+        assert driver.screen.number == DRIVE
+        await driver.press("u")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert engine.get_task(DRIVE).parent == MOVE
+
+    tree(home, story)
+
+
+def test_in_dependencies_a_branch_waits_for_another_blocker(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L")
+        driver.screen.middle.go_to(BOOKS)  # type: ignore[attr-defined]
+        await driver.press("g", "k")
+        driver.screen.middle.go_to(ALONE)  # type: ignore[attr-defined]
+        await driver.press("g", "j")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert [tie.blocker for tie in engine.get_task(BOOKS).depends] == [ALONE]
+        driver.screen.middle.go_to(BOXES)  # type: ignore[attr-defined]
+
+    tree(home, story)
+
+
+def test_a_circle_is_refused_with_its_path(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L")
+        driver.screen.middle.go_to(BOXES)  # type: ignore[attr-defined]
+        await driver.press("g", "k")
+        driver.screen.middle.go_to(PARTY)  # type: ignore[attr-defined]
+        await driver.press("g", "j")
+        (said,) = driver.toasts
+        assert "circle" in said
+        assert all(f"#{number}" in said for number in (BOXES, BOOKS, DRIVE, UNPACK, PARTY))
+
+    tree(home, story)
+
+
+def test_nest_and_unnest(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.middle.go_to(PARTY)  # type: ignore[attr-defined]
+        await driver.press(">")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert engine.get_task(PARTY).parent == ALONE
+        await driver.press("<")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert engine.get_task(PARTY).parent is None
+
+    tree(home, story)
+
+
+def test_type_and_lag_of_a_tie_are_typed(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L")
+        driver.screen.middle.go_to(UNPACK)  # type: ignore[attr-defined]
+        await driver.press("g", "d", "ctrl+u")
+        await driver.type("ss+2d")
+        assert "2 days later" in driver.text or "2 d later" in driver.text
+        await driver.press("enter")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            (tie,) = engine.get_task(UNPACK).depends
+            assert (tie.link, tie.lag.days) == (Link.START_START, 2)
+        assert "SS+2d" in driver.text
+
+    tree(home, story)
+
+
+def test_a_task_is_added_between_two_as_one_step(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L")
+        driver.screen.middle.go_to(UNPACK)  # type: ignore[attr-defined]
+        await driver.press("g", "a")
+        await driver.type("Get the keys >> Clean up", "enter")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            (tie,) = engine.get_task(UNPACK).depends
+            (before,) = engine.get_task(tie.blocker).depends
+            assert engine.get_task(tie.blocker).title == "Clean up"
+            assert [one.blocker for one in engine.get_task(before.blocker).depends] == [DRIVE]
+        await driver.press("u")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert [one.blocker for one in engine.get_task(UNPACK).depends] == [DRIVE]
+
+    tree(home, story)
+
+
+def test_a_finished_branch_is_folded_until_somebody_unfolds_it(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("l")
+        driver.screen.middle.go_to(UNPACK)  # type: ignore[attr-defined]
+        await driver.press("space", "k", "space")
+        assert "● Drive over" not in driver.text or "▸ ● Drive over" in driver.text
+
+    tree(home, story)
+
+
+def test_a_filter_keeps_the_path_to_what_it_finds(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("f")
+        await driver.type("unpack", "enter")
+        assert [line.split()[-1] for line in drawn(driver)] == ["flat", "over", "Unpack"]
+
+    tree(home, story)
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)])
+def test_it_fits_each_size(home: Path, size: tuple[int, int], locale: str) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L", "j", "j")
+        assert {len(line) for line in driver.lines()} == {size[0]}
+        assert "Find boxes" in driver.text
+
+    tree(home, story, size=size, locale=locale)

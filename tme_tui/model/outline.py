@@ -1,0 +1,204 @@
+"""Tasks as an outline: every task on one line, inside what holds it or under what it waits for.
+
+There are two readings of the same tasks. By subtasks, a task stands inside its parent. By dependencies, it
+stands under the last of its blockers, so that all the others stand above it and each line is drawn once;
+ties other than the one that is drawn are cross-links. The other way round, roots are what nothing waits for.
+
+The whole outline is laid out once, in the order of drawing; folding only leaves lines out of it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tme_tui.model.value import value
+
+
+class Node(NamedTuple):
+    """What an outline knows of a task: flat, since there are many."""
+
+    number: int
+    title: str
+    status: str = "open"
+    kind: str = "task"
+    priority: int | None = None
+    due: str | None = None
+    """The moment as it is kept; it is read when the line is drawn."""
+    due_utc: int | None = None
+    wait_utc: int | None = None
+    estimate: int | None = None
+    """In seconds."""
+    parent: int | None = None
+    open_blockers: int = 0
+    blocking: int = 0
+    subtasks: int = 0
+    subtasks_done: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to be done."""
+        return self.status in ("open", "started")
+
+
+class Tie(NamedTuple):
+    """`task` waits for `blocker`."""
+
+    task: int
+    blocker: int
+    link: str = "FS"
+    lag: int = 0
+    """In seconds."""
+
+
+@value
+class Forest:
+    """Tasks and ties of one view, in its order, with what is needed around them."""
+
+    nodes: Mapping[int, Node]
+    ties: tuple[Tie, ...]
+    matches: frozenset[int]
+    """What the view itself holds; the rest leads to it."""
+
+    def blockers(self) -> dict[int, list[Tie]]:
+        """What each task waits for."""
+        return _grouped(self.ties, lambda tie: tie.task)
+
+    def dependents(self) -> dict[int, list[Tie]]:
+        """What waits for each task."""
+        return _grouped(self.ties, lambda tie: tie.blocker)
+
+
+def _grouped(ties: Iterable[Tie], key: Callable[[Tie], int]) -> dict[int, list[Tie]]:
+    found: dict[int, list[Tie]] = {}
+    for tie in ties:
+        found.setdefault(key(tie), []).append(tie)
+    return found
+
+
+@value
+class Outline:
+    """All lines in the order of drawing; a line is known by its place."""
+
+    numbers: array[int]
+    depths: array[int]
+    holders: array[int]
+    """The place of the line that each stands under; -1 at the top."""
+    sizes: array[int]
+    """How many lines each takes with all that stands under it."""
+    places: Mapping[int, int]
+
+    def is_branch(self, place: int) -> bool:
+        """Whether something stands under it."""
+        return self.sizes[place] > 1
+
+    def is_last(self, place: int) -> bool:
+        """Whether no other line of its holder comes after it."""
+        holder, after = self.holders[place], place + self.sizes[place]
+        end = len(self.numbers) if holder < 0 else holder + self.sizes[holder]
+        return after >= end
+
+    def visible(self, folded: Collection[int]) -> array[int]:
+        """The places that are not inside a folded task, given by their numbers."""
+        shut = {self.places[number] for number in folded if number in self.places}
+        if not shut:
+            return array("q", range(len(self.numbers)))
+        found = array("q")
+        start = 0
+        for place in sorted(shut):
+            if place < start:
+                continue
+            found.extend(range(start, place + 1))
+            start = place + self.sizes[place]
+        found.extend(range(start, len(self.numbers)))
+        return found
+
+    def holders_of(self, place: int) -> list[int]:
+        """The places of all that it stands under, nearest first."""
+        found = []
+        while (place := self.holders[place]) >= 0:
+            found.append(place)
+        return found
+
+
+def by_subtasks(forest: Forest) -> Outline:
+    """Each task inside its parent, as far as that is here."""
+    nodes = forest.nodes
+    inside: dict[int, list[int]] = {}
+    roots = []
+    for number, node in nodes.items():
+        if node.parent is not None and node.parent in nodes:
+            inside.setdefault(node.parent, []).append(number)
+        else:
+            roots.append(number)
+    return _outline(roots, nodes, lambda number: inside.get(number, ()))
+
+
+def by_dependencies(forest: Forest, *, backwards: bool = False) -> Outline:
+    """Each task under the last of its blockers; `backwards`, under the last of what waits for it."""
+    nodes = forest.nodes
+    onward: dict[int, list[int]] = {}
+    missing = dict.fromkeys(nodes, 0)
+    for tie in forest.ties:
+        start, end = (tie.task, tie.blocker) if backwards else (tie.blocker, tie.task)
+        if start in nodes and end in nodes:
+            onward.setdefault(start, []).append(end)
+            missing[end] += 1
+    order = {number: place for place, number in enumerate(nodes)}
+    for ends in onward.values():
+        ends.sort(key=order.__getitem__)
+    tied = [number for number in nodes if not missing[number] and number in onward]
+    alone = [number for number in nodes if not missing[number] and number not in onward]
+
+    def under(number: int) -> list[int]:
+        found = []
+        for end in onward.get(number, ()):
+            missing[end] -= 1
+            if not missing[end]:
+                found.append(end)
+        return found
+
+    return _outline([*tied, *alone], nodes, under)
+
+
+def _outline(
+    roots: Sequence[int], nodes: Mapping[int, Node], under: Callable[[int], Sequence[int]]
+) -> Outline:
+    """Lines below each other; `under` is asked once for each task, in the order of drawing."""
+    numbers, depths, holders = array("q"), array("q"), array("q")
+    places: dict[int, int] = {}
+    waiting = [(root, 0, -1) for root in reversed(roots)]
+    leftover = iter(nodes)
+    while True:
+        while waiting:
+            number, depth, holder = waiting.pop()
+            if number in places:
+                continue
+            place = places[number] = len(numbers)
+            numbers.append(number)
+            depths.append(depth)
+            holders.append(holder)
+            waiting += [(one, depth + 1, place) for one in reversed(under(number))]
+        # a damaged base may hold a circle, whose tasks nothing leads to
+        rest = next((number for number in leftover if number not in places), None)
+        if rest is None:
+            break
+        waiting.append((rest, 0, -1))
+    sizes = array("q", [1]) * len(numbers)
+    for place in range(len(numbers) - 1, -1, -1):
+        if holders[place] >= 0:
+            sizes[holders[place]] += sizes[place]
+    return Outline(numbers, depths, holders, sizes, places)
+
+
+def reach(start: int, onward: Mapping[int, Iterable[int]]) -> frozenset[int]:
+    """Everything that can be reached from a task, itself left out."""
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        for number in onward.get(waiting.pop(), ()):
+            if number not in seen:
+                seen.add(number)
+                waiting.append(number)
+    return frozenset(seen - {start})

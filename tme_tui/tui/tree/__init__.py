@@ -1,0 +1,1 @@
+"""The tab with trees: subtasks, dependencies, and their graph."""

@@ -1,0 +1,141 @@
+"""Painting a line of a tree: a pure function from values to a strip."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tme_tui.tui import signs
+from tme_tui.tui.cells import clipped, fitted
+from tme_tui.tui.rows import Tone
+from tme_tui.tui.tree.lines import AFTER, BEFORE, Line
+
+_NONE = Style.null()
+_WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE = 16, 9, 10, 7
+_ROOMY, _MIDDLE, _SMALL = 84, 60, 40
+
+
+class Colours(NamedTuple):
+    """The looks of a tree. The last four are grounds, all others lie over one of those."""
+
+    title: Style = _NONE
+    closed: Style = _NONE
+    faint: Style = _NONE
+    good: Style = _NONE
+    soon: Style = _NONE
+    late: Style = _NONE
+    blocked: Style = _NONE
+    priority_1: Style = _NONE
+    priority_2: Style = _NONE
+    priority_3: Style = _NONE
+    priority_4: Style = _NONE
+    guide: Style = _NONE
+    """The strokes between lines, and edges of the graph."""
+    before: Style = _NONE
+    """What must be done before the cursor's task."""
+    after: Style = _NONE
+    """What waits for it."""
+    critical: Style = _NONE
+    bar: Style = _NONE
+    line: Style = _NONE
+    cursor: Style = _NONE
+    cursor_elsewhere: Style = _NONE
+    marked: Style = _NONE
+
+    def tone(self, tone: Tone) -> Style:
+        """The foreground of a tone."""
+        style: Style = self.title if tone is Tone.PLAIN else getattr(self, tone.value)
+        return style
+
+    def priority(self, priority: int) -> Style:
+        """The foreground of a priority from 1 to 4."""
+        return (self.priority_1, self.priority_2, self.priority_3, self.priority_4)[priority - 1]
+
+
+GROUNDS = frozenset({"line", "cursor", "cursor_elsewhere", "marked"})
+
+
+class TreeLook(NamedTuple):
+    """What a line is at the moment, beside what it says."""
+
+    cursor: bool = False
+    focused: bool = True
+    marked: bool = False
+    taken: bool = False
+    """It is picked up and will be put down elsewhere."""
+    chain: str = ""
+    """`↑` before the cursor's task, `↓` after it."""
+    critical: bool = False
+
+
+def paint_tree(line: Line, width: int, colours: Colours, look: TreeLook) -> Strip:
+    """One line, exactly `width` cells wide."""
+    closed = colours.closed if line.closed else colours.faint if line.aside else None
+    columns = _columns(line, width, colours, closed)
+    room = max(width - sum(cell_len(segment.text) for segment in columns), 0)
+    left = [
+        Segment(signs.CURSOR if look.cursor else " ", colours.bar),
+        Segment(_sign(look), _sign_style(look, colours)),
+        Segment(line.guides, colours.guide),
+        Segment(f"{line.fold} " if line.fold else "", colours.guide),
+        Segment(f"{line.state} ", colours.tone(line.tone)),
+    ]
+    if 1 <= line.priority <= 4:
+        left.append(Segment(f"!{line.priority} ", closed or colours.priority(line.priority)))
+    title = closed or (colours.critical if look.critical else _chain_style(look, colours) or colours.title)
+    left.append(Segment(line.title, title))
+    if look.critical:
+        left.append(Segment(" ◆", colours.critical))
+    left.append(Segment(f"  #{line.number}", colours.faint))
+    if line.also:
+        left.append(Segment(f"  {line.also}", colours.faint))
+    ground = colours.line
+    if look.cursor:
+        ground = colours.cursor if look.focused else colours.cursor_elsewhere
+    elif look.marked or look.taken:
+        ground = colours.marked
+    return Strip([*_cut(left, room, colours), *columns], width).apply_style(ground)
+
+
+def _sign(look: TreeLook) -> str:
+    return signs.MARKED if look.marked else "✂" if look.taken else look.chain or " "
+
+
+def _sign_style(look: TreeLook, colours: Colours) -> Style:
+    return colours.bar if look.marked or look.taken else _chain_style(look, colours) or colours.faint
+
+
+def _chain_style(look: TreeLook, colours: Colours) -> Style | None:
+    return {BEFORE: colours.before, AFTER: colours.after}.get(look.chain)
+
+
+def _columns(line: Line, width: int, colours: Colours, closed: Style | None) -> list[Segment]:
+    """What stands at the right: as much as there is room for."""
+    if width < _SMALL:
+        return []
+    found = []
+    if width >= _MIDDLE:
+        found.append(Segment(" " + fitted(line.extras, _EXTRAS), colours.faint))
+    if width >= _ROOMY:
+        found.append(Segment(" " + fitted(line.estimate, _ESTIMATE, right=True), closed or colours.faint))
+    cells = _WHEN if width >= _MIDDLE else _WHEN_SHORT
+    said = next((one for one in line.when if cell_len(one) <= cells), line.when[-1] if line.when else "")
+    found.append(Segment(" " + fitted(said, cells), closed or colours.tone(line.when_tone)))
+    return found
+
+
+def _cut(segments: list[Segment], room: int, colours: Colours) -> list[Segment]:
+    """The segments in exactly so many cells."""
+    found = []
+    for text, style, _ in segments:
+        shown, size = clipped(text, room)
+        if size:
+            found.append(Segment(shown, style))
+        room -= size
+        if shown != text:
+            break
+    return [*found, Segment(" " * room, colours.title)] if room else found

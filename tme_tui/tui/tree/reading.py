@@ -1,0 +1,88 @@
+"""What the tree asks the engine, made ready for drawing in the working thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from tme_tui.model.outline import Forest, Outline, Tie, by_dependencies, by_subtasks
+from tme_tui.model.value import value
+from tme_tui.tui.questions import Question
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+
+
+class Reading(StrEnum):
+    """As what the tasks are read."""
+
+    SUBTASKS = "subtasks"
+    DEPENDENCIES = "dependencies"
+
+
+class Side(StrEnum):
+    """Which part of a task's chain is shown alone."""
+
+    WHOLE = ""
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Scope(NamedTuple):
+    """What the tree is about."""
+
+    reading: Reading = Reading.SUBTASKS
+    backwards: bool = False
+    """Of dependencies: roots are what nothing waits for."""
+    about: int | None = None
+    """Only the chain of this task."""
+    side: Side = Side.WHOLE
+
+
+@value
+class Wood:
+    """An answer, ready to be drawn."""
+
+    scope: Scope
+    forest: Forest
+    outline: Outline
+    ties: Mapping[int, Sequence[Tie]]
+    """Those that lead to each task in this reading."""
+    before: Mapping[int, tuple[int, ...]]
+    after: Mapping[int, tuple[int, ...]]
+    """What each task waits for, and what waits for it."""
+    finished: frozenset[int]
+    """Closed tasks with something under them."""
+
+
+def read_wood(engine: TaskManager, question: Question, scope: Scope) -> Wood:
+    """All that the tab shows."""
+    if scope.about is not None:
+        before, after = scope.side is not Side.AFTER, scope.side is not Side.BEFORE
+        forest = engine.forest(f"id:{scope.about}", above=False, inside=False, before=before, after=after)
+    else:
+        ties = scope.reading is Reading.DEPENDENCIES
+        narrowed = bool(question.filter or question.search)
+        query = question.query(engine)
+        inside = not narrowed and not ties
+        forest = engine.forest(query, above=not ties, inside=inside, before=ties, after=ties)
+    return grow(forest, scope)
+
+
+def grow(forest: Forest, scope: Scope) -> Wood:
+    """The lines of a forest in one reading."""
+    blockers, dependents = forest.blockers(), forest.dependents()
+    if scope.reading is Reading.SUBTASKS:
+        outline = by_subtasks(forest)
+    else:
+        outline = by_dependencies(forest, backwards=scope.backwards)
+    before = {number: tuple(tie.blocker for tie in found) for number, found in blockers.items()}
+    after = {number: tuple(tie.task for tie in found) for number, found in dependents.items()}
+    ties = dependents if scope.backwards else blockers
+    finished = frozenset(
+        number
+        for number, node in forest.nodes.items()
+        if not node.is_open and outline.is_branch(outline.places[number])
+    )
+    return Wood(scope, forest, outline, ties, before, after, finished)

@@ -1,0 +1,218 @@
+"""The tab of trees: which tasks are read, and what its keys do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from textual.content import Content
+
+from tme_tui.i18n import message
+from tme_tui.model.outline import reach
+from tme_tui.tui.actions import Context
+from tme_tui.tui.bridge import Changes
+from tme_tui.tui.rows import Reader
+from tme_tui.tui.tab import Host
+from tme_tui.tui.tree.lines import Line, guides, line_of
+from tme_tui.tui.tree.reading import Reading, Scope, Side, Wood, read_wood
+from tme_tui.tui.tree.view import TreeView
+from tme_tui.tui.tree.walking import Walking
+
+_NAMES = {
+    Reading.SUBTASKS: message("Subtasks"),
+    Reading.DEPENDENCIES: message("What waits for what"),
+}
+_SIDES = {
+    Side.BEFORE: message("what #{number} waits for"),
+    Side.AFTER: message("what waits for #{number}"),
+    Side.WHOLE: message("the chain of #{number}"),
+}
+
+
+class TreeTab(Walking):
+    """Subtasks and dependencies of what is looked at."""
+
+    name: ClassVar[str] = "tree"
+    context: ClassVar[Context] = Context.TREE
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._view = TreeView(
+            self._line, moved=self._moved, opened=host.open_form, dropped=self.drop, id="tree"
+        )
+        self._scope = Scope()
+        self._wood: Wood | None = None
+        self._opened: set[int] = set()
+        """Finished branches that were unfolded."""
+        self._reader = Reader(datetime.now(UTC), host.setup.zone, host.words)
+        self._asked = False
+        self._wish: int | None = None
+
+    # What a tab is
+
+    @property
+    def widget(self) -> TreeView:
+        """The tree."""
+        return self._view
+
+    @property
+    def view(self) -> TreeView:
+        """The tree."""
+        return self._view
+
+    @property
+    def scope(self) -> Scope:
+        """What the tree is about."""
+        return self._scope
+
+    @property
+    def wood(self) -> Wood | None:
+        """What is shown."""
+        return self._wood
+
+    @property
+    def number(self) -> int | None:
+        """The task under the cursor."""
+        return self._view.number
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """What is marked, else what the cursor is on."""
+        return self._view.marks or super().chosen
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what was asked is answered."""
+        return not self._asked
+
+    def opened(self) -> None:
+        """It is shown now."""
+        self._ask()
+
+    def question_changed(self) -> None:
+        """Other tasks are looked at: the whole of them."""
+        self._scope = self._scope._replace(about=None, side=Side.WHOLE)
+        self._ask()
+
+    def changed(self, event: Changes) -> None:
+        """Something was committed."""
+        self._ask()
+
+    def minute_passed(self) -> None:
+        """Words such as `today` grow old."""
+        self._ask()
+
+    def go_to(self, number: int) -> bool:
+        """Put the cursor on a task, now or as soon as it is read."""
+        if self._asked:
+            self._wish = number
+            return True
+        return self._view.go_to(number)
+
+    def unmark_all(self) -> bool:
+        """Let go of what is picked up, then of the marks, then of the narrowing to one chain."""
+        if self.let_go():
+            return True
+        if self._view.marks:
+            self._view.mark(())
+            return True
+        if self._scope.about is not None:
+            self.rescope(self._scope._replace(about=None, side=Side.WHOLE))
+            return True
+        return False
+
+    def state(self) -> dict[str, Any]:
+        """How it is read, and what is folded."""
+        folded = sorted(self._view.folded - (self._wood.finished if self._wood else frozenset()))
+        return {
+            "reading": str(self._scope.reading),
+            "backwards": self._scope.backwards,
+            "folded": folded[:1000],
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """As it was read last."""
+        if state.get("reading") in {str(each) for each in Reading}:
+            self._scope = Scope(Reading(state["reading"]), state.get("backwards") is True)
+        folded = state.get("folded")
+        if isinstance(folded, list):
+            self._folded_before = {one for one in folded if isinstance(one, int)}
+
+    _folded_before: frozenset[int] | set[int] = frozenset()
+
+    # Asking and showing
+
+    def rescope(self, scope: Scope) -> None:
+        """Show something else, with the cursor on the same task."""
+        self._wish = self.number if self._wish is None else self._wish
+        self._scope = scope
+        self._ask()
+
+    def _ask(self) -> None:
+        question, scope = self.host.question, self._scope
+        self._asked = True
+
+        def read(engine: Any) -> tuple[Wood, datetime]:
+            try:
+                return read_wood(engine, question, scope), engine.now()
+            except Exception:
+                self._asked = False
+                raise
+
+        self.host.inquire(read, self._show, topic="tree")
+
+    def _show(self, answer: tuple[Wood, datetime]) -> None:
+        wood, now = answer
+        first = self._wood is None
+        other = self._wood is None or self._wood.scope.reading is not wood.scope.reading
+        kept = self._folded_before if first else self._view.folded if not other else set()
+        if self._wood is not None and not other:
+            self._opened |= self._wood.finished - self._view.folded
+        self._asked = False
+        self._wood = wood
+        self._reader = Reader(now, self.host.setup.zone, self.words)
+        wish, self._wish = self._wish, None
+        self._view.show(wood.outline, cursor=wish, folded={*kept, *(wood.finished - self._opened)})
+        self._title()
+        self._say_empty()
+
+    def _line(self, place: int) -> Line:
+        wood = self._wood
+        if wood is None:
+            return Line(0)
+        outline, number = wood.outline, wood.outline.numbers[place]
+        holder = outline.holders[place]
+        by_ties = wood.scope.reading is Reading.DEPENDENCIES
+        ties = wood.ties.get(number, ()) if by_ties else ()
+        drawn = outline.numbers[holder] if holder >= 0 else None
+        line = line_of(wood.forest.nodes[number], self._reader, ties, drawn, backwards=wood.scope.backwards)
+        aside = number not in wood.forest.matches and wood.scope.about is None
+        return line._replace(guides=guides(outline, place), aside=aside)
+
+    def _moved(self) -> None:
+        wood, number = self._wood, self.number
+        if wood is not None and number is not None:
+            self._view.show_chain(reach(number, wood.before), reach(number, wood.after))
+        self.host.ask_card()
+
+    def _title(self) -> None:
+        words, scope = self.words, self._scope
+        title = words.text(_NAMES[scope.reading])
+        if scope.reading is Reading.DEPENDENCIES and scope.backwards:
+            title = words.text("What needs what first")
+        said = [words.plural("{n} task", "{n} tasks", self._view.total)]
+        if scope.about is not None:
+            said.insert(0, words.text(_SIDES[scope.side], number=scope.about))
+        if self.host.question.filter:
+            said.insert(0, f"{words.text('filter')}: {self.host.question.filter}")
+        titles = (title, " · ".join(said))
+        if titles != self._titles:
+            self._titles = titles
+            self._view.border_title, self._view.border_subtitle = map(Content, titles)
+
+    _titles = ("", "")
+
+    def _say_empty(self) -> None:
+        words = self.words
+        hint = words.text("{key} adds a task", key=self.host.key_of("add"))
+        self._view.say_empty(f"{words.text('Nothing here')}\n\n{hint}")
