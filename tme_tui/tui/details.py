@@ -70,6 +70,16 @@ class Details(LineView, can_focus=True, inherit_bindings=False):
         """What is shown."""
         return self._card
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether the task has notes that can be Markdown."""
+        return self._card is not None and 0 < len(self._card.notes) <= LONGEST and bool(self.display)
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether the notes are shown as Markdown already."""
+        return self._rich
+
     def show(self, card: Card | None) -> None:
         """Show a task, or that there is none."""
         before, self._card = self._card, card
