@@ -31,17 +31,24 @@ class Branch:
     "tree",
     details=message(
         "Without a number, it draws all that is open. With --deps, the tasks that each one waits for stand "
-        "below it; a task that stands elsewhere already is only named."
+        "below it; a task that stands elsewhere already is only named. With --graph, what waits stands at "
+        "the right of what it waits for, and lines lead from one to the other."
     ),
-    examples=("tme tree", "tme tree 3", "tme tree 3 --deps"),
+    examples=("tme tree", "tme tree 3", "tme tree 3 --deps", "tme tree 3 --graph"),
 )
 @click.argument("task", required=False, metavar="[ID]")
 @click.option("--deps", is_flag=True, help=message("Draw dependencies in place of subtasks."))
+@click.option("--graph", is_flag=True, help=message("Draw the dependencies as a graph."))
 @json_option
 @click.pass_obj
-def tree_command(session: Session, task: str | None, deps: bool, as_json: bool) -> None:
+def tree_command(session: Session, task: str | None, deps: bool, graph: bool, as_json: bool) -> None:
     """Draw the tree of a task, or of all open ones."""
     number = None if task is None else one_named(session, task)
+    if graph:
+        from tme_tui.cli.graphs import draw_graph
+
+        draw_graph(session, number, as_json=as_json)
+        return
     branches = _dependencies(session, number) if deps else _subtasks(session, number)
     if as_json:
         found = [_as_json(session, branch) for branch in branches]

@@ -1,0 +1,61 @@
+"""`tme tree --graph`: dependencies as boxes with lines between them."""
+
+from __future__ import annotations
+
+from tme_tui.cli.cells import cut, width
+from tme_tui.cli.output import Piece
+from tme_tui.cli.session import Session
+from tme_tui.cli.task_lines import BLOCKED, MARKS
+from tme_tui.model.graph_text import text_lines
+from tme_tui.model.layers import around, lay_out
+from tme_tui.model.outline import Forest, Node
+from tme_tui.model.task import Status
+
+_MOST = 200
+"""So many boxes at most: more cannot be followed."""
+_TITLE = 24
+
+
+def draw_graph(session: Session, number: int | None, *, as_json: bool) -> None:
+    """Draw all that a task hangs together with, or all open tasks that are tied to something."""
+    query = "" if number is None else f"id:{number}"
+    forest = session.manager.forest(query, above=False, inside=False, after=True)
+    shown = _shown(forest, number)
+    ties = [tie for tie in forest.ties if tie.task in shown and tie.blocker in shown]
+    if as_json:
+        tasks = [{"id": node.number, "title": node.title, "status": node.status} for node in shown.values()]
+        session.out.document({"tasks": tasks, "ties": [tie._asdict() for tie in ties]})
+        return
+    if not shown:
+        session.complain(session.words.text("nothing waits for anything"))
+        return
+    labels = {node.number: f" {_label(node)} " for node in shown.values()}
+    widths = {node: width(label) + 2 for node, label in labels.items()}
+    for line in text_lines(lay_out(widths, [(tie.blocker, tie.task) for tie in ties]), labels):
+        session.out.put((Piece(line),))
+    left_out = len(_tied(forest)) - len(shown)
+    if number is None and left_out > 0:
+        words = session.words
+        session.complain(words.plural("{n} more task is not drawn", "{n} more tasks are not drawn", left_out))
+
+
+def _shown(forest: Forest, number: int | None) -> dict[int, Node]:
+    if number is None:
+        chosen = _tied(forest)[:_MOST]
+    else:
+        neighbours: dict[int, list[int]] = {}
+        for tie in forest.ties:
+            neighbours.setdefault(tie.task, []).append(tie.blocker)
+            neighbours.setdefault(tie.blocker, []).append(tie.task)
+        chosen = around(number, neighbours, _MOST)
+    return {one: forest.nodes[one] for one in chosen if one in forest.nodes}
+
+
+def _tied(forest: Forest) -> list[int]:
+    tied = {number for tie in forest.ties for number in (tie.task, tie.blocker)}
+    return [number for number in forest.nodes if number in tied]
+
+
+def _label(node: Node) -> str:
+    mark = BLOCKED if node.is_open and node.open_blockers else MARKS[Status(node.status)]
+    return f"{mark} {cut(node.title, _TITLE)} #{node.number}"
