@@ -28,7 +28,14 @@ def diamond(tme: CommandLine) -> None:
 def test_a_diamond(tme: CommandLine) -> None:
     diamond(tme)
     assert tme.ok("tree", "--graph") == DIAMOND
-    assert tme.ok("tree", "2", "--graph") == DIAMOND
+    assert tme.ok("tree", "4", "--graph") == DIAMOND
+
+
+def test_of_one_task_only_its_chain_is_drawn(tme: CommandLine) -> None:
+    diamond(tme)
+    drawn = tme.ok("tree", "2", "--graph")
+    assert all(title in drawn for title in ("Boxes", "Books", "Drive"))
+    assert "Van" not in drawn
 
 
 def test_tasks_and_ties_as_json(tme: CommandLine) -> None:

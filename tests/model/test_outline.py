@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tme_tui.model.outline import Forest, Node, Outline, Tie, by_dependencies, by_subtasks, reach
+from tme_tui.model.outline import Forest, Node, Outline, Tie, by_dependencies, by_subtasks, chain
 
 
 def forest(count: int, ties: list[tuple[int, int]], parents: dict[int, int] | None = None) -> Forest:
@@ -92,9 +92,10 @@ def test_folding_hides_what_is_below_and_nothing_else(tasks: Forest, folded: set
 
 
 @given(dags())
-def test_what_can_be_reached_is_a_closed_set(tasks: Forest) -> None:
-    onward = {number: [tie.task for tie in ties] for number, ties in tasks.dependents().items()}
-    for number in tasks.nodes:
-        found = reach(number, onward)
+def test_chains_are_whole_and_turn_round(tasks: Forest) -> None:
+    blockers, dependents = tasks.blockers(), tasks.dependents()
+    after = {number: chain(number, dependents, onward=True) for number in tasks.nodes}
+    for number, found in after.items():
         assert number not in found
-        assert all(end in found for one in (number, *found) for end in onward.get(one, ()))
+        assert all(tie.task in found for one in (number, *found) for tie in dependents.get(one, ()))
+        assert chain(number, blockers, onward=False) == {one for one in after if number in after[one]}

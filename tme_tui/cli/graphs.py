@@ -17,7 +17,7 @@ _TITLE = 24
 
 
 def draw_graph(session: Session, number: int | None, *, as_json: bool) -> None:
-    """Draw all that a task hangs together with, or all open tasks that are tied to something."""
+    """Draw what a task waits for and what waits for it, or all open tasks that are tied."""
     query = "" if number is None else f"id:{number}"
     forest = session.manager.forest(query, above=False, inside=False, after=True)
     shown = _shown(forest, number)

@@ -33,11 +33,11 @@ class Trees(Looking):
         with self._store.read() as connection:
             matches = list(answer(connection, wanted, self.now(), self.person.id).ids())
             parents = list_facts.nesting(connection)
-            ties, still_open = tree_facts.ties(connection)
+            ties, closed = tree_facts.ties(connection)
             blockers: dict[int, list[int]] = {}
             waiting: dict[int, list[int]] = {}
             for tie in ties:
-                if tie.blocker in still_open:
+                if tie.blocker not in closed:
                     blockers.setdefault(tie.task, []).append(tie.blocker)
                     waiting.setdefault(tie.blocker, []).append(tie.task)
             numbers = dict.fromkeys(int(number) for number in matches)

@@ -192,13 +192,19 @@ def _outline(
     return Outline(numbers, depths, holders, sizes, places)
 
 
-def reach(start: int, onward: Mapping[int, Iterable[int]]) -> frozenset[int]:
-    """Everything that can be reached from a task, itself left out."""
-    seen = {start}
-    waiting = [start]
-    while waiting:
-        for number in onward.get(waiting.pop(), ()):
-            if number not in seen:
-                seen.add(number)
-                waiting.append(number)
-    return frozenset(seen - {start})
+def chain(
+    number: int, ties: Mapping[int, Iterable[Tie]], *, onward: bool, most: int = 2_000
+) -> frozenset[int]:
+    """What waits for a task, however far, but no more than `most`; not `onward`, what it waits for.
+
+    `ties` are grouped by the task that they lead on from.
+    """
+    seen = {number}
+    waiting = [number]
+    while waiting and len(seen) < most:
+        for tie in ties.get(waiting.pop(), ()):
+            other = tie.task if onward else tie.blocker
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return frozenset(seen - {number})

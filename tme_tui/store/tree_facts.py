@@ -23,25 +23,23 @@ _COLUMNS = (
 def nodes(connection: Connection, numbers: Collection[int]) -> dict[int, Node]:
     """Tasks by number, in the order given; deleted ones are absent."""
     statement = select(*_COLUMNS).where(_task.c.status != "deleted")
+    made: dict[int, Node] = {}
     if len(numbers) > _MANY:
-        rows = connection.execute(statement).all()
+        made = {row[0]: Node._make(row) for row in connection.execute(statement).all()}
     else:
-        rows = [
-            row
-            for batch in in_batches(numbers)
-            for row in connection.execute(statement.where(_task.c.id.in_(batch)))
-        ]
-    found = {row[0]: row for row in rows}
-    return {number: Node(*found[number]) for number in numbers if number in found}
+        for batch in in_batches(numbers):
+            rows = connection.execute(statement.where(_task.c.id.in_(batch)))
+            made |= {row[0]: Node._make(row) for row in rows}
+    return {number: made[number] for number in numbers if number in made}
 
 
 def ties(connection: Connection) -> tuple[list[Tie], set[int]]:
-    """All dependencies, and which of their blockers are open."""
-    statement = (
-        select(_tie.c.task_id, _tie.c.blocker_id, _tie.c.link, _tie.c.lag, _task.c.status)
-        .join(_task, _task.c.id == _tie.c.blocker_id)
-        .order_by(_tie.c.task_id, _tie.c.blocker_id)
+    """All dependencies, and which of their blockers are closed."""
+    statement = select(_tie.c.task_id, _tie.c.blocker_id, _tie.c.link, _tie.c.lag)
+    found = list(map(Tie._make, connection.execute(statement).all()))
+    closed = (
+        select(_task.c.id)
+        .where(_task.c.status.not_in(("open", "started")))
+        .where(_task.c.id.in_(select(_tie.c.blocker_id)))
     )
-    rows = connection.execute(statement).all()
-    still_open = {row[1] for row in rows if row[4] in ("open", "started")}
-    return [Tie(row[0], row[1], row[2], row[3]) for row in rows], still_open
+    return sorted(found), {row[0] for row in connection.execute(closed)}

@@ -101,7 +101,7 @@ def test_folds_hide_and_the_cursor_stays_on_its_task(home: Path) -> None:
         assert driver.screen.number == DRIVE
         await driver.press("L")
         assert driver.screen.number == DRIVE
-        await driver.press("L", "Z")
+        await driver.press("L", "L", "Z")
         assert drawn(driver)[0] == "▸ ○ Move to the new flat"
         await driver.press("Z")
         assert len(drawn(driver)) == 8
@@ -240,3 +240,35 @@ def test_it_fits_each_size(home: Path, size: tuple[int, int], locale: str) -> No
         assert "Find boxes" in driver.text
 
     tree(home, story, size=size, locale=locale)
+
+
+def test_the_graph_is_walked_by_the_arrows_and_scrolls_both_ways(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.middle.go_to(BOXES)  # type: ignore[attr-defined]
+        await driver.press("L", "L")
+        assert driver.screen.number == BOXES
+        assert f"┃ ○ Find boxes #{BOXES} ┃" in driver.text
+        assert "House-warming" not in driver.text
+        seen = [BOXES]
+        for _ in range(4):
+            await driver.press("l")
+            assert driver.screen.number is not None
+            seen.append(driver.screen.number)
+        assert seen == [BOXES, BOOKS, DRIVE, UNPACK, PARTY]
+        assert "House-warming party" in driver.text
+        await driver.press("h", "h", "h", "h")
+        assert driver.screen.number in (BOXES, VAN)
+        assert "Find boxes" in driver.text
+
+    tree(home, story, size=(100, 14))
+
+
+def test_actions_are_about_the_box_under_the_cursor(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.middle.go_to(VAN)  # type: ignore[attr-defined]
+        await driver.press("L", "L", "space")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert not engine.get_task(VAN).status.is_open
+        assert driver.screen.middle.border_title == "Graph"
+
+    tree(home, story)

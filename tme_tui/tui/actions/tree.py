@@ -24,7 +24,7 @@ TREE = (
         "tree_reading",
         "L",
         message("Other reading"),
-        message("Shows what is inside what, or what waits for what."),
+        message("Shows what is inside what, what waits for what, or that as a graph."),
         footer=5,
     ),
     _tree(

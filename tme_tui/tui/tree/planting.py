@@ -121,7 +121,7 @@ class Planting(Tab):
     def _drawn_tie(self) -> Tie | None:
         """The dependency that the cursor's line stands for."""
         wood, number = self.wood, self.number
-        if wood is None or number is None or self.scope.reading is Reading.SUBTASKS:
+        if wood is None or number is None or self.scope.reading is not Reading.DEPENDENCIES:
             return None
         holder = self._holder(wood, number)
         ties = wood.ties.get(number, ())

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tme_tui.model.outline import Forest, Outline, Tie, by_dependencies, by_subtasks
 from tme_tui.model.value import value
 from tme_tui.tui.questions import Question
+from tme_tui.tui.rows import Reader
+from tme_tui.tui.tree.graph import Graph, graph_of
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
@@ -19,6 +21,7 @@ class Reading(StrEnum):
 
     SUBTASKS = "subtasks"
     DEPENDENCIES = "dependencies"
+    GRAPH = "graph"
 
 
 class Side(StrEnum):
@@ -47,42 +50,47 @@ class Wood:
     scope: Scope
     forest: Forest
     outline: Outline
-    ties: Mapping[int, Sequence[Tie]]
-    """Those that lead to each task in this reading."""
-    before: Mapping[int, tuple[int, ...]]
-    after: Mapping[int, tuple[int, ...]]
-    """What each task waits for, and what waits for it."""
+    blockers: Mapping[int, Sequence[Tie]]
+    dependents: Mapping[int, Sequence[Tie]]
+    """Ties by the task that waits, and by the one that is waited for."""
+    graph: Graph | None
+    """Of the graph, what is drawn in place of lines."""
     finished: frozenset[int]
     """Closed tasks with something under them."""
 
+    @property
+    def ties(self) -> Mapping[int, Sequence[Tie]]:
+        """Those that lead to each task in this reading."""
+        return self.dependents if self.scope.backwards else self.blockers
 
-def read_wood(engine: TaskManager, question: Question, scope: Scope) -> Wood:
+
+def read_wood(
+    engine: TaskManager, question: Question, scope: Scope, reader: Reader, centre: int | None = None
+) -> Wood:
     """All that the tab shows."""
     if scope.about is not None:
         before, after = scope.side is not Side.AFTER, scope.side is not Side.BEFORE
         forest = engine.forest(f"id:{scope.about}", above=False, inside=False, before=before, after=after)
     else:
-        ties = scope.reading is Reading.DEPENDENCIES
+        ties = scope.reading is not Reading.SUBTASKS
         narrowed = bool(question.filter or question.search)
         query = question.query(engine)
         inside = not narrowed and not ties
         forest = engine.forest(query, above=not ties, inside=inside, before=ties, after=ties)
-    return grow(forest, scope)
+    graph = graph_of(forest, centre, reader) if scope.reading is Reading.GRAPH else None
+    return grow(forest, scope, graph)
 
 
-def grow(forest: Forest, scope: Scope) -> Wood:
+def grow(forest: Forest, scope: Scope, graph: Graph | None = None) -> Wood:
     """The lines of a forest in one reading."""
     blockers, dependents = forest.blockers(), forest.dependents()
     if scope.reading is Reading.SUBTASKS:
         outline = by_subtasks(forest)
     else:
         outline = by_dependencies(forest, backwards=scope.backwards)
-    before = {number: tuple(tie.blocker for tie in found) for number, found in blockers.items()}
-    after = {number: tuple(tie.task for tie in found) for number, found in dependents.items()}
-    ties = dependents if scope.backwards else blockers
     finished = frozenset(
         number
         for number, node in forest.nodes.items()
         if not node.is_open and outline.is_branch(outline.places[number])
     )
-    return Wood(scope, forest, outline, ties, before, after, finished)
+    return Wood(scope, forest, outline, blockers, dependents, graph, finished)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from tme_tui.i18n import message
-from tme_tui.model.outline import reach
+from tme_tui.model.outline import chain
 from tme_tui.tui.actions import Context
 from tme_tui.tui.bridge import Changes
 from tme_tui.tui.rows import Reader
@@ -21,6 +21,7 @@ from tme_tui.tui.tree.walking import Walking
 _NAMES = {
     Reading.SUBTASKS: message("Subtasks"),
     Reading.DEPENDENCIES: message("What waits for what"),
+    Reading.GRAPH: message("Graph"),
 }
 _SIDES = {
     Side.BEFORE: message("what #{number} waits for"),
@@ -107,6 +108,11 @@ class TreeTab(Walking):
         if self._asked:
             self._wish = number
             return True
+        if self._scope.reading is Reading.GRAPH and self._wood and number in self._wood.forest.nodes:
+            if not self._view.go_to(number):  # it is too far away to be drawn
+                self._wish = number
+                self._ask()
+            return True
         return self._view.go_to(number)
 
     def unmark_all(self) -> bool:
@@ -149,12 +155,14 @@ class TreeTab(Walking):
         self._ask()
 
     def _ask(self) -> None:
-        question, scope = self.host.question, self._scope
+        question, scope, setup = self.host.question, self._scope, self.host.setup
+        centre = self._wish or self.number
         self._asked = True
 
         def read(engine: Any) -> tuple[Wood, datetime]:
             try:
-                return read_wood(engine, question, scope), engine.now()
+                reader = Reader(engine.now(), setup.zone, setup.words)
+                return read_wood(engine, question, scope, reader, centre), engine.now()
             except Exception:
                 self._asked = False
                 raise
@@ -172,6 +180,7 @@ class TreeTab(Walking):
         self._wood = wood
         self._reader = Reader(now, self.host.setup.zone, self.words)
         wish, self._wish = self._wish, None
+        self._view.show_graph(wood.graph)
         self._view.show(wood.outline, cursor=wish, folded={*kept, *(wood.finished - self._opened)})
         self._title()
         self._say_empty()
@@ -182,7 +191,7 @@ class TreeTab(Walking):
             return Line(0)
         outline, number = wood.outline, wood.outline.numbers[place]
         holder = outline.holders[place]
-        by_ties = wood.scope.reading is Reading.DEPENDENCIES
+        by_ties = wood.scope.reading is not Reading.SUBTASKS
         ties = wood.ties.get(number, ()) if by_ties else ()
         drawn = outline.numbers[holder] if holder >= 0 else None
         line = line_of(wood.forest.nodes[number], self._reader, ties, drawn, backwards=wood.scope.backwards)
@@ -192,7 +201,8 @@ class TreeTab(Walking):
     def _moved(self) -> None:
         wood, number = self._wood, self.number
         if wood is not None and number is not None:
-            self._view.show_chain(reach(number, wood.before), reach(number, wood.after))
+            before = chain(number, wood.blockers, onward=False)
+            self._view.show_chain(before, chain(number, wood.dependents, onward=True))
         self.host.ask_card()
 
     def _title(self) -> None:

@@ -17,10 +17,12 @@ from textual import events
 from textual.cache import LRUCache
 from textual.strip import Strip
 
+from tme_tui.model.layers import BOX_HEIGHT
 from tme_tui.model.outline import Outline
 from tme_tui.tui import signs
 from tme_tui.tui.cells import fitted
 from tme_tui.tui.line_view import LineView
+from tme_tui.tui.tree.graph import MOST, Graph, paint_graph
 from tme_tui.tui.tree.lines import AFTER, BEFORE, Line
 from tme_tui.tui.tree.painting import GROUNDS, Colours, TreeLook, paint_tree
 
@@ -57,6 +59,12 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
         self._chain: dict[int, str] = {}
         self._critical: frozenset[int] = frozenset()
         self._empty = ""
+        self._graph: Graph | None = None
+        """What is drawn in place of lines."""
+        self._graphs = self._chains = 0
+        """How many there were: by these, painted rows are known."""
+        self._box: int | None = None
+        """The task under the cursor in the graph."""
         self._held: int | None = None
         self._over: int | None = None
         self._colours: Colours | None = None
@@ -76,6 +84,14 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
             self._unfold_to(wanted)
         self._laid_out(wanted)
 
+    def show_graph(self, graph: Graph | None) -> None:
+        """Draw a graph in place of the lines; None draws the lines again."""
+        if (self._graph is None) is not (graph is None):
+            self.scroll_to(0, 0, animate=False)
+        self._box = self.number if graph is not None else None
+        self._graph = graph
+        self._graphs += 1
+
     def forget_lines(self) -> None:
         """What lines say may be something else now."""
         self._lines.clear()
@@ -91,6 +107,7 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
         chain = dict.fromkeys(before, BEFORE) | dict.fromkeys(after, AFTER)
         if chain != self._chain:
             self._chain = chain
+            self._chains += 1
             self.refresh()
 
     def show_critical(self, numbers: Iterable[int]) -> None:
@@ -108,7 +125,7 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
     @property
     def number(self) -> int | None:
         """The task under the cursor."""
-        return self._number_at(self._at)
+        return self._number_at(self._at) if self._graph is None else self._box
 
     @property
     def marks(self) -> tuple[int, ...]:
@@ -129,23 +146,37 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
         return self._outline.numbers[self._shown[at]] if 0 <= at < len(self._shown) else None
 
     def move(self, lines: int) -> None:
-        """Move the cursor by so many lines."""
-        self._put(self._at + lines)
+        """Move the cursor by so many lines, or boxes."""
+        if self._graph is None:
+            self._put(self._at + lines)
+        elif self._box is not None:
+            self._go_to_box(self._graph.below(self._box, lines))
 
     def move_pages(self, pages: float) -> None:
         """Move the cursor by a part of what is in sight."""
+        if self._graph is not None:
+            self.move(round(self._height * pages) // 4 or (1 if pages > 0 else -1))
+            return
         self._put(self._at + round(self._height * pages))
 
     def go_to_end(self) -> None:
         """Put the cursor on the last line."""
+        if self._graph is not None:
+            self.move(MOST)
+            return
         self._put(len(self._shown) - 1)
 
     def go_to_top(self) -> None:
         """Put the cursor on the first line."""
+        if self._graph is not None:
+            self.move(-MOST)
+            return
         self._put(0)
 
     def go_to(self, number: int) -> bool:
         """Put the cursor on a task, unfolding what hides it; False if it is not here."""
+        if self._graph is not None:
+            return self._go_to_box(number)
         if number not in self._outline.places:
             return False
         if self._unfold_to(number):
@@ -153,6 +184,25 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
         else:
             self._put(self._at_of(number))
         return True
+
+    def _go_to_box(self, number: int | None) -> bool:
+        if self._graph is None or number not in self._graph.boxes:
+            return False
+        self._box = number
+        self._keep_box_in_sight()
+        self.refresh()
+        self._moved()
+        return True
+
+    def _keep_box_in_sight(self) -> None:
+        if self._graph is None or self._box is None:
+            return
+        box, left, top = self._graph.boxes[self._box], self.scroll_offset.x, self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        x = min(max(left, box.x + box.width + 4 - width), max(box.x - 2, 0))
+        y = min(max(top, box.y + BOX_HEIGHT + 1 - self._height), max(box.y - 1, 0))
+        if (x, y) != (left, top):
+            self.scroll_to(x, y, animate=False)
 
     def above(self, *, beside: bool = False) -> int | None:
         """The task that the cursor's stands under; `beside`, the one before it under the same."""
@@ -185,6 +235,8 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
         number = self.number
         if number is None:
             return False
+        if self._graph is not None:
+            return self._go_to_box(self._graph.beside(number, -1))
         if number not in self._folded and self._outline.is_branch(self._shown[self._at]):
             self._folded.add(number)
             self._laid_out(number)
@@ -195,6 +247,8 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
     def unfold(self) -> bool:
         """Show what is hidden, or go into it; False when nothing is under the task."""
         number = self.number
+        if self._graph is not None and number is not None:
+            return self._go_to_box(self._graph.beside(number, 1))
         if number is None or not self._outline.is_branch(self._shown[self._at]):
             return False
         if number in self._folded:
@@ -206,6 +260,8 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
 
     def toggle_fold(self) -> None:
         """Hide or show what is under the task; where nothing is, what holds it is meant."""
+        if self._graph is not None:
+            return
         if self.number in self._folded:
             self.unfold()
         elif self.number is not None and not self._outline.is_branch(self._shown[self._at]):
@@ -216,6 +272,8 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
 
     def fold_all(self) -> None:
         """Fold everything; when everything is folded, show everything."""
+        if self._graph is not None:
+            return
         outline, number = self._outline, self.number
         branches = {one for one, place in outline.places.items() if outline.is_branch(place)}
         self._folded = set() if branches <= self._folded else branches
@@ -252,6 +310,13 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
         return bool(hiding)
 
     def _laid_out(self, cursor: int | None) -> None:
+        if self._graph is not None:
+            boxes, drawing = self._graph.boxes, self._graph.drawing
+            self._box = next((one for one in (cursor, self._box, *boxes) if one in boxes), None)
+            self.set_extent(drawing.height, drawing.width)
+            self._keep_box_in_sight()
+            self._moved()
+            return
         self._shown = self._outline.visible(self._folded)
         if cursor is not None and cursor in self._outline.places:
             self._at = self._at_of(cursor)
@@ -286,6 +351,8 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of what is in sight."""
         width, at = self.scrollable_content_region.width, self.scroll_offset.y + y
+        if self._graph is not None and self._graph.boxes:
+            return self._paint_graph(self._graph, at, width)
         if not self._shown and self._empty:
             return self._paint_empty(y, width)
         if at >= len(self._shown):
@@ -297,6 +364,16 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
         strip = self._painted.get(key)
         if strip is None:
             strip = self._painted[key] = paint_tree(line, width, self.colours, look)
+        return strip
+
+    def _paint_graph(self, graph: Graph, y: int, width: int) -> Strip:
+        left, chain = self.scroll_offset.x, self._chain
+        key = (self._graphs, y, left, width, self._box, self.has_focus, self._chains)
+        strip = self._painted.get(key)
+        if strip is None:
+            whole = paint_graph(graph, y, self.colours, cursor=self._box, focused=self.has_focus, chain=chain)
+            strip = whole.crop(left, left + width).adjust_cell_length(width, self.colours.line)
+            self._painted[key] = strip
         return strip
 
     def _line_at(self, place: int) -> Line:
@@ -324,6 +401,9 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
         return Strip([Segment(text, style)], width).apply_style(self.colours.line)
 
     def _keep_in_sight(self) -> None:
+        if self._graph is not None:
+            self._keep_box_in_sight()
+            return
         height, top = self._height, self.scroll_offset.y
         margin = min(_MARGIN, (height - 1) // 2)
         wanted = min(max(top, self._at - height + 1 + margin), self._at - margin)
@@ -332,7 +412,8 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Another size: the cursor stays in sight."""
-        self.set_extent(len(self._shown))
+        if self._graph is None:
+            self.set_extent(len(self._shown))
         self._keep_in_sight()
 
     def on_focus(self) -> None:
@@ -346,12 +427,21 @@ class TreeView(LineView, can_focus=True, inherit_bindings=False):
     # The mouse
 
     def _at_under(self, event: events.MouseEvent) -> int | None:
+        if self._graph is not None:
+            return None
         offset = event.get_content_offset(self)
         at = None if offset is None else self.scroll_offset.y + offset.y
         return at if at is not None and at < len(self._shown) else None
 
     def on_click(self, event: events.Click) -> None:
         """A click goes there, on the sign of a fold it folds; two open."""
+        offset = event.get_content_offset(self)
+        if self._graph is not None and offset is not None:
+            x, y = offset.x + self.scroll_offset.x, offset.y + self.scroll_offset.y
+            number = self._graph.at(x, y)
+            if self._go_to_box(number) and event.chain == 2 and number is not None:
+                self._opened(number)
+            return
         at = self._at_under(event)
         if at is None or event.button != 1:
             return

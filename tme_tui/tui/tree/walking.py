@@ -91,7 +91,7 @@ class Walking(Planting):
     # Readings
 
     def do_tree_reading(self) -> None:
-        """Subtasks, or dependencies."""
+        """Subtasks, dependencies, or their graph."""
         others = list(Reading)
         reading = others[(others.index(self.scope.reading) + 1) % len(others)]
         self.rescope(self.scope._replace(reading=reading))
@@ -112,7 +112,9 @@ class Walking(Planting):
         if scope.side is side and scope.about is not None:
             self.rescope(scope._replace(about=None, side=Side.WHOLE))
         elif number is not None:
-            self.rescope(Scope(Reading.DEPENDENCIES, side is Side.BEFORE, number, side))
+            graph = scope.reading is Reading.GRAPH
+            reading = Reading.GRAPH if graph else Reading.DEPENDENCIES
+            self.rescope(Scope(reading, side is Side.BEFORE and not graph, number, side))
 
     def do_tree_follow(self) -> None:
         """Go along the ties of the task where the cursor was first, one after the other."""

@@ -1,0 +1,155 @@
+"""The graph of dependencies as the tree's view draws it: boxes, edges, and going from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tme_tui.model.graph_text import Mark, strokes
+from tme_tui.model.layers import Box, Drawing, around, lay_out
+from tme_tui.model.outline import Forest
+from tme_tui.model.value import value
+from tme_tui.tui.cells import clipped
+from tme_tui.tui.rows import Reader
+from tme_tui.tui.tree.lines import AFTER, BEFORE, Line, line_of
+from tme_tui.tui.tree.painting import Colours
+
+MOST = 150
+"""So many boxes around the cursor: more cannot be followed."""
+_TITLE = 22
+
+
+@value
+class Graph:
+    """A drawing with what stands in its boxes."""
+
+    drawing: Drawing
+    lines: Mapping[int, Line]
+    labels: Mapping[int, str]
+    boxes: Mapping[int, Box]
+    rows: Mapping[int, Mapping[int, Mark]]
+    frames: Mapping[int, tuple[Box, ...]]
+    """The boxes that each row goes through, from the left."""
+
+    def beside(self, number: int, step: int) -> int | None:
+        """The nearest box in the layer before or after."""
+        own, layers = self.boxes[number], self.drawing.layers
+        there = [box for box in self.drawing.boxes if layers[box.node] == layers[number] + step]
+        nearest = min(there, key=lambda box: abs(box.y - own.y), default=None)
+        return None if nearest is None else nearest.node
+
+    def below(self, number: int, lines: int) -> int:
+        """The box so many places further down in the same layer."""
+        layers = self.drawing.layers
+        column = [box for box in self.drawing.boxes if layers[box.node] == layers[number]]
+        column.sort(key=lambda box: box.y)
+        at = [box.node for box in column].index(number)
+        return column[max(min(at + lines, len(column) - 1), 0)].node
+
+    def at(self, x: int, y: int) -> int | None:
+        """The box under a cell."""
+        found = (box.node for box in self.frames.get(y, ()) if box.x <= x < box.x + box.width)
+        return next(found, None)
+
+
+def graph_of(forest: Forest, centre: int | None, reader: Reader) -> Graph:
+    """The tasks around one, along their ties; around the first that is tied, when it is none."""
+    neighbours: dict[int, list[int]] = {}
+    for tie in forest.ties:
+        neighbours.setdefault(tie.task, []).append(tie.blocker)
+        neighbours.setdefault(tie.blocker, []).append(tie.task)
+    if centre not in forest.nodes:
+        centre = next((number for number in forest.nodes if number in neighbours), None)
+    shown = [] if centre is None else around(centre, neighbours, MOST)
+    lines = {
+        number: line_of(forest.nodes[number], reader, (), None, backwards=False)
+        for number in shown
+        if number in forest.nodes
+    }
+    labels = {number: f" {line.state} {_short(line.title)} #{number} " for number, line in lines.items()}
+    widths = {number: cell_len(label) + 2 for number, label in labels.items()}
+    drawing = lay_out(widths, [(tie.blocker, tie.task) for tie in forest.ties])
+    frames: dict[int, list[Box]] = {}
+    for box in sorted(drawing.boxes, key=lambda one: one.x):
+        for y in range(box.y, box.y + 3):
+            frames.setdefault(y, []).append(box)
+    boxes = {box.node: box for box in drawing.boxes}
+    rows = strokes(drawing)
+    return Graph(drawing, lines, labels, boxes, rows, {y: tuple(found) for y, found in frames.items()})
+
+
+def _short(title: str) -> str:
+    return clipped(title, _TITLE)[0]
+
+
+def paint_graph(
+    graph: Graph,
+    y: int,
+    colours: Colours,
+    *,
+    cursor: int | None,
+    focused: bool,
+    chain: Mapping[int, str],
+) -> Strip:
+    """One row of the drawing, as wide as it is."""
+    segments: list[Segment] = []
+    marks = graph.rows.get(y, {})
+    x = 0
+    for box in (*graph.frames.get(y, ()), None):
+        end = graph.drawing.width if box is None else box.x
+        segments += _between(marks, x, end, colours, cursor, chain)
+        if box is not None:
+            segments += _frame(graph, box, y, colours, cursor, focused, chain)
+            x = box.x + box.width
+    return Strip(segments).apply_style(colours.line)
+
+
+def _between(
+    marks: Mapping[int, Mark],
+    start: int,
+    end: int,
+    colours: Colours,
+    cursor: int | None,
+    chain: Mapping[int, str],
+) -> list[Segment]:
+    found = []
+    for x in range(start, end):
+        mark = marks.get(x)
+        if mark is None:
+            found.append(Segment(" ", colours.guide))
+            continue
+        style = colours.guide
+        if any(one == cursor or chain.get(one) == AFTER for one in mark.origins):
+            style = colours.after
+        elif any(chain.get(one) == BEFORE for one in mark.origins):
+            ahead = not mark.goals or any(one == cursor or chain.get(one) == BEFORE for one in mark.goals)
+            style = colours.before if ahead else colours.guide
+        found.append(Segment(mark.sign, style))
+    return list(Segment.simplify(found))
+
+
+def _frame(
+    graph: Graph,
+    box: Box,
+    y: int,
+    colours: Colours,
+    cursor: int | None,
+    focused: bool,
+    chain: Mapping[int, str],
+) -> list[Segment]:
+    line, own = graph.lines[box.node], box.node == cursor
+    tied = {BEFORE: colours.before, AFTER: colours.after}.get(chain.get(box.node, ""), colours.guide)
+    ground = Style.null()
+    if own:
+        ground, tied = colours.cursor if focused else colours.cursor_elsewhere, colours.bar
+    sides = ("┏━┓", "┃ ┃", "┗━┛") if own else ("╭─╮", "│ │", "╰─╯")
+    side = sides[y - box.y]
+    left, middle, right = side[0], side[1], side[2]
+    if y - box.y != 1:
+        return [Segment(left + middle * (box.width - 2) + right, tied)]
+    title = colours.closed if line.closed else colours.tone(line.tone)
+    return [Segment(left, tied), Segment(graph.labels[box.node], title + ground), Segment(right, tied)]
