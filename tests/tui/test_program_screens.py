@@ -127,3 +127,53 @@ def test_a_refused_question_changes_nothing(home: Path, now: datetime) -> None:
         assert len(driver.titles) == 2
 
     play(home, now, story, prepare=steps)
+
+
+def settings_story(home: Path, now: datetime, *presses: str) -> list[str]:
+    """Open the settings, type and press; the answer is what was said last."""
+    setup = replace(setup_of(home, now), settings_file=home / "config.yaml")
+    said: list[str] = []
+
+    async def run() -> None:
+        async with driving(setup) as driver:
+            await driver.press("g", "s")
+            for press in presses:
+                if press.startswith("["):
+                    await driver.type(press[1:-1])
+                else:
+                    await driver.press(press)
+            said.extend([*driver.toasts, driver.text])
+
+    asyncio.run(run())
+    return said
+
+
+def test_a_setting_is_found_by_what_it_is_for_and_written(home: Path, now: datetime) -> None:
+    (home / "config.yaml").write_text("# mine\nbackup:\n  keep_daily: 7  # a week\n")
+    wipe = ["backspace"] * 2
+    said = settings_story(home, now, "[keep_daily]", "enter", *wipe, "[30]", "enter")
+    assert "30" in said[0]
+    assert (home / "config.yaml").read_text() == "# mine\nbackup:\n  keep_daily: 30  # a week\n"
+    assert load_settings(os.environ).backup.keep_daily == 30
+
+
+def test_a_wrong_setting_is_explained_and_not_written(home: Path, now: datetime) -> None:
+    said = settings_story(home, now, "[keep_daily]", "enter", "backspace", "[many]", "enter")
+    assert "number" in "".join(said)
+    assert not (home / "config.yaml").exists()
+
+
+def test_a_key_that_is_taken_is_named(home: Path, now: datetime) -> None:
+    said = settings_story(home, now, "[keys.bind]", "enter", "[done = a]")
+    assert "cannot be" in said[-1]
+
+
+def test_secrets_are_not_written_into_the_file(home: Path, now: datetime) -> None:
+    said = settings_story(home, now, "[telegram.token]", "enter")
+    assert "TME_TELEGRAM__TOKEN" in said[0]
+
+
+def test_every_setting_is_explained() -> None:
+    from tme_tui.tui.settings_screen import all_settings
+
+    assert [one.key for one in all_settings(os.environ).values() if not one.about] == []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tme_tui.engine.outcome import Outcome
     from tme_tui.tui.picking.choices import Choice
     from tme_tui.tui.picking.picker import Chosen
+    from tme_tui.tui.settings_screen import Known
 
 OTHER_LANGUAGE = {"en": "ru", "ru": "en"}
 
@@ -132,6 +133,62 @@ class ProgramScreens(Handing):
     def _wrote(self, wrong: str) -> None:
         if wrong:
             self.say(harmless(wrong), wrong=True)
+
+    # Settings
+
+    def do_settings(self) -> None:
+        """Show all settings; the one that is chosen can be changed in the line."""
+        from tme_tui.tui.settings_screen import SettingsPicker, all_settings, current_environment
+
+        def read(_: TaskManager) -> dict[str, Known] | str:
+            try:
+                return all_settings(current_environment())
+            except SettingsError as error:
+                return str(error)
+
+        def show(found: dict[str, Known] | str) -> None:
+            if isinstance(found, str):
+                self.say(harmless(found), wrong=True)
+                return
+
+            def then(chosen: Chosen | None) -> None:
+                if chosen:
+                    self._change_setting(found[str(chosen[0].key)])
+
+            self.open_dialog(SettingsPicker(self, self.words.text("Settings"), found), then)
+
+        self.inquire(read, show, Urgency.ECHO, "settings")
+
+    def _change_setting(self, one: Known) -> None:
+        from tme_tui.tui.settings_screen import current_environment, read_setting
+
+        words = self.words
+        if one.secret:
+            name = "TME_" + one.key.upper().replace(".", "__")
+            self.say(words.text("{key} is a secret: put {name}=… into .env", key=one.key, name=name))
+            return
+
+        def check(_: TaskManager, text: str) -> str:
+            key, value, clashes = read_setting(one, text, current_environment(), words)
+            return clashes or f"{key}: {value}"
+
+        def write(text: str) -> None:
+            try:
+                key, value, _ = read_setting(one, text, current_environment(), words)
+            except TmeError as error:
+                self.say(harmless(str(error)), wrong=True)
+                return
+            self.write_setting(key, value)
+            if key == "screen.theme" and value != "auto":
+                self.wear(value)
+            elif key == "user.locale" and value != self.words.language:
+                self.app.exit(result=value)
+            else:
+                said = words.text("{key} is {value} from the next start on", key=key, value=harmless(value))
+                self.say(said)
+
+        hint = words.text("name = value") if one.table else ""
+        self.ask_line(one.key, write, text="" if one.table else one.value, hint=hint, check=check)
 
     def do_sample(self) -> None:
         """Fill an empty base with the sample."""

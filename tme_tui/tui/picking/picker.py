@@ -98,6 +98,11 @@ class Picker(Dialog[Chosen]):
         """The lines."""
         return self._list
 
+    @property
+    def said(self) -> Static:
+        """What stands below the lines."""
+        return self._said
+
     async def take_key(self, event: events.Key) -> bool:
         """Keys of the picker first, then those of the line, wherever the focus is."""
         return await super().take_key(event) or await self._line.take_key(event)

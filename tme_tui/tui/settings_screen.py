@@ -1,0 +1,128 @@
+"""Every setting with its value, where it was said, and what it is for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.content import Content
+
+from tme_tui.model.errors import InvalidValue
+from tme_tui.shipped_files import shipped
+from tme_tui.tui.cells import harmless
+from tme_tui.tui.picking.choice_list import ChoiceList
+from tme_tui.tui.picking.choices import Choice
+from tme_tui.tui.picking.fuzzy import score
+from tme_tui.tui.picking.picker import Picker
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.i18n import Translator
+    from tme_tui.tui.picking.picker import Asks
+
+PAGE = "docs/settings.md"
+
+
+class Known(NamedTuple):
+    """One setting as a person sees it."""
+
+    key: str
+    value: str
+    origin: str
+    about: str
+    secret: bool
+    table: bool
+    """Whether there are names of the person's own below it."""
+
+
+def all_settings(environment: Mapping[str, str]) -> dict[str, Known]:
+    """Every setting as it holds now."""
+    from tme_tui.settings import load_settings
+    from tme_tui.settings.explaining import explanations
+    from tme_tui.settings.schema import known_keys
+    from tme_tui.settings.showing import value_of
+
+    settings = load_settings(environment)
+    page = shipped(PAGE)
+    about = explanations(page.read_text(encoding="utf-8")) if page.exists() else {}
+    return {
+        key: Known(
+            key,
+            known.shown(value_of(settings, key)),
+            str(settings.origin(key)),
+            about.get(key, ""),
+            known.secret,
+            known.is_table,
+        )
+        for key, known in known_keys().items()
+    }
+
+
+class SettingsPicker(Picker):
+    """Settings by a part of their name, value or explanation."""
+
+    CSS_PATH = "picking/picker.tcss"
+
+    def __init__(self, host: Asks, title: str, settings: Mapping[str, Known]) -> None:
+        super().__init__(host, title, self._found)
+        self._settings = settings
+        self.add_class("-settings")
+
+    def _found(self, _: TaskManager, text: str) -> Sequence[Choice]:
+        fits = {
+            key: fit
+            for key, one in self._settings.items()
+            if (fit := score(text, f"{key} {one.value} {one.about}")) is not None
+        }
+        order = sorted(fits, key=lambda key: -fits[key]) if text.strip() else list(fits)
+        return [Choice(key, key, self._settings[key].value) for key in order]
+
+    @on(ChoiceList.Moved)
+    def _explain(self) -> None:
+        """Say below what the setting under the cursor is for."""
+        current = self.list.current
+        one = self._settings.get(str(current.key)) if current is not None else None
+        if one is not None:
+            origin = (harmless(one.origin), "$tme-muted")
+            self.said.update(Content.assemble(harmless(one.about), "\n", origin))
+
+
+def read_setting(
+    one: Known, text: str, environment: Mapping[str, str], words: Translator
+) -> tuple[str, str, str]:
+    """The key and the value that a typed line means, and what is worth knowing; a mistake is raised."""
+    from tme_tui.settings import load_settings
+    from tme_tui.settings.errors import SettingsError
+
+    key, value = one.key, text.strip()
+    if one.table:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals or not name:
+            raise InvalidValue(words.text("write name = value, such as {example}", example="add = ctrl+x k"))
+        key = f"{key}.{name}"
+    try:
+        settings = load_settings(environment, options={key: value})
+    except SettingsError as error:
+        raise InvalidValue(error.problem) from None
+    return (
+        key,
+        value,
+        _clashes(settings.keys.profile, settings.keys.bind, words) if key.startswith("keys.") else "",
+    )
+
+
+def _clashes(profile: str, bind: Mapping[str, str], words: Translator) -> str:
+    """Which keys mean two things with these settings."""
+    from tme_tui.tui.actions import conflicts, keymap
+
+    chosen = keymap(profile, bind)
+    usual = {conflict.strokes for conflict in conflicts(keymap(profile))}
+    fresh = [one.sentence(words) for one in conflicts(chosen) if one.strokes not in usual]
+    return "; ".join(fresh[:2])
+
+
+def current_environment() -> Mapping[str, str]:
+    """What the settings are read in."""
+    return os.environ
