@@ -32,7 +32,8 @@ _NAMES = {
 @click.pass_obj
 def why_command(session: Session, task: str, as_json: bool) -> None:
     """Explain a task's urgency, and what hides or holds it."""
-    why = session.manager.explain(one_named(session, task))
+    number = one_named(session, task)
+    why, coming = session.manager.explain(number), session.manager.coming(number)
     if as_json:
         session.out.document(
             {
@@ -51,6 +52,7 @@ def why_command(session: Session, task: str, as_json: bool) -> None:
                 "hidden": why.hidden or None,
                 "waits_for": [int(other.id) for other in why.waits_for],
                 "holds_up": [int(other.id) for other in why.holds_up],
+                "coming": [moment.iso(session.reader.zone) for moment in coming],
             }
         )
         return
@@ -72,3 +74,6 @@ def why_command(session: Session, task: str, as_json: bool) -> None:
         out.say(words.text("it waits for #{number} “{title}”", number=other.id, title=other.title))
     for other in why.holds_up:
         out.say(words.text("#{number} “{title}” waits for it", number=other.id, title=other.title))
+    if coming:
+        said = ", ".join(session.reader.moment(moment) for moment in coming)
+        out.say(words.text("next: {moments}", moments=said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tme_tui.engine.base import EngineBase, TaskRef, number_of
 from tme_tui.model.errors import NotFound
+from tme_tui.model.moment import Moment
 from tme_tui.model.task import Task
 from tme_tui.model.urgency import Part, urgency_of
 from tme_tui.model.value import value
@@ -50,6 +51,37 @@ class Explaining(EngineBase):
             tuple(one for one in blockers if one.status.is_open),
             tuple(one for one in waiting if one.status.is_open),
         )
+
+    def coming(self, task: TaskRef, count: int = 5) -> tuple[Moment, ...]:
+        """The next occurrences of a recurring task, the open one first; empty when nothing is foreseen.
+
+        What repeats from its completion has no next one before it is completed.
+        """
+        found = self._found(number_of(task))
+        first, rule = found.anchor, found.recurrence
+        if rule is None or first is None or not found.status.is_open:
+            return ()
+        from tme_tui.model.recurrence.values import Anchor
+        from tme_tui.model.recurrence.windows import next_after
+
+        moments = [first]
+        last, home = found.occurrence or first, self._around.rules.home
+        if rule.anchor is Anchor.SCHEDULE:
+            start = found.series_start or first
+            while len(moments) < count:
+                following = next_after(rule, start, last, calendar=self.calendar, home=home)
+                if following is None:
+                    break
+                moments.append(following)
+                last = following
+        return tuple(moments)
+
+    def _found(self, number: int) -> Task:
+        with self._store.read() as connection:
+            found = tasks_by_number(connection, [number])
+        if number not in found:
+            raise NotFound("task", f"#{number}")
+        return found[number]
 
     def _why_hidden(self, task: Task) -> str:
         if not task.status.is_open:

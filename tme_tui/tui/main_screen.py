@@ -24,6 +24,7 @@ from tme_tui.tui.questions import Question
 from tme_tui.tui.remembering import write_memory
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.tabs import TABS, Tabbing
+from tme_tui.tui.why.topic import Reasons
 from tme_tui.tui.work import Opened, OpeningFailed, Urgency
 
 _SEQUENCE = 1.0
@@ -35,7 +36,7 @@ _KEPT_ROWS = 100
 """More than a large terminal shows."""
 
 
-class MainScreen(Forming, Listing, Tabbing):
+class MainScreen(Forming, Listing, Tabbing, Reasons):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so

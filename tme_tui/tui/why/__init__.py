@@ -1,0 +1,1 @@
+"""`W`: why a task is where it is."""
