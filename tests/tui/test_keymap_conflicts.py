@@ -41,7 +41,8 @@ def test_every_shown_action_can_be_reached_in_each_of_its_places(profile: str) -
 def test_the_one_who_was_chosen_wins_and_the_conflict_names_both() -> None:
     keys = keymap(overrides={"add": "x"})
     assert keys.feed("x", Context.LIST) is ACTIONS["add"]
-    (conflict,) = conflicts(keys)
+    conflict, in_views = conflicts(keys)
+    assert [action.name for action in in_views.actions] == ["add", "view_delete"]
     assert [action.name for action in conflict.actions] == ["add", "delete"]
     assert conflict.sentence(translator("en")) == (
         "x is “Add” (add), so it cannot be “Delete” (delete): Task list, Details, Tree, Calendar"

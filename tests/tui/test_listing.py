@@ -153,3 +153,24 @@ def test_order_by_hand_is_kept_in_the_base(home: Path, now: datetime) -> None:
     play(home, now, story, titles=["One", "Two", "Three"])
     with engine_of(home, FixedClock(now)) as engine:
         assert [task.title for task in engine.get_tasks("sort:position")] == ["Three", "One", "Two"]
+
+
+def test_a_saved_view_is_renamed_deleted_and_brought_back(home: Path, now: datetime) -> None:
+    def prepare(engine: TaskManager) -> None:
+        engine.add_task("One", tags=["shop"])
+        engine.save_view("Shopping", "#shop")
+
+    async def story(driver: Driver) -> None:
+        entry = next(each for each in driver.screen.views.entries if each.name == "Shopping")
+        driver.screen.open_entry(entry)
+        await driver.press("shift+tab", "e")
+        await driver.type(" list", "enter")
+        assert "Shopping list" in driver.text
+        entry = next(each for each in driver.screen.views.entries if each.name == "Shopping list")
+        driver.screen.open_entry(entry)
+        await driver.press("shift+tab", "x")
+        assert "Shopping list" not in [each.name for each in driver.screen.views.entries]
+        await driver.press("u")
+        assert "Shopping list" in [each.name for each in driver.screen.views.entries]
+
+    play(home, now, story, prepare=prepare)

@@ -181,6 +181,23 @@ class Organising(EngineBase):
             change.raw.describe("save-view", self._words.text("Saved the view {name}", name=label))
         return SavedView(label, row["query"], tuple(columns))
 
+    def rename_view(self, name: str, wanted: str) -> None:
+        """Give a saved view another name; one that is taken is refused."""
+        label = clean_line(wanted)
+        if not label:
+            raise InvalidValue("a view needs a name", field="view")
+        with self._change() as change:
+            number = number_of(change.raw.connection, tables.views, clean_line(name))
+            if number is None:
+                raise NotFound("view", name)
+            if number_of(change.raw.connection, tables.views, label) not in (None, number):
+                raise InvalidValue(f"there is a view {label} already", field="view")
+            change.rows.change("views", (number,), {"name": label, "key": fold(label)})
+            change.raw.describe(
+                "rename-view",
+                self._words.text("Renamed the view {name} to {wanted}", name=name, wanted=label),
+            )
+
     def delete_view(self, name: str) -> None:
         """Forget a saved view."""
         with self._change() as change:

@@ -22,7 +22,6 @@ from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
-    from tme_tui.engine.outcome import Outcome
     from tme_tui.model.draft import Fields
     from tme_tui.model.task import Task
 
@@ -316,7 +315,7 @@ class Asking(Changing):
             case Purpose.COMMAND:
                 self.command(text.strip())
             case Purpose.SAVE_VIEW:
-                self._save_view(text)
+                self.save_view(text)
             case Purpose.ASK:
                 if self._asked is not None:
                     self._asked.then(text)
@@ -371,30 +370,10 @@ class Asking(Changing):
             return found if self._tab is None else replace(found, **self._tab.defaults())
         return Fields()
 
-    def _save_view(self, name: str) -> None:
-        base = self.question.view
-        if not isinstance(base, str):
-            base = f'+"{self.entry.name}"' if self.entry.kind.value == "category" else f'#"{self.entry.name}"'
-        parts = [part for part in (base, self.question.filter, self.question.search) if part.strip()]
-        query = parts[0] if len(parts) == 1 else " ".join(_bracketed(part) for part in parts)
-
-        def save(engine: TaskManager) -> Outcome:
-            from tme_tui.engine.outcome import Outcome
-
-            engine.save_view(name, query)
-            step = engine.journal(1)[0]
-            return Outcome(step.id, step.sentence)
-
-        self.change(save)
+    def save_view(self, name: str) -> None:
+        """Keep what is shown as a view."""
+        raise NotImplementedError
 
     def command(self, text: str) -> None:
         """Do what was typed after the colon."""
         raise NotImplementedError
-
-
-def _bracketed(query: str) -> str:
-    """Safe beside another; an order stays outside, since it is about the whole."""
-    words = query.split()
-    orders = [word for word in words if word.startswith(("sort:", "limit:"))]
-    rest = " ".join(word for word in words if word not in orders)
-    return " ".join([f"({rest})" if " or " in f" {rest} " else rest, *orders]).strip()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tme_tui.tui.asking import Asking
+from tme_tui.tui.saved_views import SavedViews
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
@@ -18,7 +18,7 @@ ChangeBy = Callable[["TaskManager", Sequence[Any]], "Outcome"]
 """Changes something by the keys of what was chosen."""
 
 
-class Choosing(Asking):
+class Choosing(SavedViews):
     """Dependencies, parents, people and recent queries, chosen from a list."""
 
     def do_blocked_by(self) -> None:
