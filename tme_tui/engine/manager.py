@@ -12,6 +12,7 @@ from tme_tui.engine.lifecycle import Lifecycle
 from tme_tui.engine.linking import Linking
 from tme_tui.engine.listing import Listing
 from tme_tui.engine.noticing import Noticing
+from tme_tui.engine.placing import Placing
 from tme_tui.engine.relations import Relations
 from tme_tui.engine.retying import Retying
 from tme_tui.engine.trees import Trees
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class TaskManager(
-    CatchingUp, Lifecycle, Retying, Linking, Listing, Relations, Trees, Explaining, History, Noticing
+    CatchingUp, Lifecycle, Retying, Linking, Listing, Placing, Relations, Trees, Explaining, History, Noticing
 ):
     """Tasks of one base, on behalf of one person.
 

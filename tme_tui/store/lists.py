@@ -48,5 +48,15 @@ def views(connection: Connection) -> list[Row]:
     return _rows(connection, select(tables.views).order_by(tables.views.c.position, tables.views.c.id))
 
 
+def places_after(connection: Connection, place: float, number: int, most: int) -> list[tuple[int, float]]:
+    """The tasks that follow one in the order made by hand, with their places."""
+    task = tables.tasks
+    later = (task.c.position > place) | ((task.c.position == place) & (task.c.id > number))
+    query = select(task.c.id, task.c.position).where(later, task.c.status != "deleted")
+    return [
+        (row[0], row[1]) for row in connection.execute(query.order_by(task.c.position, task.c.id).limit(most))
+    ]
+
+
 def _rows(connection: Connection, query: Any) -> list[Row]:
     return [dict(row) for row in connection.execute(query).mappings()]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from textual import on
 
 from tme_tui.i18n import message
-from tme_tui.model.draft import Fields
 from tme_tui.model.grouping import GroupBy
 from tme_tui.model.query import SortKey
 from tme_tui.tui.asking import Asking
@@ -213,16 +212,4 @@ class Listing(Asking, Showing, Panes):
 
 def place_between(number: int, before: int | None, after: int | None, engine: TaskManager) -> Outcome:
     """Put a task between two others of the order made by hand."""
-    wanted = [one for one in (before, after) if one is not None]
-    found = engine.tasks_numbered(wanted)
-    places = [found[one].position if one is not None and one in found else None for one in (before, after)]
-    low, high = places
-    if low is None and high is None:
-        return engine.edit([number], Fields(position=engine.get_task(number).position))
-    if low is None:
-        position = (high or 0.0) - 1.0
-    elif high is None:
-        position = low + 1.0
-    else:
-        position = (low + high) / 2
-    return engine.edit([number], Fields(position=position))
+    return engine.place(number, after=before, before=after)
