@@ -69,7 +69,7 @@ class CatchingUp(Planning):
 
     def _start_by_rule(self, number: int) -> int:
         """Start a template whose time has come, and set it to its next time."""
-        members = self._template_tree(self.get_task(number).id)
+        members = self._template_tree(number)
         planned = self._plan(members, Moment.from_text(str(members[0].occurrence)).day)
         with self._change(by_itself=True) as change:
             row = change.task(number)

@@ -59,9 +59,23 @@ HOSTILE = {
 }
 
 
+LOOP = 0.007
+"""What `_loop` takes on the machine for which the promises were made."""
+
+
 def _cpu(line: str) -> float:
+    """The processor's time for a line on that machine; by the loop, a slower or a shared one is told."""
+    slower = max(_loop() / LOOP, 1)
     begin = time.process_time()
     parse_line(line, CONTEXT)
+    return (time.process_time() - begin) / slower
+
+
+def _loop() -> float:
+    begin = time.process_time()
+    total = 0
+    for number in range(200_000):
+        total += number % 7
     return time.process_time() - begin
 
 
@@ -75,7 +89,7 @@ def test_a_usual_line_takes_less_than_a_millisecond(line: str) -> None:
 def test_ten_thousand_hostile_letters_take_less_than_fifty_milliseconds(piece: str) -> None:
     line = (piece * (SIZE // len(piece) + 1))[:SIZE]
     parse_line(line[:50], CONTEXT)
-    assert min(_cpu(line) for _ in range(3)) < 0.05
+    assert min(_cpu(line) for _ in range(5)) < 0.05
 
 
 @pytest.mark.parametrize("piece", ["1", "(", "()", "[", '"', "1 ", "every mon, ", "at 5 "])
