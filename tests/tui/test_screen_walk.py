@@ -16,9 +16,11 @@ from textual import events
 
 from tests.conftest import ORIGINAL_ENVIRONMENT
 from tests.tui.screens import Driver, driving, engine_of, setup_of
+from tme_tui.bootstrap import open_manager
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
+from tme_tui.model.journal import Origin
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Status
 
@@ -106,6 +108,12 @@ def fill(engine: TaskManager, pick: random.Random) -> None:
     )
 
 
+def filled_by_another(home: Path, now: datetime) -> TaskManager:
+    """The engine for somebody whose steps the walker cannot undo, however far back the history is taken."""
+    environment = {"TME_HOME": str(home), "HOME": str(home), "USER": "another", "TZ": "UTC"}
+    return open_manager(environment=environment, origin=Origin.TUI, clock=FixedClock(now))
+
+
 def steps(pick: random.Random) -> Iterator[str]:
     for _ in range(STEPS):
         kind = pick.random()
@@ -146,7 +154,7 @@ async def walk(driver: Driver, pick: random.Random) -> None:
 
 def test_a_random_walk_raises_nothing_and_loses_no_task(home: Path, now: datetime) -> None:
     pick = random.Random(SEED)
-    with engine_of(home, FixedClock(now)) as engine:
+    with filled_by_another(home, now) as engine:
         fill(engine, pick)
 
     async def run() -> None:
