@@ -177,3 +177,14 @@ def test_every_setting_is_explained() -> None:
     from tme_tui.tui.settings_screen import all_settings
 
     assert [one.key for one in all_settings(os.environ).values() if not one.about] == []
+
+
+def test_an_answer_that_comes_after_a_dialog_was_left_changes_nothing(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("H")
+        driver.send("enter")
+        driver.send("escape")
+        await driver.settle()
+        assert driver.titles == ["One", "Three"]
+
+    play(home, now, story, prepare=steps)

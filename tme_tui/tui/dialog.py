@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.timer import Timer
 
@@ -63,6 +64,10 @@ class Dialog(ModalScreen[Result]):
         way: Callable[[], object] = getattr(self, f"do_{action.name}")
         way()
         return True
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with an answer; one that was left already, before an answer came, stays left."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def do_close(self) -> None:
         self.dismiss(None)
