@@ -1,0 +1,93 @@
+"""Drawing the tree: a line or a row of the graph when it comes into sight, kept as long as it is the same."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tme_tui.tui import signs
+from tme_tui.tui.cells import fitted
+from tme_tui.tui.tree.graph import Graph, paint_graph
+from tme_tui.tui.tree.lines import Line
+from tme_tui.tui.tree.painting import GROUNDS, Colours, TreeLook, paint_tree
+from tme_tui.tui.tree.state import State
+
+
+class Drawing(State):
+    """The tree as it looks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tree--{name.replace('_', '-')}" for name in Colours._fields}
+
+    _colours: Colours | None = None
+
+    @property
+    def colours(self) -> Colours:
+        """The theme's styles."""
+        if self._colours is None:
+            styles: dict[str, Style] = {}
+            for name in Colours._fields:
+                style = self.get_component_rich_style(f"tree--{name.replace('_', '-')}")
+                styles[name] = style if name in GROUNDS else style.without_color + Style(color=style.color)
+            self._colours = Colours(**styles)
+        return self._colours
+
+    def notify_style_update(self) -> None:
+        """The theme changed: nothing painted before counts any more."""
+        super().notify_style_update()
+        self._colours = None
+        self._painted.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what is in sight."""
+        width, at = self.scrollable_content_region.width, self.scroll_offset.y + y
+        if self._graph is not None and self._graph.boxes:
+            return self._paint_graph(self._graph, at, width)
+        if not self._shown and self._empty:
+            return self._paint_empty(y, width)
+        if at >= len(self._shown):
+            return self.blank(width, self.colours.line)
+        place = self._shown[at]
+        line = self._line_at(place)
+        look = self._look(line.number, at)
+        key = (line, width, look)
+        strip = self._painted.get(key)
+        if strip is None:
+            strip = self._painted[key] = paint_tree(line, width, self.colours, look)
+        return strip
+
+    def _paint_graph(self, graph: Graph, y: int, width: int) -> Strip:
+        left, chain = self.scroll_offset.x, self._chain
+        key = (self._graphs, y, left, width, self._box, self.has_focus, self._chains)
+        strip = self._painted.get(key)
+        if strip is None:
+            whole = paint_graph(graph, y, self.colours, cursor=self._box, focused=self.has_focus, chain=chain)
+            strip = whole.crop(left, left + width).adjust_cell_length(width, self.colours.line)
+            self._painted[key] = strip
+        return strip
+
+    def _line_at(self, place: int) -> Line:
+        line = self._lines.get(place)
+        if line is None:
+            line = self._lines[place] = self._line(place)
+        fold = ""
+        if self._outline.is_branch(place):
+            fold = signs.FOLDED if line.number in self._folded else signs.UNFOLDED
+        return line if fold == line.fold else line._replace(fold=fold)
+
+    def _look(self, number: int, at: int) -> TreeLook:
+        marked = number in self._marks or at == self._over
+        chain = self._chain.get(number, "")
+        critical = number in self._critical
+        return TreeLook(at == self._at, self.has_focus, marked, number in self._taken, chain, critical)
+
+    def _paint_empty(self, y: int, width: int) -> Strip:
+        said = self._empty.split("\n")
+        top = max((self._height - len(said)) // 3, 0)
+        if not 0 <= y - top < len(said):
+            return self.blank(width, self.colours.line)
+        style = self.colours.title if y == top else self.colours.faint
+        text = fitted(said[y - top].center(width), width)
+        return Strip([Segment(text, style)], width).apply_style(self.colours.line)
