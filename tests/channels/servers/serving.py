@@ -1,0 +1,47 @@
+"""Opens both doors of a stand-in server: the public one can be shut for a while, the other stays open."""
+
+from __future__ import annotations
+
+import threading
+from http.server import ThreadingHTTPServer
+
+from tests.channels.servers.control_door import ControlDoor
+from tests.channels.servers.public_door import PublicDoor
+from tests.channels.servers.service import Service, World
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A caller that went away is no error of the server."""
+
+
+class Doors:
+    """Both doors of a server, opened."""
+
+    def __init__(self, service: Service, port: int = 0, control_port: int = 0) -> None:
+        self.world = World(service)
+        self._public = type("Public", (PublicDoor,), {"world": self.world})
+        control = type("Control", (ControlDoor,), {"world": self.world, "shut": staticmethod(self.shut)})
+        self._server = self._opened(port)
+        self.port: int = self._server.server_address[1]
+        self._control = _Server(("127.0.0.1", control_port), control)
+        self.control_port: int = self._control.server_address[1]
+        threading.Thread(target=self._control.serve_forever, args=(0.02,), daemon=True).start()
+
+    def _opened(self, port: int) -> _Server:
+        server = _Server(("127.0.0.1", port), self._public)
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        return server
+
+    def shut(self, seconds: float) -> None:
+        """Refuse connections for so long; returns when the door is shut."""
+        self._server.shutdown()
+        self._server.server_close()
+        self.world.cut()
+        threading.Timer(seconds, self._reopen).start()
+
+    def _reopen(self) -> None:
+        self._server = self._opened(self.port)
