@@ -53,6 +53,7 @@ READING = [
     ("config",),
     ("config", "show"),
     ("config", "path"),
+    ("plugins",),
     ("add", "--dry-run", "Milk tomorrow"),
 ]
 

@@ -15,6 +15,7 @@ from tme_tui.settings.sources import variable
 SECRETS = {
     "TME_TELEGRAM__TOKEN": "123:s3cret",
     "TME_VK__TOKEN": "vk1.s3cret",
+    "TME_PLUGINS__OPTIONS__LAMP_KEY": "s3cret",
     "TME_TELEGRAM__PROXY": "socks5://anna:s3cret@proxy:1080",
     "DATABASE_URL": "postgresql://anna:s3cret/@odd@host/base?sslpassword=s3cret&x=1",
 }
@@ -36,6 +37,7 @@ def test_secrets_are_masked_unless_asked_for(home: Path) -> None:
     settings = load(home, **SECRETS)
     shown = {line.key: line.value for line in describe_settings(settings)}
     assert shown["telegram.token"] == "********"
+    assert shown["plugins.options.lamp_key"] == "********"
     assert shown["telegram.proxy"] == "socks5://anna:********@proxy:1080"
     assert shown["database.url"] == "postgresql://anna:********@host/base?sslpassword=********&x=1"
     assert "s3cret" not in "".join(shown.values())
@@ -44,6 +46,7 @@ def test_secrets_are_masked_unless_asked_for(home: Path) -> None:
     assert "s3cret" not in json.dumps(settings_as_json(settings))
     revealed = {line.key: line.value for line in describe_settings(settings, reveal=True)}
     assert revealed["telegram.token"] == "123:s3cret"
+    assert revealed["plugins.options.lamp_key"] == "s3cret"
     assert revealed["database.url"] == SECRETS["DATABASE_URL"]
     assert "123:s3cret" in json.dumps(settings_as_json(settings, reveal=True))
 

@@ -65,9 +65,9 @@ def setting(reader: Reader[T], *, default: T, secret: bool = False) -> T:
     return cast("T", Setting(reader, default, secret=secret, is_table=False))
 
 
-def table(reader: Reader[T], *, default: Mapping[str, T]) -> Mapping[str, T]:
+def table(reader: Reader[T], *, default: Mapping[str, T], secret: bool = False) -> Mapping[str, T]:
     """Values under names that the user chooses; each is read by `reader`, and adds to the default."""
-    return cast("Mapping[str, T]", Setting(reader, MappingProxyType(default), secret=False, is_table=True))
+    return cast("Mapping[str, T]", Setting(reader, MappingProxyType(default), secret=secret, is_table=True))
 
 
 def group(section: type[SectionType]) -> SectionType:

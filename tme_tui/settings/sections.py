@@ -157,6 +157,8 @@ class Plugins(Section):
     """What others add to the program."""
 
     external: tuple[str, ...] = setting(MODULES, default=())
+    options: Mapping[str, str] = table(LINE, default={}, secret=True)
+    """What plugins want to know, under names of their own."""
 
 
 class Telegram(Section):

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import NamedTuple, cast
 
 from tme_tui.settings.schema import known_keys
-from tme_tui.settings.section import Setting
+from tme_tui.settings.section import MASK, Setting
 from tme_tui.settings.sections import Settings
 
 
@@ -28,7 +28,8 @@ def describe_settings(settings: Settings, *, reveal: bool = False) -> tuple[Sett
         if known.is_table:
             for name, each in cast("Mapping[str, object]", value).items():
                 whole = f"{key}.{name}"
-                lines.append(SettingLine(whole, known.reader.show(each), str(settings.origin(whole))))
+                shown = MASK if known.secret and not reveal else known.reader.show(each)
+                lines.append(SettingLine(whole, shown, str(settings.origin(whole))))
         else:
             lines.append(SettingLine(key, known.shown(value, reveal=reveal), str(settings.origin(key))))
     return tuple(lines)
@@ -65,7 +66,9 @@ def _plain(settings: Settings, key: str, known: Setting[object], reveal: bool) -
     """The value as JSON has it: numbers, words and lists stay, the rest is text."""
     value = value_of(settings, key)
     if known.is_table:
-        return dict(cast("Mapping[str, object]", value))
+        hidden = known.secret and not reveal
+        pairs = cast("Mapping[str, object]", value).items()
+        return {name: MASK if hidden else each for name, each in pairs}
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Sequence) and not isinstance(value, str):
