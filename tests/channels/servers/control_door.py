@@ -23,6 +23,7 @@ class ControlDoor(Door):
     """The door that the test knows."""
 
     shut: Callable[[float], None]
+    reopen: Callable[[], None]
 
     def handle_call(self) -> None:
         raw = self.body()
@@ -46,6 +47,7 @@ class ControlDoor(Door):
                 world.faults.clear()
                 world.calls.clear()
                 world.service.reset()
+                self.reopen()
             case "/_control" if "fail" in order:
                 world.faults.order(Fault(**order))
             case "/_control" if "down" in order:

@@ -24,7 +24,13 @@ class Doors:
     def __init__(self, service: Service, port: int = 0, control_port: int = 0) -> None:
         self.world = World(service)
         self._public = type("Public", (PublicDoor,), {"world": self.world})
-        control = type("Control", (ControlDoor,), {"world": self.world, "shut": staticmethod(self.shut)})
+        control = type(
+            "Control",
+            (ControlDoor,),
+            {"world": self.world, "shut": staticmethod(self.shut), "reopen": staticmethod(self.reopen)},
+        )
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
         self._server = self._opened(port)
         self.port: int = self._server.server_address[1]
         self._control = _Server(("127.0.0.1", control_port), control)
@@ -38,10 +44,18 @@ class Doors:
 
     def shut(self, seconds: float) -> None:
         """Refuse connections for so long; returns when the door is shut."""
-        self._server.shutdown()
-        self._server.server_close()
-        self.world.cut()
-        threading.Timer(seconds, self._reopen).start()
+        self.reopen()
+        with self._lock:
+            self._server.shutdown()
+            self._server.server_close()
+            self.world.cut()
+            self._timer = threading.Timer(seconds, self.reopen)
+            self._timer.start()
 
-    def _reopen(self) -> None:
-        self._server = self._opened(self.port)
+    def reopen(self) -> None:
+        """Let people in again, if they are not."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+                self._server = self._opened(self.port)

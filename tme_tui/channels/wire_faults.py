@@ -1,0 +1,58 @@
+"""Why a call had no answer, in words that a person can act on and that hold no secret."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+from collections.abc import Iterator
+
+from requests.exceptions import ConnectTimeout, ProxyError, ReadTimeout
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, ReadTimeoutError
+from urllib3.exceptions import ProxyError as PoolProxyError
+from urllib3.exceptions import SSLError as PoolTlsError
+
+_UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN)
+_BROKEN = (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED)
+
+
+def reason_in_words(error: BaseException, host: str, *, overdue: bool = False) -> str:
+    """One line; `overdue` says that we ended the call ourselves."""
+    causes = tuple(_causes(error))
+
+    def among(*kinds: type[BaseException]) -> bool:
+        return any(isinstance(cause, kinds) for cause in causes)
+
+    codes = {cause.errno for cause in causes if isinstance(cause, OSError)}
+    if overdue or among(ReadTimeout, ReadTimeoutError):
+        return f"{host} did not answer in time"
+    if among(ProxyError, PoolProxyError):
+        return f"the proxy does not let us through to {host}"
+    if among(NameResolutionError, socket.gaierror):
+        return f"the address of {host} was not found; is there a network?"
+    if among(ssl.SSLError, PoolTlsError):
+        return f"{host} could not prove who it is (TLS)"
+    if errno.ECONNREFUSED in codes:
+        return f"{host} refuses connections"
+    if codes & {*_UNREACHABLE}:
+        return f"there is no way to {host}; is there a network?"
+    if among(ConnectTimeout, ConnectTimeoutError):
+        return f"{host} cannot be reached; is a proxy needed?"
+    if codes & {*_BROKEN} or among(ConnectionError):
+        return f"the connection to {host} broke off"
+    return f"the connection to {host} failed ({type(error).__name__})"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it was made of: libraries put the first cause among the arguments, or in `reason`."""
+    seen: set[int] = set()
+    waiting = [error]
+    while waiting:
+        one = waiting.pop(0)
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        waiting += [arg for arg in one.args if isinstance(arg, BaseException)]
+        reason = getattr(one, "reason", None)
+        waiting += [reason if isinstance(reason, BaseException) else None, one.__cause__, one.__context__]
