@@ -1,0 +1,35 @@
+"""The stand-in servers, one process each for all tests of a worker, as after the start for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.channels.servers.standin import StandIn, running
+
+
+@pytest.fixture(scope="session")
+def _telegram_process() -> Iterator[StandIn]:
+    with running("telegram") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _vk_process() -> Iterator[StandIn]:
+    with running("vk") as server:
+        yield server
+
+
+@pytest.fixture
+def telegram(_telegram_process: StandIn) -> StandIn:
+    """A server of the Bot API."""
+    _telegram_process.reset()
+    return _telegram_process
+
+
+@pytest.fixture
+def vk(_vk_process: StandIn) -> StandIn:
+    """A server of VK."""
+    _vk_process.reset()
+    return _vk_process
