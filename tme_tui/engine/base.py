@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tme_tui.language.context import Context
-    from tme_tui.model.recurrence import WorkCalendar
     from tme_tui.model.task_type import TaskType
+    from tme_tui.model.working_time import WorkingTime
     from tme_tui.store.connections import Store
 
 TaskRef = Task | TaskId | int
@@ -115,7 +115,7 @@ class EngineBase:
         self._announcer = Announcer()
         self._own_steps: set[int] = set()
         self._changed = False
-        self._calendar: WorkCalendar | None = None
+        self._calendar: WorkingTime | None = None
 
     @property
     def person(self) -> Person:
@@ -127,7 +127,7 @@ class EngineBase:
         return self._around.clock.now()
 
     @property
-    def calendar(self) -> WorkCalendar:
+    def calendar(self) -> WorkingTime:
         """Which days this person works, public holidays known."""
         if self._calendar is None:
             from tme_tui.model.holidays import calendar_of

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tme_tui.engine.catching_up import CatchingUp
+from tme_tui.engine.diaries import Diaries
 from tme_tui.engine.explaining import Explaining
 from tme_tui.engine.history import History
 from tme_tui.engine.lifecycle import Lifecycle
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
 
 
 class TaskManager(
-    CatchingUp, Lifecycle, Retying, Linking, Listing, Placing, Relations, Trees, Explaining, History, Noticing
+    CatchingUp,
+    Lifecycle,
+    Retying,
+    Linking,
+    Listing,
+    Placing,
+    Relations,
+    Trees,
+    Diaries,
+    Explaining,
+    History,
+    Noticing,
 ):
     """Tasks of one base, on behalf of one person.
 

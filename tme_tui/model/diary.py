@@ -1,0 +1,207 @@
+"""A diary: what stands on each day, as somebody in one zone sees it.
+
+An entry is a task or an event as far as a calendar shows it, with its moments still as text: of ten thousand
+series a month may need a few hundred, and only those are read. An appearance is one time of an entry, with
+its wall times in the zone of the diary.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from tme_tui.model.blocks import end_beside
+from tme_tui.model.moment import Moment, zone_named
+from tme_tui.model.person import Decision
+from tme_tui.model.recurrence.text import from_text
+from tme_tui.model.recurrence.values import Anchor, Recurrence
+
+DAY = timedelta(days=1)
+_NONE: tuple[tuple[str, Decision], ...] = ()
+
+
+class Entry(NamedTuple):
+    """A task or an event, as far as a calendar shows it."""
+
+    number: int
+    title: str
+    kind: str = "task"
+    status: str = "open"
+    priority: int | None = None
+    open_blockers: int = 0
+    estimate: int | None = None
+    """In seconds."""
+    starts: str | None = None
+    ends: str | None = None
+    due: str | None = None
+    recurrence: str | None = None
+    series_start: str | None = None
+    category: str | None = None
+    owner: str | None = None
+    assignee: str | None = None
+    guests: tuple[tuple[str, Decision], ...] = _NONE
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it takes place, rather than being done."""
+        return self.kind == "event"
+
+    @property
+    def is_series(self) -> bool:
+        """Whether its times follow from a rule; what counts from completion has only the open one."""
+        return (
+            self.recurrence is not None
+            and self.series_start is not None
+            and recurrence_of(self.recurrence).anchor is not Anchor.COMPLETION
+        )
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Whose time it is: who made it or does it, and who has not declined."""
+        going = {login for login, decision in self.guests if decision is not Decision.NO}
+        made = self.assignee or self.owner
+        return frozenset(going | {made} if made else going)
+
+    def decision_of(self, login: str) -> Decision | None:
+        """What somebody answered to the invitation; None without one."""
+        return next((decision for guest, decision in self.guests if guest == login), None)
+
+
+class Role(StrEnum):
+    """Why an entry stands where it stands."""
+
+    BLOCK = "block"
+    DUE = "due"
+
+
+class Appearance(NamedTuple):
+    """One time of an entry."""
+
+    begin: datetime
+    """On the wall clock of the diary's zone, as is `end`; a day alone begins at its midnight."""
+    end: datetime
+    """Not included; the same as `begin` for what takes no time. A day alone ends at the next midnight."""
+    all_day: bool
+    role: Role
+    entry: Entry
+    state: str = ""
+    """Of a time of a series: `done`, `moved` or empty."""
+    wall: date | None = None
+    """Of a series: the time as the rule has it, a day or a wall time in `zone`."""
+    zone: str | None = None
+
+    @property
+    def occurrence(self) -> Moment | None:
+        """Of a series: the time as the rule has it, by which this one alone is changed."""
+        return None if self.wall is None else Moment(self.wall, self.zone)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is done."""
+        return self.state == "done" or self.entry.status == "done"
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return int((self.end - self.begin).total_seconds()) // 60
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it stands."""
+        if self.end <= self.begin:
+            return self.begin.date()
+        return (self.end - timedelta(microseconds=1)).date()
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """By what it is known again after the diary was read anew."""
+        return self.entry.number, str(self.occurrence or ""), self.role.value
+
+
+Days = Mapping[date, tuple[Appearance, ...]]
+Known = Mapping[int, Mapping[str, tuple[str, str]]]
+"""State and changes of single occurrences, by number and occurrence."""
+
+
+@lru_cache(maxsize=4096)
+def recurrence_of(text: str) -> Recurrence:
+    """The rule that a text says."""
+    return from_text(text)
+
+
+def seen_at(starts: Moment, ends: Moment | None, zone: str) -> tuple[datetime, datetime, bool]:
+    """Begin, end and whether it is a matter of whole days, on the wall clock of a zone."""
+    if starts.all_day:
+        begin = datetime.combine(starts.day, time())
+        last = starts.day if ends is None else max(ends.day, starts.day)
+        return begin, datetime.combine(last, time()) + DAY, True
+    begin = _wall(starts, zone)
+    if ends is None:
+        return begin, begin, False
+    end = datetime.combine(ends.day, time()) + DAY if ends.all_day else _wall(ends, zone)
+    return begin, max(begin, end), False
+
+
+def appearances_of(entry: Entry, zone: str) -> Iterator[Appearance]:
+    """The times of an entry that follows no rule: its block, and its due date."""
+    if entry.starts is not None:
+        ends = None if entry.ends is None else Moment.from_text(entry.ends)
+        begin, end, all_day = seen_at(Moment.from_text(entry.starts), ends, zone)
+        yield Appearance(begin, end, all_day, Role.BLOCK, entry)
+    if entry.due is not None and not entry.is_event:
+        begin, end, all_day = seen_at(Moment.from_text(entry.due), None, zone)
+        yield Appearance(begin, end, all_day, Role.DUE, entry)
+
+
+def moved_appearances(entry: Entry, known: Mapping[str, tuple[str, str]], zone: str) -> Iterator[Appearance]:
+    """The times of a series that were put elsewhere."""
+    for key, (state, changes) in known.items():
+        if state != "moved":
+            continue
+        said = json.loads(changes)
+        starts = Moment.from_text(said["starts"])
+        ends = Moment.from_text(said["ends"]) if "ends" in said else usual_end(entry, starts)
+        begin, end, all_day = seen_at(starts, ends, zone)
+        rule_has = Moment.from_text(key)
+        yield Appearance(begin, end, all_day, role_of(entry), entry, state, rule_has.local, rule_has.zone)
+
+
+def role_of(entry: Entry) -> Role:
+    """What the rule of a series counts: blocks, or due dates."""
+    return Role.BLOCK if entry.is_event or entry.due is None else Role.DUE
+
+
+def usual_end(entry: Entry, begins: Moment) -> Moment | None:
+    """Where a time of a series ends that begins then; None for what takes no time."""
+    if role_of(entry) is Role.DUE or entry.starts is None or entry.ends is None:
+        return None
+    return end_beside(begins, Moment.from_text(entry.starts), Moment.from_text(entry.ends))
+
+
+def by_day(found: Iterable[Appearance], first: date, after: date) -> dict[date, tuple[Appearance, ...]]:
+    """What stands on each day of a window, in order; what takes several days stands on each of them."""
+    days: dict[date, list[Appearance]] = {}
+    for one in found:
+        begin, end = one.begin, one.end
+        day = begin.date()
+        if end.date() == day:
+            if first <= day < after:
+                days.setdefault(day, []).append(one)
+            continue
+        last, day = min(one.last_day, after - DAY), max(day, first)
+        while day <= last:
+            days.setdefault(day, []).append(one)
+            day += DAY
+    return {day: tuple(sorted(ones, key=_order)) for day, ones in days.items()}
+
+
+def _order(one: Appearance) -> tuple[bool, datetime, datetime, int]:
+    return not one.all_day, one.begin, one.end, one.entry.number
+
+
+def _wall(moment: Moment, zone: str) -> datetime:
+    return moment.utc(zone).astimezone(zone_named(zone)).replace(tzinfo=None)
