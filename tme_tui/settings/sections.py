@@ -26,7 +26,7 @@ from tme_tui.settings.readers import (
     whole,
 )
 from tme_tui.settings.section import Section, group, setting, table
-from tme_tui.settings.time_readers import COUNTRY, DAYS, HOURS, LOCALE, TIME, ZONE, Span
+from tme_tui.settings.time_readers import COUNTRY, DAYS, HOURS, LOCALE, TIME, ZONE, ZONES, Span
 
 if TYPE_CHECKING:
     from tme_tui.settings.places import Places
@@ -147,6 +147,14 @@ class Screen(Section):
     theme: str = setting(LINE, default="auto")
 
 
+class Calendar(Section):
+    """How the calendar is shown."""
+
+    first_hour: int = setting(whole(0, 23), default=8)
+    slot: Literal["15", "30", "60", "120"] = setting(one_of("15", "30", "60", "120"), default="30")
+    zones: tuple[str, ...] = setting(ZONES, default=())
+
+
 class Schedule(Section):
     """Reminders and other things that happen by the clock."""
 
@@ -201,6 +209,7 @@ class Settings(Section):
     cli: CommandLine = group(CommandLine)
     keys: Keys = group(Keys)
     screen: Screen = group(Screen)
+    calendar: Calendar = group(Calendar)
     schedule: Schedule = group(Schedule)
     plugins: Plugins = group(Plugins)
     telegram: Telegram = group(Telegram)

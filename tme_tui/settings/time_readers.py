@@ -110,6 +110,18 @@ def _zones() -> set[str]:
 ZONE = Reader("a time zone such as Europe/Moscow", _zone, choices=_zones)
 
 
+def _zone_names(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_zone(text.strip()) for text in texts if text.strip()))
+
+
+ZONES: Reader[tuple[str, ...]] = Reader(
+    "IANA time zones such as Europe/Moscow, Asia/Tokyo",
+    lambda text: _zone_names(text.split(",")),
+    read_list=_zone_names,
+    show=", ".join,
+)
+
+
 def _country(text: str) -> str | None:
     if text.casefold() == "none":
         return None

@@ -88,6 +88,11 @@ class Opening(Changing):
     def do_add(self) -> None:
         self._open(Purpose.ADD)
 
+    def add_with(self, text: str) -> None:
+        """Open the line for adding, with the cursor before a text that stands there already."""
+        self._open(Purpose.ADD, f" {text}")
+        self.prompt.go_to_start()
+
     def do_add_subtask(self) -> None:
         self._inside_of = self.number
         if self._inside_of is not None:

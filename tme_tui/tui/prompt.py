@@ -173,6 +173,10 @@ class Prompt(Vertical):
         self._line.focus()
         self.post_message(self.Changed(purpose, text))
 
+    def go_to_start(self) -> None:
+        """Put the cursor before the text."""
+        self._line.cursor_position = 0
+
     def close(self) -> None:
         """Take no more text."""
         self._purpose = None

@@ -13,7 +13,7 @@ from tme_tui.tui.options import USAGE, Options, WrongUsage, read_options
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.settings import Settings
-    from tme_tui.tui.setup import Setup
+    from tme_tui.tui.setup import CalendarHabits, Setup
 
 FAILED, WRONG_USAGE = 1, 2
 _FEW_COLOURS = frozenset({"linux", "ansi", "xterm", "screen", "vt100", "vt220"})
@@ -86,6 +86,13 @@ def _theme(settings: Settings) -> str:
     return "ansi-dark" if few else "dark"
 
 
+def _calendar(settings: Settings) -> CalendarHabits:
+    from tme_tui.tui.setup import CalendarHabits
+
+    said = settings.calendar
+    return CalendarHabits(settings.first_weekday, said.first_hour, int(said.slot), said.zones)
+
+
 def _setup(settings: Settings) -> Setup:
     from tme_tui.tui.setup import Setup
 
@@ -107,6 +114,7 @@ def _setup(settings: Settings) -> Setup:
         profile=settings.keys.profile,
         keys=settings.keys.bind,
         layout=settings.keys.layout,
+        calendar=_calendar(settings),
         notices=settings.notices,
     )
 
@@ -132,6 +140,7 @@ def _demo_setup(settings: Settings, folder: str) -> Setup:
         profile=settings.keys.profile,
         keys=settings.keys.bind,
         layout=settings.keys.layout,
+        calendar=_calendar(settings),
     )
 
 

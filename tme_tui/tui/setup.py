@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 
 
 @value
+class CalendarHabits:
+    """How the calendar is shown when it is opened."""
+
+    first_weekday: int = 0
+    """0 is Monday, 6 is Sunday."""
+    first_hour: int = 8
+    """The hour at the top of a time grid."""
+    slot: int = 30
+    """How many minutes a row of a time grid stands for."""
+    zones: tuple[str, ...] = ()
+    """Zones whose hours can stand beside one's own."""
+
+
+@value
 class Setup:
     """The surroundings of one screen."""
 
@@ -34,5 +48,6 @@ class Setup:
     keys: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     layout: str = "ru"
     """The Cyrillic layout beside the Latin one."""
+    calendar: CalendarHabits = CalendarHabits()
     notices: tuple[str, ...] = ()
     """What was odd while starting, said once the base is open."""

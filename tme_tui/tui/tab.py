@@ -73,6 +73,9 @@ class Host(Protocol):
         `TmeError` that it raises is shown as a mistake.
         """
 
+    def add_with(self, text: str) -> None:
+        """Open the line for adding, with the cursor before a text that stands there already."""
+
     def open_dialog(self, dialog: ModalScreen[T], then: Callable[[T | None], object] | None = None) -> None:
         """Show a dialog; `then` has its result, None when it was left."""
 

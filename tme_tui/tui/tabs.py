@@ -18,7 +18,10 @@ from tme_tui.tui.tab import Tab
 
 LIST: Final = "tasks"
 LABELS: Final = {LIST: message("Tasks"), "tree": message("Tree"), "calendar": message("Calendar")}
-TABS: Final[Mapping[str, tuple[str, str]]] = {"tree": ("tme_tui.tui.tree.tab", "TreeTab")}
+TABS: Final[Mapping[str, tuple[str, str]]] = {
+    "tree": ("tme_tui.tui.tree.tab", "TreeTab"),
+    "calendar": ("tme_tui.tui.calendar.tab", "CalendarTab"),
+}
 """The module and the class of each tab beside the list."""
 
 

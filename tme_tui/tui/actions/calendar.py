@@ -1,4 +1,4 @@
-"""Actions of the calendar; its screen comes later, its keys are kept free for it now."""
+"""Actions of the calendar."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ def _calendar(
     *,
     palette: bool = True,
     footer: int = 0,
+    many: bool = False,
+    later: bool = False,
 ) -> Action:
     return action(
         name,
@@ -24,7 +26,8 @@ def _calendar(
         {Context.CALENDAR},
         palette=palette,
         footer=footer,
-        later=True,
+        many=many,
+        later=later,
     )
 
 
@@ -42,11 +45,14 @@ CALENDAR = (
         "calendar_up", "k, up", message("A row up"), message("Goes a week or an hour back."), palette=False
     ),
     _calendar(
-        "calendar_next", "L, pagedown", message("Next period"), message("Shows the next month, week or day.")
+        "calendar_next",
+        "L, ], pagedown",
+        message("Next period"),
+        message("Shows the next month, week or day."),
     ),
     _calendar(
         "calendar_previous",
-        "H, pageup",
+        "H, [, pageup",
         message("Previous period"),
         message("Shows the month, week or day before."),
     ),
@@ -55,17 +61,36 @@ CALENDAR = (
     _calendar("calendar_today", "t", message("Today"), message("Goes to the present day."), footer=3),
     _calendar("calendar_date", "g d", message("Go to date"), message("Goes to the day that you type.")),
     _calendar("calendar_month", "M", message("Month"), message("Shows a month."), footer=5),
-    _calendar("calendar_week", "W", message("Week"), message("Shows a week as a time grid."), footer=6),
-    _calendar("calendar_day", "D", message("Day"), message("Shows a day as a time grid.")),
-    _calendar("calendar_agenda", "A", message("Agenda"), message("Shows what comes, day by day.")),
+    _calendar(
+        "calendar_item_next",
+        "n",
+        message("Next item"),
+        message("Goes to the next item of the day or the slot."),
+        palette=False,
+    ),
+    _calendar(
+        "calendar_item_previous",
+        "N",
+        message("Previous item"),
+        message("Goes to the item before."),
+        palette=False,
+    ),
+    _calendar(
+        "calendar_week", "W", message("Week"), message("Shows a week as a time grid."), footer=6, later=True
+    ),
+    _calendar("calendar_day", "D", message("Day"), message("Shows a day as a time grid."), later=True),
+    _calendar(
+        "calendar_agenda", "A", message("Agenda"), message("Shows what comes, day by day."), later=True
+    ),
     _calendar(
         "calendar_free",
         "F",
         message("Free time"),
         message("Finds time that is free, for one or for several people."),
+        later=True,
     ),
-    _calendar("calendar_earlier", "(", message("Earlier"), message("Moves it a step earlier.")),
-    _calendar("calendar_later", ")", message("Later"), message("Moves it a step later.")),
-    _calendar("calendar_longer", ">", message("Longer"), message("Makes it a step longer.")),
-    _calendar("calendar_shorter", "<", message("Shorter"), message("Makes it a step shorter.")),
+    _calendar("calendar_earlier", "(", message("Earlier"), message("Moves it a step earlier."), later=True),
+    _calendar("calendar_later", ")", message("Later"), message("Moves it a step later."), later=True),
+    _calendar("calendar_longer", ">", message("Longer"), message("Makes it a step longer."), later=True),
+    _calendar("calendar_shorter", "<", message("Shorter"), message("Makes it a step shorter."), later=True),
 )

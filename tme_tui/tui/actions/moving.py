@@ -139,7 +139,7 @@ SHOWING = (
         message("Next view"),
         message("Shows the next view."),
         Group.SHOW,
-        PANES,
+        PANES - {Context.CALENDAR},
     ),
     action(
         "previous_view",
@@ -147,7 +147,7 @@ SHOWING = (
         message("Previous view"),
         message("Shows the view before."),
         Group.SHOW,
-        PANES,
+        PANES - {Context.CALENDAR},
     ),
     action(
         "sort",

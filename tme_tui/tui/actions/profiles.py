@@ -101,6 +101,7 @@ _CALCURSE = {
     "refresh": "ctrl+l, f5",
     "calendar_today": "ctrl+g, t",
     "calendar_day": "V",
+    "calendar_item_previous": "alt+n",
 }
 
 _EMACS = {

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from tme_tui.tui.actions import Keymap
     from tme_tui.tui.setup import Setup
 
-_DAYS = (
+DAYS = (
     *(message("Mo"), message("Tu"), message("We"), message("Th"), message("Fr"), message("Sa")),
     message("Su"),
 )
-_MONTHS = (
+MONTHS = (
     *(message("January"), message("February"), message("March"), message("April"), message("May")),
     *(message("June"), message("July"), message("August"), message("September"), message("October")),
     *(message("November"), message("December")),
@@ -93,8 +93,8 @@ class MonthPicker(Dialog[date]):
 
     def _draw(self) -> None:
         words = self.words
-        names = [words.text(_DAYS[(self._first + place) % 7]) for place in range(7)]
-        title = f"{words.text(_MONTHS[self._day.month - 1])} {self._day.year}"
+        names = [words.text(DAYS[(self._first + place) % 7]) for place in range(7)]
+        title = f"{words.text(MONTHS[self._day.month - 1])} {self._day.year}"
         parts: list[tuple[str, str] | str] = [(f"{title:^{7 * _CELL}}\n", "bold")]
         parts.append(("".join(f" {name} " for name in names) + "\n", "$tme-muted"))
         for week in self._weeks():

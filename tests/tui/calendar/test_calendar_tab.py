@@ -1,0 +1,182 @@
+"""The calendar tab, with real keys on a real base."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tests.tui.screens import Driver, Story, engine_of, play
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.clock import FixedClock
+from tme_tui.model.draft import Fields
+from tme_tui.model.moment import Moment
+from tme_tui.model.recurrence.values import Recurrence
+from tme_tui.model.task import Kind
+from tme_tui.tui.calendar.tab import CalendarTab
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+BERRIES, LUNCH, TRIP, YOGA, REPORT = range(1, 6)
+
+
+def at(text: str) -> Moment:
+    return Moment.from_text(f"{text}[UTC]" if "T" in text else text)
+
+
+def diary(engine: TaskManager) -> None:
+    """A task, two events, a series, and a task of next month."""
+    engine.add(
+        [
+            Fields(title="Pick berries", due=at("2026-11-25"), category="Home"),
+            Fields(
+                title="Lunch", kind=Kind.EVENT, starts=at("2026-11-25T13:00"), ends=at("2026-11-25T14:00")
+            ),
+            Fields(title="Trip", kind=Kind.EVENT, starts=at("2026-11-27"), ends=at("2026-11-29")),
+            Fields(
+                title="Yoga",
+                kind=Kind.EVENT,
+                starts=at("2026-11-05T18:00"),
+                ends=at("2026-11-05T19:30"),
+                recurrence=Recurrence("FREQ=WEEKLY"),
+            ),
+            Fields(title="Report", due=at("2026-12-18T17:00")),
+        ]
+    )
+
+
+def calendar(home: Path, story: Story, size: tuple[int, int] = (140, 38), locale: str = "en") -> None:
+    async def begin(driver: Driver) -> None:
+        await driver.press("f8")
+        await story(driver)
+
+    play(home, NOW, begin, prepare=diary, size=size, locale=locale)
+
+
+def tab(driver: Driver) -> CalendarTab:
+    found = driver.screen._tab
+    assert isinstance(found, CalendarTab)
+    return found
+
+
+def lines(driver: Driver) -> str:
+    view = tab(driver).widget
+    return "\n".join(view.render_line(y).text for y in range(view.rows))
+
+
+def test_a_month_shows_what_is_due_what_takes_place_and_what_recurs(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        assert "November 2026" in driver.text
+        text = lines(driver)
+        assert "[25]" in text
+        assert text.count("Yoga") == 5, "four Thursdays of November, one of December"
+        assert text.count("Trip") == 3, "each day of it"
+        assert "H Pick" in text
+        assert tab(driver).number == BERRIES
+        await driver.press("n")
+        assert tab(driver).number == LUNCH
+        await driver.press("l")
+        assert tab(driver).number == YOGA
+
+    calendar(home, story)
+
+
+def test_keys_go_by_days_weeks_months_and_years_and_back_to_today(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        for keys, day in (
+            ("l", date(2026, 11, 26)),
+            ("j", date(2026, 12, 3)),
+            ("k", date(2026, 11, 26)),
+            ("]", date(2026, 12, 26)),
+            ("H", date(2026, 11, 26)),
+            ("J", date(2027, 11, 26)),
+            ("t", date(2026, 11, 25)),
+        ):
+            await driver.press(keys)
+            assert tab(driver).place.day == day
+
+    calendar(home, story)
+
+
+def test_a_day_in_words_is_gone_to(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("g", "d")
+        await driver.type("18 dec")
+        assert "Fri 18 Dec" in driver.text
+        await driver.press("enter")
+        assert tab(driver).place.day == date(2026, 12, 18)
+        assert tab(driver).number == REPORT
+        assert "Report" in driver.text
+
+    calendar(home, story)
+
+
+def test_enter_opens_one_item_and_asks_which_of_several(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("enter")
+        assert "Open…" in driver.text
+        await driver.press("down", "enter")
+        assert "Lunch" in driver.text
+        assert driver.app.screen is not driver.screen
+        await driver.press("escape")
+        await driver.press("l", "enter")
+        assert "Yoga" in driver.text
+
+    calendar(home, story)
+
+
+def test_what_is_added_stands_on_the_day_and_the_cursor_on_it(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("l", "l", "l", "a")
+        await driver.type("Bake 15:00", "enter")
+        assert tab(driver).place.day == date(2026, 11, 28)
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert str(engine.get_task(6).due) == "2026-11-28T15:00[UTC]"
+        assert tab(driver).number == 6
+        assert "Bake" in lines(driver)
+
+    calendar(home, story)
+
+
+def test_changes_of_others_are_seen(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        with engine_of(home, FixedClock(NOW)) as engine:
+            engine.add([Fields(title="Dentist", due=at("2026-11-23"))])
+            engine.edit(YOGA, Fields(title="Pilates"))
+        await driver.until(lambda: "Dentist" in lines(driver) and "Pilates" in lines(driver))
+        assert "Yoga" not in lines(driver)
+
+    calendar(home, story)
+
+
+def test_a_filter_narrows_and_built_in_views_do_not(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("2")
+        assert "Yoga" in lines(driver)
+        await driver.press("f")
+        await driver.type("+Home", "enter")
+        assert "Yoga" not in lines(driver)
+        assert "Pick" in lines(driver)
+
+    calendar(home, story)
+
+
+def test_a_click_goes_to_a_day(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        view = tab(driver).widget
+        for y in range(view.rows):
+            x = view.render_line(y).text.find(" 12 ")
+            if x > 3:
+                await driver.pilot.click(view, offset=(x + 2, y + 1))
+                break
+        await driver.settle()
+        assert tab(driver).place.day == date(2026, 11, 12)
+
+    calendar(home, story)
+
+
+def test_a_small_screen_in_russian_shows_all_days(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        assert "Ноябрь 2026" in driver.text
+        assert "Пн" in driver.text
+        assert max(map(len, driver.lines())) <= 60
+
+    calendar(home, story, size=(60, 20), locale="ru")

@@ -1,0 +1,1 @@
+"""The tab with the calendar: month, week, day, agenda and year."""

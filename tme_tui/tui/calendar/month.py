@@ -1,0 +1,221 @@
+"""Drawing a month: weeks in rows, days in cells; a pure function of what is known, size and cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from tme_tui.i18n import Translator
+from tme_tui.model.diary import Appearance
+from tme_tui.tui import signs
+from tme_tui.tui.calendar.colours import Colours, letter_of
+from tme_tui.tui.calendar.page import Page, clock_of, is_late, mark_of, plain_title, sign_of, title_of
+from tme_tui.tui.calendar.place import Place, week_number
+from tme_tui.tui.cells import fitted
+from tme_tui.tui.form.month import DAYS
+
+_NUMBERS = 3
+"""The cells of the number of a week."""
+_ROOMY, _WIDE = 16, 22
+_KEPT = 24
+
+
+class Look(NamedTuple):
+    """What is so at the moment, beside what stands in the calendar."""
+
+    place: Place
+    chosen: int = 0
+    """Which item of the day the cursor is on."""
+    focused: bool = True
+
+
+class Rows(NamedTuple):
+    """Where the weeks of a month stand."""
+
+    weeks: tuple[date, ...]
+    heights: tuple[int, ...]
+    widths: tuple[int, ...]
+    """Of the seven days, each with the stroke at its left."""
+
+    def day_at(self, x: int, y: int) -> tuple[date, int] | None:
+        """The day that is drawn there, and which line of its cell; None beside the days."""
+        x, y = x - _NUMBERS, y - 1
+        if x < 0 or y < 0:
+            return None
+        for week, height in zip(self.weeks, self.heights, strict=True):
+            if y < height:
+                for place, width in enumerate(self.widths):
+                    if x < width:
+                        return week + timedelta(days=place), y
+                    x -= width
+                return None
+            y -= height
+        return None
+
+
+def rows_of(place: Place, first_weekday: int, width: int, height: int) -> Rows:
+    """How a month is laid out: all room is used, the last weeks and days have the rest."""
+    first, after = place.days(first_weekday)
+    count = (after - first).days // 7
+    weeks = tuple(first + timedelta(days=7 * number) for number in range(count))
+    high, rest = divmod(max(height - 1, count), count)
+    heights = tuple(high + (number >= count - rest) for number in range(count))
+    wide, spare = divmod(max(width - _NUMBERS, 7), 7)
+    widths = tuple(wide + (number >= 7 - spare) for number in range(7))
+    return Rows(weeks, heights, widths)
+
+
+class MonthPainter:
+    """Draws months; a week that looks as before is the very same lines as before."""
+
+    def __init__(self, words: Translator) -> None:
+        self._words = words
+        self._weeks: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(_KEPT)
+
+    def paint(self, page: Page, look: Look, width: int, height: int, colours: Colours) -> list[Strip]:
+        """The lines of a month."""
+        place = look.place
+        rows = rows_of(place, page.first_weekday, width, height)
+        lines = list(self._head(page, rows, width, colours))
+        for week, high in zip(rows.weeks, rows.heights, strict=True):
+            here = look if week <= place.day < week + timedelta(days=7) else None
+            key = (week, high, rows.widths, here, place.day.month, page.version, page.today, id(colours))
+            strips = self._weeks.get(key)
+            if strips is None:
+                strips = self._weeks[key] = self._week(page, week, high, rows.widths, here, place, colours)
+            lines += strips
+        return lines[:height]
+
+    def _head(self, page: Page, rows: Rows, width: int, colours: Colours) -> list[Strip]:
+        key = (rows.widths, page.first_weekday, id(colours))
+        found = self._weeks.get(key)
+        if found is None:
+            names = [self._words.text(DAYS[(page.first_weekday + place) % 7]) for place in range(7)]
+            segments = [Segment(" " * _NUMBERS, colours.faint)]
+            for place, (name, cells) in enumerate(zip(names, rows.widths, strict=True)):
+                weekend = (page.first_weekday + place) % 7 > 4
+                segments.append(
+                    Segment(fitted(f" {name}", cells), colours.weekend if weekend else colours.heading)
+                )
+            found = self._weeks[key] = [_line(segments, width, colours.line)]
+        return found
+
+    def _week(
+        self,
+        page: Page,
+        week: date,
+        high: int,
+        widths: Sequence[int],
+        look: Look | None,
+        place: Place,
+        colours: Colours,
+    ) -> list[Strip]:
+        lines: list[list[Segment]] = [[] for _ in range(high)]
+        for number, line in enumerate(lines):
+            text = f"{week_number(week):>2} " if number == 0 else " " * _NUMBERS
+            line.append(Segment(text, colours.line + colours.faint))
+        for number, width in enumerate(widths):
+            day = week + timedelta(days=number)
+            here = look if look is not None and look.place.day == day else None
+            cell = self._cell(page, day, high, width, here, place, colours)
+            for line, segments in zip(lines, cell, strict=True):
+                line += segments
+        return [Strip(line) for line in lines]
+
+    def _cell(
+        self, page: Page, day: date, high: int, width: int, look: Look | None, place: Place, colours: Colours
+    ) -> list[list[Segment]]:
+        """A day: its number with how full it is, then its items, as many as there is room for."""
+        ground = colours.line
+        if look is not None:
+            ground = colours.cursor if look.focused else colours.cursor_elsewhere
+        elif day == page.today:
+            ground = colours.today_ground
+        known = page.day(day)
+        inner = max(width - 1, 0)
+        edge = Segment("│", ground + colours.border)
+        bar = Segment(signs.CURSOR, ground + colours.bar)
+        lines = [[edge, *self._number(page, day, inner, place, colours, ground)]]
+        slots = high - 1
+        shown, more = window(len(known.items), slots, look.chosen if look is not None else 0)
+        for at in shown:
+            chosen = look is not None and look.chosen == at
+            item = _item(known.items[at], day, page, inner, colours, ground, bold=chosen)
+            lines.append([bar if chosen else edge, item])
+        if more and slots > 0:
+            said = self._words.text("+{n} more", n=more) if inner >= 8 else f"+{more}"
+            lines.append([edge, Segment(fitted(f" {said}", inner), ground + colours.faint)])
+        while len(lines) < high:
+            lines.append([edge, Segment(" " * inner, ground)])
+        return lines
+
+    def _number(
+        self, page: Page, day: date, width: int, place: Place, colours: Colours, ground: Style
+    ) -> list[Segment]:
+        known = page.day(day)
+        style = colours.title
+        if day == page.today:
+            style = colours.today
+        elif day.month != place.day.month:
+            style = colours.faint
+        elif known.is_holiday or day.weekday() > 4:
+            style = colours.weekend
+        text = f"[{day.day}]" if day == page.today else f" {day.day}"
+        text += "*" if known.is_holiday else ""
+        if not page.is_known(day):
+            text += " ·"
+        text = fitted(text, min(5, width))
+        room = width - len(text)
+        bar = min(max(round(known.share * room), 1 if known.load else 0), room)
+        full = "!" if known.share > 1 and bar else ""
+        drawn = "━" * (bar - len(full)) + full
+        return [
+            Segment(text, ground + style),
+            Segment(drawn, ground + colours.busy(known.share)),
+            Segment(" " * (room - bar), ground),
+        ]
+
+
+def window(count: int, slots: int, chosen: int) -> tuple[range, int]:
+    """Which of `count` items are shown in so many lines, the chosen one among them, and how many are not.
+
+    What is not shown takes a line itself to say so.
+    """
+    if slots <= 0:
+        return range(0), count
+    if count <= slots:
+        return range(count), 0
+    room = slots - 1
+    if room == 0:
+        return range(0), count
+    first = min(max(chosen - room + 1, 0), count - room)
+    return range(first, first + room), count - room
+
+
+def _item(
+    one: Appearance, day: date, page: Page, width: int, colours: Colours, ground: Style, *, bold: bool
+) -> Segment:
+    """One line of a cell: as much of sign, letter, time and title as fits."""
+    style = colours.closed if one.is_closed else colours.hue(one.entry.category)
+    if is_late(one, page.now):
+        style = colours.late
+    style = ground + style
+    if bold:
+        style = style + Style(bold=True)
+    if width < _ROOMY:
+        return Segment(fitted(f"{mark_of(one, day, page.now)} {plain_title(one)}", width), style)
+    goes_on = one.begin.date() < day
+    lead = ("→" if goes_on else sign_of(one, page.now)) + letter_of(one.entry.category)
+    if width >= _WIDE and not one.all_day and not goes_on:
+        lead += f" {clock_of(one.begin)}"
+    return Segment(fitted(f"{lead} {title_of(one)}", width), style)
+
+
+def _line(segments: Sequence[Segment], width: int, ground: Style) -> Strip:
+    return Strip(segments).adjust_cell_length(width).apply_style(ground)

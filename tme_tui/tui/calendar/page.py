@@ -1,0 +1,119 @@
+"""Days as they are drawn: what stands on each, when one works, and how full it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tme_tui.model.diary import Appearance, Role
+from tme_tui.model.working_time import Span
+from tme_tui.tui import signs
+from tme_tui.tui.calendar.colours import letter_of
+from tme_tui.tui.cells import harmless
+
+_USUAL_DAY = 8 * 60
+"""How many minutes a day without hours of work is full after."""
+
+
+class Day(NamedTuple):
+    """One day."""
+
+    items: tuple[Appearance, ...] = ()
+    work: tuple[Span, ...] = ()
+    is_holiday: bool = False
+    load: int = 0
+    """How many minutes are taken: by events and blocks, and by the estimates of what is due."""
+
+    @property
+    def share(self) -> float:
+        """How full it is; more than 1 is too full."""
+        return self.load / (sum(end - begin for begin, end in self.work) or _USUAL_DAY)
+
+
+NOTHING = Day()
+Month = Mapping[date, Day]
+
+
+class Page(NamedTuple):
+    """What is known of some months, for one drawing."""
+
+    months: Mapping[tuple[int, int], Month]
+    now: datetime
+    """On the wall clock of the zone that is shown."""
+    first_weekday: int = 0
+    version: int = 0
+    """Changes whenever anything of it does."""
+
+    @property
+    def today(self) -> date:
+        """The present day."""
+        return self.now.date()
+
+    def is_known(self, day: date) -> bool:
+        """Whether the day was read."""
+        return (day.year, day.month) in self.months
+
+    def day(self, day: date) -> Day:
+        """A day; an empty one as long as it is not known."""
+        month = self.months.get((day.year, day.month))
+        return NOTHING if month is None else month.get(day, NOTHING)
+
+
+def load_of(items: Sequence[Appearance], day: date) -> int:
+    """How many minutes of a day are taken."""
+    taken = 0
+    for one in items:
+        if one.all_day or one.is_closed:
+            continue
+        if one.role is Role.BLOCK:
+            begin = one.begin if one.begin.date() == day else datetime.combine(day, datetime.min.time())
+            rest = 1440 - begin.hour * 60 - begin.minute
+            taken += min(max(int((one.end - begin).total_seconds()) // 60, 0), rest)
+        elif one.entry.estimate and one.entry.starts is None:
+            taken += one.entry.estimate // 60
+    return taken
+
+
+def is_late(one: Appearance, now: datetime) -> bool:
+    """Whether it should have been done."""
+    until = one.end if one.all_day else one.begin
+    return one.role is Role.DUE and not one.is_closed and until < now
+
+
+def sign_of(one: Appearance, now: datetime) -> str:
+    """The sign by which its state is known without colours."""
+    if one.is_closed:
+        return "●"
+    if is_late(one, now):
+        return "!"
+    if one.entry.is_event:
+        return signs.EVENT
+    if one.entry.open_blockers:
+        return signs.BLOCKED
+    return "◐" if one.entry.status == "started" else "○"
+
+
+def mark_of(one: Appearance, day: date, now: datetime) -> str:
+    """One character for where there is no room for more: goes on, state, or the letter of the category."""
+    if one.begin.date() < day:
+        return "→"
+    if one.is_closed or is_late(one, now) or one.entry.open_blockers:
+        return sign_of(one, now)
+    return letter_of(one.entry.category) or sign_of(one, now)
+
+
+def plain_title(one: Appearance) -> str:
+    """What it is called, unable to do anything but stand there."""
+    return harmless(one.entry.title[:200])
+
+
+def title_of(one: Appearance) -> str:
+    """What it is called, with the sign of a series."""
+    title = plain_title(one)
+    return f"{title} {signs.REPEATS}" if one.entry.recurrence is not None else title
+
+
+def clock_of(moment: datetime) -> str:
+    """The time of day."""
+    return f"{moment.hour:02}:{moment.minute:02}"

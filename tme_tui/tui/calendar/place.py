@@ -1,0 +1,115 @@
+"""Where one is in the calendar, and where a step leads: pure arithmetic with days and minutes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from tme_tui.language.dates.durations import shifted_by_months
+
+DAY_MINUTES = 1440
+ZOOMS = (15, 30, 60, 120)
+"""So many minutes a row of the time grid stands for."""
+EARLIEST, LATEST = date(1900, 1, 1), date(9998, 12, 31)
+
+
+class Shape(StrEnum):
+    """How time is drawn."""
+
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    AGENDA = "agenda"
+    YEAR = "year"
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether the cursor is on a slot, not on a day."""
+        return self in (Shape.WEEK, Shape.DAY)
+
+
+class Place(NamedTuple):
+    """The cursor: a day, and in a time grid the minute at which its slot begins."""
+
+    shape: Shape
+    day: date
+    minute: int = 9 * 60
+    zoom: int = 30
+
+    def on(self, day: date) -> Place:
+        """The same on another day, as far as the calendar reaches."""
+        return self._replace(day=min(max(day, EARLIEST), LATEST))
+
+    def by_days(self, days: int) -> Place:
+        """So many days on."""
+        return self.on(_moved(self.day, days))
+
+    def by_slots(self, slots: int) -> Place:
+        """So many slots down the same day."""
+        minute = self.minute + slots * self.zoom
+        return self._replace(minute=min(max(minute, 0), DAY_MINUTES - self.zoom))
+
+    def by_periods(self, periods: int) -> Place:
+        """So many months, weeks, days or years on."""
+        match self.shape:
+            case Shape.MONTH:
+                return self.by_months(periods)
+            case Shape.YEAR:
+                return self.by_months(12 * periods)
+            case Shape.DAY:
+                return self.by_days(periods)
+            case _:
+                return self.by_days(7 * periods)
+
+    def by_months(self, months: int) -> Place:
+        """So many months on, on the same day of the month or its last."""
+        try:
+            return self.on(shifted_by_months(self.day, months))
+        except (OverflowError, ValueError):
+            return self.on(LATEST if months > 0 else EARLIEST)
+
+    def zoomed(self, step: int) -> Place:
+        """Finer or coarser rows; the slot still holds the minute."""
+        place = ZOOMS.index(self.zoom) + step if self.zoom in ZOOMS else 1
+        zoom = ZOOMS[min(max(place, 0), len(ZOOMS) - 1)]
+        return self._replace(zoom=zoom, minute=self.minute // zoom * zoom)
+
+    def days(self, first_weekday: int) -> tuple[date, date]:
+        """The first day that is shown, and the one after the last."""
+        match self.shape:
+            case Shape.MONTH:
+                begin = week_of(self.day.replace(day=1), first_weekday)
+                last = (self.day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+                return begin, week_of(last, first_weekday) + timedelta(days=7)
+            case Shape.WEEK:
+                begin = week_of(self.day, first_weekday)
+                return begin, begin + timedelta(days=7)
+            case Shape.YEAR:
+                return date(self.day.year, 1, 1), date(self.day.year + 1, 1, 1)
+            case _:
+                return self.day, self.day + timedelta(days=1)
+
+
+def week_of(day: date, first_weekday: int) -> date:
+    """The first day of the week that a day is in."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+
+def week_number(week: date) -> int:
+    """The ISO number of a week, by the Thursday in it, whichever day it begins with."""
+    return (week + timedelta(days=(3 - week.weekday()) % 7)).isocalendar().week
+
+
+def months_of(first: date, after: date) -> list[tuple[int, int]]:
+    """Year and month of each month that has a day in a window."""
+    last = after - timedelta(days=1)
+    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    return [(number // 12, number % 12 + 1) for number in range(begin, end + 1)]
+
+
+def _moved(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return LATEST if days > 0 else EARLIEST

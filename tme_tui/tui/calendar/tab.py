@@ -1,0 +1,340 @@
+"""The tab of the calendar: which days are read, what is drawn, and where the cursor is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from textual.content import Content
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from tme_tui.model.diary import Appearance, seen_at
+from tme_tui.model.repeating import Repeating
+from tme_tui.model.task import Task
+from tme_tui.tui.actions import Context
+from tme_tui.tui.bridge import Changes
+from tme_tui.tui.calendar.colours import Colours
+from tme_tui.tui.calendar.month import Look, MonthPainter, rows_of
+from tme_tui.tui.calendar.opening import Opening
+from tme_tui.tui.calendar.page import Month, Page
+from tme_tui.tui.calendar.place import Place, Shape, months_of
+from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, wall_now
+from tme_tui.tui.calendar.view import CalendarView
+from tme_tui.tui.form.month import MONTHS
+from tme_tui.tui.tab import Host
+from tme_tui.tui.work import Urgency
+
+_KEPT_MONTHS = 30
+
+
+class CalendarTab(Opening):
+    """Days with all that stands on them."""
+
+    name: ClassVar[str] = "calendar"
+    context: ClassVar[Context] = Context.CALENDAR
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        habits = host.setup.calendar
+        self._view = CalendarView(
+            self._paint, clicked=self.clicked, dragged=self.dragged, turned=self.turned, id="calendar"
+        )
+        self._place = Place(Shape.MONTH, date.min, habits.first_hour * 60, habits.slot)
+        self._chosen = 0
+        self._months: dict[tuple[int, int], Month] = {}
+        self._now = datetime.min  # noqa: DTZ901 - a wall time, until the first answer
+        self._version = 0
+        self._repeating: Repeating | None = None
+        self._asked: frozenset[tuple[int, int]] = frozenset()
+        self._wish_number: int | None = None
+        self._month_painter = MonthPainter(self.words)
+
+    # What a tab is
+
+    @property
+    def widget(self) -> CalendarView:
+        """The calendar."""
+        return self._view
+
+    @property
+    def number(self) -> int | None:
+        """The task or event under the cursor."""
+        one = self.item
+        return None if one is None else one.entry.number
+
+    @property
+    def item(self) -> Appearance | None:
+        """What the cursor is on."""
+        here = self.here
+        return here[min(self._chosen, len(here) - 1)] if here else None
+
+    @property
+    def here(self) -> tuple[Appearance, ...]:
+        """What stands where the cursor is."""
+        return self.page.day(self._place.day).items
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what was asked is answered."""
+        return not self._asked
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor is."""
+        return self._place
+
+    @property
+    def page(self) -> Page:
+        """What is known."""
+        return Page(self._months, self._now, self.host.setup.calendar.first_weekday, self._version)
+
+    @property
+    def chosen_item(self) -> int:
+        """Which of the items that stand there the cursor is on."""
+        return self._chosen
+
+    @property
+    def zone(self) -> str:
+        """The zone whose hours count."""
+        return self.host.setup.zone
+
+    def opened(self) -> None:
+        """It is shown now."""
+        if self._place.day == date.min:
+            self.host.inquire(lambda engine: wall_now(engine, self.zone), self._begin, topic="calendar-now")
+            self._asked = frozenset({(0, 0)})
+        else:
+            self.forget()
+
+    def _begin(self, now: datetime) -> None:
+        self._now, self._asked = now, frozenset()
+        if self._place.day == date.min:
+            self._place = self._place.on(now.date())
+        self._read()
+
+    def question_changed(self) -> None:
+        """Other tasks are looked at."""
+        self.forget()
+
+    def changed(self, event: Changes) -> None:
+        """Something was committed; series are read anew only when one may be among it."""
+        touched = set().union(*(each.touched for each in event.events))
+        known = self._repeating
+        plain = touched <= {"tasks", "task_tags", "dependencies", "reminders"}
+        if known is not None and plain and not any(number in known for number in event.numbers):
+            self._forget_if_series(event.numbers, known)
+        else:
+            self._repeating = None
+            self.forget()
+
+    def _forget_if_series(self, numbers: frozenset[int], known: Repeating) -> None:
+        def recur(engine: Any) -> bool:
+            found = engine.tasks_numbered(list(numbers)).values()
+            return any(task.recurrence is not None for task in found)
+
+        def told(some: bool) -> None:
+            if some and self._repeating is known:
+                self._repeating = None
+            self.forget()
+
+        self.host.inquire(recur, told)
+
+    def forget(self) -> None:
+        """What was read is out of date: it is shown until the new is there."""
+        self._version += 1
+        self._asked = frozenset()
+        self._months = {key: month for key, month in self._months.items() if key in self._needed()}
+        self._read(again=True)
+
+    def minute_passed(self) -> None:
+        """It is later now, and maybe another day."""
+        self.host.inquire(lambda engine: wall_now(engine, self.zone), self._later, topic="calendar-now")
+
+    def _later(self, now: datetime) -> None:
+        self._now = now
+        self._version += 1
+        self.repaint()
+
+    def go_to(self, number: int) -> bool:
+        """Put the cursor on a task, now or as soon as the days around it are read.
+
+        What is not on the days that are shown is looked for. The tab is opened at the present day all the
+        same, wherever the cursor of the list was.
+        """
+        if not self._months:
+            return False
+        if self._asked:
+            self._wish_number = number
+        elif not self._find(number):
+            self.host.inquire(lambda engine: engine.get_task(number), self._go_to_task, topic="calendar-task")
+        return True
+
+    def _go_to_task(self, task: Task) -> None:
+        moment = task.starts or task.due
+        if moment is None:
+            self.host.say(self.words.text("#{number} has no date", number=task.id))
+            return
+        day = seen_at(moment, None, self.zone)[0].date()
+        self.go(self._place.on(day))
+        self._wish_number = int(task.id)
+        if not self._asked and self._find(self._wish_number):
+            self._wish_number = None
+
+    def _find(self, number: int) -> bool:
+        """Put the cursor where a task stands, on the day of the cursor or the next one after it."""
+        first, after = self._place.days(self.page.first_weekday)
+        days = [first + timedelta(days=each) for each in range((after - first).days)]
+        for day in sorted(days, key=lambda each: (each < self._place.day, each)):
+            for at, one in enumerate(self.page.day(day).items):
+                if one.entry.number == number:
+                    self._place = self._place.on(day)
+                    self.put_on(one)
+                    self.choose(at if not self._place.shape.is_grid else self.here.index(one))
+                    return True
+        return False
+
+    def put_on(self, one: Appearance) -> None:
+        """Put the cursor of a time grid on the slot where an item begins."""
+        if self._place.shape.is_grid and not one.all_day:
+            day, zoom = self._place.day, self._place.zoom
+            minute = one.begin.hour * 60 + one.begin.minute if one.begin.date() == day else 0
+            self._place = self._place._replace(minute=minute // zoom * zoom)
+
+    def state(self) -> dict[str, Any]:
+        """How it is drawn."""
+        return {"shape": self._place.shape.value, "zoom": self._place.zoom}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """As it was drawn last; always at the present day."""
+        if state.get("shape") in {each.value for each in Shape}:
+            self._place = self._place._replace(shape=Shape(state["shape"]))
+
+    # Where the cursor is
+
+    def go(self, place: Place) -> None:
+        """Put the cursor there; days that are not known are asked for."""
+        if place == self._place:
+            return
+        self._place, self._chosen = place, 0
+        self._wish_number = None
+        self._read()
+        self.repaint()
+        self.host.ask_card()
+
+    def choose(self, at: int) -> None:
+        """Put the cursor on one of the items that stand there."""
+        self._chosen = at
+        self.repaint()
+        self.host.ask_card()
+
+    def repaint(self) -> None:
+        """Draw everything again, and say above what it is."""
+        self._view.repaint()
+        self._title()
+
+    # Asking
+
+    def _needed(self) -> list[tuple[int, int]]:
+        return months_of(*self._place.days(self.page.first_weekday))
+
+    def _read(self, *, again: bool = False) -> None:
+        """Ask for what is missing, then for what may be looked at next."""
+        needed = self._needed()
+        missing = [month for month in needed if again or month not in self._months]
+        if missing and not set(missing) <= self._asked:
+            self._ask(missing, Urgency.PAGE, "calendar")
+        elif not missing and not self._asked:
+            self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        place = self._place
+        months = [
+            month
+            for step in (1, -1)
+            for month in months_of(*place.by_periods(step).days(self.page.first_weekday))
+            if month not in self._months
+        ]
+        if months:
+            self._ask(list(dict.fromkeys(months)), Urgency.ORDER, "calendar-ahead")
+
+    def _ask(self, months: Sequence[tuple[int, int]], urgency: Urgency, topic: str) -> None:
+        wish = Wish(tuple(months), self.zone, narrowing(self.host.question), version=self._version)
+        self._asked |= set(months)
+        known = self._repeating
+
+        def read(engine: Any) -> Answer:
+            try:
+                return read_months(engine, wish, known)
+            except Exception:
+                self._asked = frozenset()
+                raise
+
+        self.host.inquire(read, self._show, urgency, topic)
+
+    def _show(self, answer: Answer) -> None:
+        self._asked -= set(answer.wish.months)
+        if answer.wish.zone != self.zone:
+            return
+        if self._repeating is None:
+            self._repeating = answer.repeating
+        kept = self._item_key
+        self._months |= answer.months
+        while len(self._months) > _KEPT_MONTHS:
+            del self._months[next(iter(self._months))]
+        self._now = answer.now
+        self._version += 1
+        self._choose_again(kept)
+        if self._wish_number is not None:
+            self._find(self._wish_number)
+            self._wish_number = None
+        self.repaint()
+        self.host.ask_card()
+        self._read()
+
+    @property
+    def _item_key(self) -> tuple[int, str, str] | None:
+        one = self.item
+        return None if one is None else one.key
+
+    def _choose_again(self, key: tuple[int, str, str] | None) -> None:
+        """The cursor stays on its item, wherever others come or go above it."""
+        for at, one in enumerate(self.here):
+            if one.key == key:
+                self._chosen = at
+                return
+        self._chosen = max(min(self._chosen, len(self.here) - 1), 0)
+
+    # Drawing
+
+    def _paint(self, width: int, height: int, colours: Colours) -> Sequence[Strip]:
+        if self._place.day == date.min:
+            return []
+        look = Look(self._place, self._chosen, self._view.has_focus)
+        return self._month_painter.paint(self.page, look, width, height, colours)
+
+    def spot(self, offset: Offset) -> Place | None:
+        """The place that is drawn there."""
+        rows = rows_of(self._place, self.page.first_weekday, self._view.columns, self._view.rows)
+        found = rows.day_at(offset.x, offset.y)
+        return None if found is None else self._place.on(found[0])
+
+    def turned(self, step: int) -> None:
+        """The wheel was turned."""
+        self.step(step)
+
+    def _title(self) -> None:
+        words, day = self.words, self._place.day
+        title = f"{words.text(MONTHS[day.month - 1])} {day.year}"
+        said = []
+        if self.host.question.filter:
+            said.append(f"{words.text('filter')}: {self.host.question.filter}")
+        known = self.page.day(day)
+        said.append(words.plural("{n} item", "{n} items", len(known.items)))
+        titles = (title, " · ".join(said))
+        if titles != self._titles:
+            self._titles = titles
+            self._view.border_title, self._view.border_subtitle = map(Content, titles)
+
+    _titles = ("", "")

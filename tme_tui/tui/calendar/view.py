@@ -1,0 +1,141 @@
+"""The calendar on the screen: asks its owner for lines and shows them, and says where the mouse was.
+
+It knows no shape: what is drawn, and what stands where, is said by the painters through the owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from tme_tui.tui.calendar.colours import GROUNDS, Colours
+from tme_tui.tui.line_view import LineView
+
+Paint = Callable[[int, int, Colours], Sequence[Strip]]
+"""The lines for so many columns and rows."""
+
+
+class CalendarView(LineView, can_focus=True, inherit_bindings=False):
+    """Lines that are made by others."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"calendar--{name.replace('_', '-')}" for name in Colours._fields
+    }
+
+    def __init__(
+        self,
+        paint: Paint,
+        *,
+        clicked: Callable[[Offset, bool], object],
+        dragged: Callable[[Offset, Offset, bool], object],
+        turned: Callable[[int], object],
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self._paint = paint
+        self._clicked, self._dragged, self._turned = clicked, dragged, turned
+        self._lines: Sequence[Strip] | None = None
+        self._colours: Colours | None = None
+        self._held: Offset | None = None
+        self._over: Offset | None = None
+
+    def repaint(self) -> None:
+        """Something is another now: ask for the lines again."""
+        self._lines = None
+        self.refresh()
+
+    @property
+    def columns(self) -> int:
+        """How wide it is."""
+        return self.scrollable_content_region.width
+
+    @property
+    def rows(self) -> int:
+        """How high it is."""
+        return self.scrollable_content_region.height
+
+    @property
+    def colours(self) -> Colours:
+        """The theme's styles."""
+        if self._colours is None:
+            styles: dict[str, Style] = {}
+            for name in Colours._fields:
+                style = self.get_component_rich_style(f"calendar--{name.replace('_', '-')}")
+                styles[name] = style if name in GROUNDS else style.without_color + Style(color=style.color)
+            self._colours = Colours(**styles)
+        return self._colours
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        super().notify_style_update()
+        self._colours = None
+        self._lines = None
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        if self._lines is None:
+            self._lines = self._paint(self.columns, self.rows, self.colours)
+        if y < len(self._lines):
+            return self._lines[y]
+        return self.blank(self.columns, self.colours.line)
+
+    def on_resize(self) -> None:
+        """Another size: everything stands elsewhere."""
+        self.set_extent(self.rows)
+        self.repaint()
+
+    def on_focus(self) -> None:
+        """The cursor looks awake."""
+        self.repaint()
+
+    def on_blur(self) -> None:
+        """The cursor looks asleep."""
+        self.repaint()
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel goes on in time."""
+        event.stop()
+        self._turned(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel goes back in time."""
+        event.stop()
+        self._turned(-1)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of what is under the pointer."""
+        self._held = event.get_content_offset(self) if event.button == 1 else None
+        self._over = None
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where it would go."""
+        offset = event.get_content_offset(self)
+        if self._held is None or event.button != 1 or offset is None or offset == self._over:
+            return
+        if self._over is None:
+            if offset == self._held:
+                return
+            self.capture_mouse()
+        self._over = offset
+        self._dragged(self._held, offset, False)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        held, over = self._held, self._over
+        self._held = self._over = None
+        if over is not None and held is not None:
+            self.release_mouse()
+            self._dragged(held, over, True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes there; two open."""
+        offset = event.get_content_offset(self)
+        if offset is not None and event.button == 1:
+            self._clicked(offset, event.chain == 2)

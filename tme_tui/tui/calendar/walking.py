@@ -1,0 +1,125 @@
+"""Walking about in the calendar: days, periods, the items of a day, and the day that is typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tme_tui.language.describe import describe_day
+from tme_tui.model.diary import Appearance
+from tme_tui.model.errors import InvalidValue
+from tme_tui.model.moment import Moment, zone_named
+from tme_tui.tui.calendar.page import Page
+from tme_tui.tui.calendar.place import Place, Shape
+from tme_tui.tui.tab import Tab
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+
+
+class Walking(Tab):
+    """The part of the tab that changes nothing but what is shown."""
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor is."""
+        raise NotImplementedError
+
+    @property
+    def page(self) -> Page:
+        """What is known."""
+        raise NotImplementedError
+
+    @property
+    def here(self) -> tuple[Appearance, ...]:
+        """What stands where the cursor is."""
+        raise NotImplementedError
+
+    def go(self, place: Place) -> None:
+        """Put the cursor there."""
+        raise NotImplementedError
+
+    def choose(self, at: int) -> None:
+        """Put the cursor on one of the items that stand there."""
+        raise NotImplementedError
+
+    @property
+    def chosen_item(self) -> int:
+        """Which of the items that stand there the cursor is on."""
+        raise NotImplementedError
+
+    def do_calendar_left(self) -> None:
+        self.go(self.place.by_days(-1))
+
+    def do_calendar_right(self) -> None:
+        self.go(self.place.by_days(1))
+
+    def do_calendar_down(self) -> None:
+        self.step(1)
+
+    def do_calendar_up(self) -> None:
+        self.step(-1)
+
+    def step(self, rows: int) -> None:
+        """A row down or up, whatever a row is."""
+        place = self.place
+        self.go(place.by_slots(rows) if place.shape.is_grid else place.by_days(7 * rows))
+
+    def do_calendar_next(self) -> None:
+        self.go(self.place.by_periods(1))
+
+    def do_calendar_previous(self) -> None:
+        self.go(self.place.by_periods(-1))
+
+    def do_calendar_year_on(self) -> None:
+        self.go(self.place.by_months(12))
+
+    def do_calendar_year_back(self) -> None:
+        self.go(self.place.by_months(-12))
+
+    def do_calendar_today(self) -> None:
+        now = self.page.now
+        slot = (now.hour * 60 + now.minute) // self.place.zoom * self.place.zoom
+        self.go(self.place.on(now.date())._replace(minute=slot))
+
+    def do_calendar_month(self) -> None:
+        self.go(self.place._replace(shape=Shape.MONTH))
+
+    def do_calendar_item_next(self) -> None:
+        self._next_item(1)
+
+    def do_calendar_item_previous(self) -> None:
+        self._next_item(-1)
+
+    def _next_item(self, step: int) -> None:
+        if count := len(self.here):
+            self.choose((self.chosen_item + step) % count)
+
+    def do_calendar_date(self) -> None:
+        """Ask for a day, in the words of adding."""
+        words = self.words
+
+        def check(engine: TaskManager, text: str) -> str:
+            today = engine.now().astimezone(zone_named(engine.person.zone)).date()
+            return describe_day(read_day(engine, text), today, words.language)
+
+        def then(text: str) -> None:
+            if text.strip():
+                self.host.inquire(partial(read_day, text=text), self._go_to_day, topic="calendar-date")
+
+        hint = words.text("fri, 27 nov, in 3 weeks, end of month")
+        self.host.ask_line(words.text("go to"), then, hint=hint, check=check)
+
+    def _go_to_day(self, day: date) -> None:
+        self.go(self.place.on(day))
+
+
+def read_day(engine: TaskManager, text: str) -> date:
+    """The day that a text means."""
+    from tme_tui.language.dates import read_moment
+
+    found: Moment | None = read_moment(text.strip(), engine.context())
+    if found is None:
+        raise InvalidValue(f"{text.strip()!r} is not a date", field="date")
+    return found.day
