@@ -204,4 +204,4 @@ def test_the_long_poll_of_vk_fails_in_its_three_ways(vk: StandIn) -> None:
     vk.control(expire=1)
     assert poll(ts="0") == {"failed": 1, "ts": "1"}
     vk.control(expire=3)
-    assert poll() == {"failed": 3}
+    assert poll(ts="0") == {"failed": 3}

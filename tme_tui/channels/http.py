@@ -107,11 +107,15 @@ class Http:
         if self.is_closed:
             raise Temporary(message("it was stopped"))
         wait = self._patience if wait is None else wait
-        with self._wire.call(max(CALL_SECONDS, wait + CONNECT_SECONDS + 5)) as call:
+        with self._wire.call(max(CALL_SECONDS, wait + CONNECT_SECONDS)) as call:
             try:
-                return self._answer(verb, url, timeout=(CONNECT_SECONDS, wait), **request)
+                answer = self._answer(verb, url, timeout=(CONNECT_SECONDS, wait), **request)
+                if answer.body or not call.ended:
+                    return answer
+                # a head that breaks off reads like one that is whole
+                failure: ChannelError = self._failure(url, call, HTTPException())
             except _UNUSABLE as error:
-                failure: ChannelError = _unusable(url, error)
+                failure = _unusable(url, error)
             except (requests.RequestException, HTTPError, HTTPException, OSError) as error:
                 failure = self._failure(url, call, error)
         # Outside of the handlers: it must not drag the library's error along, which holds the address.
@@ -128,15 +132,22 @@ class Http:
             return HttpAnswer(response.status_code, body, headers)
 
     def _failure(self, url: str, call: Call, error: Exception) -> Temporary | Unanswered:
-        host = urlsplit(url).hostname or ""
         if self.is_closed and not call.written:
             return Temporary(message("it was stopped"))
-        reason = reason_in_words(error, host, overdue=call.overdue)
+        through_proxy = self._proxies is not None and not call.written
+        reason = reason_in_words(error, _host(url), overdue=call.overdue, through_proxy=through_proxy)
         return Unanswered(reason) if call.written else Temporary(reason)
 
 
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or "no host"
+    except ValueError:
+        return "no host"
 
 
 def _unusable(url: str, error: Exception) -> Permanent:
@@ -147,7 +158,7 @@ def _unusable(url: str, error: Exception) -> Permanent:
             hint=message("install it: pip install PySocks"),
         )
     return Permanent(
-        f"the address of the server or of the proxy cannot be used: {urlsplit(url).hostname or 'no host'}",
+        f"the address of the server or of the proxy cannot be used: {_host(url)}",
         scope=Scope.CHANNEL,
         hint=message("look at api_url and proxy in the settings"),
     )

@@ -27,14 +27,15 @@ class Call:
         """Whether all of the request was handed over: the server may act on it."""
         self.overdue = False
         """Whether it was ended because it took too long."""
-        self._ended = False
+        self.ended = False
+        """Whether we ended it before the other side did."""
         self._door: socket.socket | None = None
 
     def hold(self, used: socket.socket) -> None:
         """Keep a handle of the socket that is used now."""
         self.let_go()
         self._door = socket.fromfd(used.fileno(), used.family, used.type)
-        if self._ended:
+        if self.ended:
             self.end()
 
     def let_go(self) -> None:
@@ -45,7 +46,7 @@ class Call:
 
     def end(self) -> None:
         """Let the thread that waits for the answer get an error."""
-        self._ended = True
+        self.ended = True
         if self._door is not None:
             with suppress(OSError):
                 self._door.shutdown(socket.SHUT_RDWR)
@@ -84,6 +85,7 @@ class Wire:
             yield call
         finally:
             watch.cancel()
+            watch.join()
             with self._lock:
                 self._calls.discard(call)
             self._mine.call = None

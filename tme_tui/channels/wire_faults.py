@@ -16,8 +16,10 @@ _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN)
 _BROKEN = (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED)
 
 
-def reason_in_words(error: BaseException, host: str, *, overdue: bool = False) -> str:
-    """One line; `overdue` says that we ended the call ourselves."""
+def reason_in_words(
+    error: BaseException, host: str, *, overdue: bool = False, through_proxy: bool = False
+) -> str:
+    """One line; `overdue` says that we ended the call, `through_proxy` that a proxy was to connect us."""
     causes = tuple(_causes(error))
 
     def among(*kinds: type[BaseException]) -> bool:
@@ -26,12 +28,12 @@ def reason_in_words(error: BaseException, host: str, *, overdue: bool = False) -
     codes = {cause.errno for cause in causes if isinstance(cause, OSError)}
     if overdue or among(ReadTimeout, ReadTimeoutError):
         return f"{host} did not answer in time"
-    if among(ProxyError, PoolProxyError):
-        return f"the proxy does not let us through to {host}"
-    if among(NameResolutionError, socket.gaierror):
-        return f"the address of {host} was not found; is there a network?"
     if among(ssl.SSLError, PoolTlsError):
         return f"{host} could not prove who it is (TLS)"
+    if through_proxy or among(ProxyError, PoolProxyError):
+        return f"the proxy does not connect us to {host}"
+    if among(NameResolutionError, socket.gaierror):
+        return f"the address of {host} was not found; is there a network?"
     if errno.ECONNREFUSED in codes:
         return f"{host} refuses connections"
     if codes & {*_UNREACHABLE}:

@@ -43,7 +43,7 @@ class PublicDoor(Door):
                 "verb": self.command,
                 "query": sorted(query),
                 "parameters": sorted(parameters),
-                "agent": self.headers.get("User-Agent"),
+                "headers": sorted(self.headers),
             }
         )
         fault = self.world.faults.take(name)

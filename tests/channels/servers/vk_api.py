@@ -203,9 +203,8 @@ class VkApi:
                 raise wrong("random_id should be a 32-bit integer")
             self._check_text(given)
             many = "peer_ids" in given
-            peers = [
-                int(peer) for peer in str(given["peer_ids"] if many else given.get("peer_id", 0)).split(",")
-            ]
+            named = str(given["peer_ids"] if many else given.get("peer_id", "")).split(",")
+            peers = [int(peer) if peer.removeprefix("-").isdecimal() else 0 for peer in named]
             if not all(peers):
                 raise wrong("peer_id is undefined")
             if not many:

@@ -19,6 +19,7 @@ class LongPoll:
         self._events: list[Json] = []
         self._key = 1
         self._oldest = 0
+        self._all_lost = False
         self.is_enabled = 1
         self.events = {
             "message_new": 1,
@@ -47,15 +48,17 @@ class LongPoll:
 
     def server(self, url: str) -> Json:
         """Where to ask, with which key, from which number."""
+        self._all_lost = False
         return {"server": f"{url}/longpoll", "key": f"key{self._key}", "ts": str(len(self._events))}
 
     def expire(self, failure: int) -> None:
         """Let the next poll fail: 1 the history is gone, 2 the key is old, 3 both are lost."""
         with self._changed:
             if failure in (1, 3):
-                self._oldest = len(self._events) + 1
+                self._oldest = len(self._events)
             if failure in (2, 3):
                 self._key += 1
+            self._all_lost = failure == 3
             self._changed.notify_all()
 
     def check(self, given: Json) -> Reply:
@@ -66,10 +69,8 @@ class LongPoll:
             while True:
                 ts = int(given.get("ts") or 0)
                 if given.get("act") != "a_check" or given.get("key") != f"key{self._key}" or key != self._key:
-                    lost = self._oldest > ts
-                    return Reply({"failed": 3 if lost and key == self._key else 2})
+                    return Reply({"failed": 3 if self._all_lost else 2})
                 if ts < self._oldest or ts > len(self._events):
-                    self._oldest = min(self._oldest, len(self._events))
                     return Reply({"failed": 1, "ts": str(len(self._events))})
                 if ts < len(self._events) or time.monotonic() >= end:
                     return Reply({"ts": str(len(self._events)), "updates": self._events[ts:]})

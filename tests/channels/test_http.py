@@ -1,0 +1,245 @@
+"""Calls over real sockets: TLS, proxies, servers that drip and hang, and being ended from another thread."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.channels.proxy import ForwardingProxy
+from tests.channels.servers.standin import StandIn
+from tme_tui.channels import http
+from tme_tui.channels.http import Http
+from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary, Unanswered
+
+
+@pytest.fixture
+def client() -> Iterator[Http]:
+    with closing(Http(patience=5)) as made:
+        yield made
+
+
+class Listener:
+    """A server that does with a connection what the test says."""
+
+    def __init__(self, act: Callable[[socket.socket], None]) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._open: list[socket.socket] = []
+        self._act = act
+        self.met = threading.Event()
+        """Somebody came, and what had to be done for them was done."""
+        self.port: int = self._listening.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:
+                return
+            self._open.append(connection)
+            try:
+                self._act(connection)
+            except OSError:
+                continue
+            finally:
+                self.met.set()
+
+    def close(self) -> None:
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._listening.close()
+        self._thread.join(5)
+        for connection in self._open:
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate of this machine, in one file."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("there is no openssl to make a certificate with")
+    made = tmp_path_factory.mktemp("tls") / "own.pem"
+    key = made.with_name("key.pem")
+    command = [
+        openssl,
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+    ]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(made)]
+    subprocess.run(command, check=True, capture_output=True)
+    made.write_text(made.read_text() + key.read_text())
+    return made
+
+
+@pytest.fixture
+def secure(certificate: Path) -> Iterator[Listener]:
+    """A server with TLS that reads a request and never answers."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    kept: list[ssl.SSLSocket] = []
+
+    def act(connection: socket.socket) -> None:
+        kept.append(context.wrap_socket(connection, server_side=True))
+        request = b""
+        while not request.endswith(b"a=b"):
+            request += kept[-1].recv(1000)
+
+    with closing(Listener(act)) as listener:
+        yield listener
+    for each in kept:
+        each.close()
+
+
+def ended_by_closing(client: Http, url: str, when: threading.Event) -> tuple[ChannelError, float]:
+    """What a waiting call raises when the client is closed, and how long that took."""
+    raised: list[ChannelError] = []
+
+    def call() -> None:
+        with pytest.raises(ChannelError) as caught:
+            client.post(url, {"a": "b"})
+        raised.append(caught.value)
+
+    caller = threading.Thread(target=call)
+    caller.start()
+    assert when.wait(10)
+    began = time.monotonic()
+    client.close()
+    caller.join(10)
+    return raised[0], time.monotonic() - began
+
+
+def test_a_call_that_waits_over_tls_is_ended_from_another_thread(
+    client: Http, secure: Listener, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    error, took = ended_by_closing(client, f"https://127.0.0.1:{secure.port}/", secure.met)
+    assert isinstance(error, Unanswered)
+    assert took < 0.5
+
+
+def test_a_greeting_of_tls_that_never_ends_is_ended_too(client: Http) -> None:
+    with closing(Listener(lambda connection: None)) as mute:
+        error, took = ended_by_closing(client, f"https://127.0.0.1:{mute.port}/", mute.met)
+    assert isinstance(error, Temporary)
+    assert str(error) == "it was stopped"
+    assert took < 0.5
+
+
+def test_who_cannot_prove_who_it_is_gets_no_request(client: Http, secure: Listener) -> None:
+    with pytest.raises(Temporary, match=r"127\.0\.0\.1 could not prove who it is"):
+        client.post(f"https://127.0.0.1:{secure.port}/", {"a": "b"})
+
+
+def test_a_request_that_did_not_leave_in_full_is_temporary(client: Http) -> None:
+    with closing(Listener(lambda connection: connection.close())) as rude:
+        huge = b"x" * 2**24
+        with pytest.raises(Temporary):
+            client.post(f"http://127.0.0.1:{rude.port}/", body=huge)
+
+
+def test_an_answer_that_drips_for_ever_ends_after_all(client: Http, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "CALL_SECONDS", 0.5)
+    monkeypatch.setattr(http, "CONNECT_SECONDS", 0.1)
+
+    def drip(connection: socket.socket) -> None:
+        connection.recv(1000)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        while True:
+            connection.sendall(b"x")
+            time.sleep(0.02)
+
+    with closing(Listener(drip)) as slow, pytest.raises(Unanswered, match="did not answer in time"):
+        client.get(f"http://127.0.0.1:{slow.port}/", {}, wait=0.3)
+
+
+def test_an_answer_without_end_is_not_read_to_the_end(client: Http, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "LONGEST_ANSWER", 1000)
+
+    def flood(connection: socket.socket) -> None:
+        connection.recv(1000)
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        while True:
+            connection.sendall(b"x" * 1000)
+
+    with closing(Listener(flood)) as flooding, pytest.raises(Unanswered):
+        client.get(f"http://127.0.0.1:{flooding.port}/", {})
+
+
+def test_a_name_that_does_not_exist(client: Http) -> None:
+    with pytest.raises(Temporary):
+        client.get("http://nowhere.invalid/", {})
+
+
+@pytest.mark.parametrize("url", ["http://", "ftp://127.0.0.1/", "http://[", "nonsense"])
+def test_an_address_that_is_none_is_a_matter_of_the_settings(client: Http, url: str) -> None:
+    with pytest.raises(Permanent) as caught:
+        client.get(url, {})
+    assert caught.value.scope is Scope.CHANNEL
+    assert "api_url" in caught.value.hint
+
+
+def test_redirections_are_not_followed(client: Http) -> None:
+    def send_away(connection: socket.socket) -> None:
+        connection.recv(1000)
+        connection.sendall(
+            b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
+        )
+
+    with closing(Listener(send_away)) as listener:
+        answer = client.post(f"http://127.0.0.1:{listener.port}/", {"a": "b"})
+    assert answer.status == 302
+
+
+def test_calls_go_through_the_proxy(telegram: StandIn) -> None:
+    with ForwardingProxy() as proxy, closing(Http(f"http://user:secret@127.0.0.1:{proxy.port}")) as client:
+        assert client.post(f"{telegram.url}/bot1/getMe", {}).status == 404
+        assert proxy.forwarded == [f"{telegram.url}/bot1/getMe"]
+        assert proxy.logins == ["user:secret"]
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5", "socks5h"])
+def test_a_proxy_that_is_not_there_is_temporary_and_keeps_its_password(scheme: str) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+    with (
+        closing(Http(f"{scheme}://user:secret@127.0.0.1:{port}")) as client,
+        pytest.raises(Temporary) as caught,
+    ):
+        client.get("https://api.example/", {})
+    assert "secret" not in str(caught.value)
+    assert "proxy" in str(caught.value)
+
+
+def test_no_password_file_is_asked(home: Path, telegram: StandIn, client: Http) -> None:
+    (home / ".netrc").write_text("machine 127.0.0.1 login me password pwd\n")
+    (home / ".netrc").chmod(0o600)
+    client.post(f"{telegram.url}/bot1/getMe", {})
+    assert "Authorization" not in telegram.calls()[-1]["headers"]
+
+
+def test_the_log_of_the_library_holds_no_token(
+    client: Http, telegram: StandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = f"123456:{'A' * 35}"
+    with caplog.at_level(logging.DEBUG):
+        client.post(f"{telegram.url}/bot{token}/getMe", {})
+    assert "/bot123456:***/getMe" in caplog.text
+    assert token not in caplog.text
