@@ -16,6 +16,7 @@ from tme_tui.engine.noticing import Noticing
 from tme_tui.engine.placing import Placing
 from tme_tui.engine.relations import Relations
 from tme_tui.engine.retying import Retying
+from tme_tui.engine.timing import Timing
 from tme_tui.engine.trees import Trees
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 class TaskManager(
     CatchingUp,
+    Timing,
     Lifecycle,
     Retying,
     Linking,

@@ -1,0 +1,131 @@
+"""Working along dependencies in time: the critical path, and what slips when a date moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from tme_tui.engine.base import TaskRef, numbers_of
+from tme_tui.engine.editing import Editing
+from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.writing import write_columns
+from tme_tui.model.draft import UNSET, Fields
+from tme_tui.model.moment import Moment
+from tme_tui.model.task import Task
+from tme_tui.model.value import value
+from tme_tui.store.entities import Row
+from tme_tui.store.reading import tasks_by_number
+
+if TYPE_CHECKING:
+    from tme_tui.model.critical_path import Times
+
+_DAY = timedelta(days=1)
+
+
+@value
+class Slip:
+    """A task that would miss its due date."""
+
+    task: Task
+    late: timedelta
+
+
+@value
+class Slipping:
+    """What a new due date does to the tasks behind it."""
+
+    due: Moment
+    by: timedelta
+    """How far the date moves, on the wall clock; nothing when there was none before."""
+    slips: tuple[Slip, ...] = ()
+    along: tuple[int, ...] = ()
+    """The tasks to give to `shift_all`, so that none of them is later for it."""
+
+
+class Timing(Editing):
+    """Use cases that reckon with estimates, due dates and dependencies together."""
+
+    def critical_path(self) -> dict[int, Times]:
+        """When each open task can be and must be, by number (`Times.is_critical`, `.slack`, `.room`)."""
+        from tme_tui.model.critical_path import UNESTIMATED, critical_path
+        from tme_tui.store import time_facts
+
+        with self._store.read() as connection:
+            works = time_facts.works(connection, UNESTIMATED)
+            ties = time_facts.open_ties(connection)
+        return critical_path(works, ties, self._seconds)
+
+    def slipping(self, tasks: TaskRef | Iterable[TaskRef], due: Moment) -> Slipping:
+        """Which due dates would be missed if these tasks were due at that moment; nothing is changed.
+
+        Only what is certain counts: a task without an estimate takes no time here.
+        """
+        from tme_tui.model.slipping import delays
+        from tme_tui.store import time_facts
+
+        numbers, home = numbers_of(tasks), self._around.rules.home
+        with self._store.read() as connection:
+            before = tasks_by_number(connection, numbers)
+            works = time_facts.works(connection, 0)
+            ties = time_facts.open_ties(connection)
+        by = max((_distance(task.due, due) for task in before.values() if task.due), default=timedelta(0))
+        instant = int(due.utc(home, day_ends=True).timestamp())
+        moved = {number: instant for number in numbers if number in works}
+        found = delays(works, ties, moved, int(by.total_seconds()))
+        with self._store.read() as connection:
+            late = tasks_by_number(connection, list(found.late))
+        slips = [Slip(task, timedelta(seconds=found.late[int(task.id)])) for task in late.values()]
+        slips.sort(key=lambda slip: (-slip.late, slip.task.id))
+        return Slipping(due, by, tuple(slips), found.along)
+
+    def shift_all(
+        self, tasks: TaskRef | Iterable[TaskRef], due: Moment, along: Iterable[TaskRef], by: timedelta
+    ) -> Outcome:
+        """Make tasks due at a moment and move dates and blocks of others as far, all in one step."""
+        numbers, others = numbers_of(tasks), numbers_of(along)
+        with self._change() as change:
+            fields = Fields(due=due)
+            for number in numbers:
+                self._edit_one(change, number, write_columns(change, fields), fields)
+            for number in others:
+                if number not in numbers:
+                    fields = _shifted(change.task(number), by)
+                    self._edit_one(change, number, write_columns(change, fields), fields)
+            change.raw.describe(
+                "shift",
+                self._words.plural(
+                    "Moved the date of {what} and of {n} task behind it",
+                    "Moved the date of {what} and of {n} tasks behind it",
+                    len(set(others) - set(numbers)),
+                    what=", ".join(f"#{number}" for number in numbers[:10]),
+                ),
+            )
+        return self._outcome(change, [*numbers, *others])
+
+
+def _distance(before: Moment, after: Moment) -> timedelta:
+    """How far it is from one to the other on the wall clock; a day alone counts as a day."""
+    if before.all_day or after.all_day:
+        return after.day - before.day
+    if after.zone != before.zone and after.zone and before.zone:
+        after = Moment.at(after.utc(before.zone), before.zone)
+    return _wall(after) - _wall(before)
+
+
+def _wall(moment: Moment) -> datetime:
+    local = moment.local
+    return local if isinstance(local, datetime) else datetime.combine(local, time())
+
+
+def _shifted(row: Row, by: timedelta) -> Fields:
+    """Its date and its block, moved."""
+    due, starts, ends = (
+        _moved(Moment.from_text(row[name]), by) if row[name] else UNSET for name in ("due", "starts", "ends")
+    )
+    return Fields(due=due, starts=starts, ends=ends)
+
+
+def _moved(moment: Moment, by: timedelta) -> Moment:
+    """Later by a distance; a day alone by whole days, rounded up."""
+    return moment.moved(_DAY * -(-by // _DAY) if moment.all_day else by)
