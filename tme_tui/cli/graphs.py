@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tme_tui.cli import slack
 from tme_tui.cli.cells import cut, width
 from tme_tui.cli.output import Piece
 from tme_tui.cli.session import Session
@@ -16,20 +17,32 @@ _MOST = 200
 _TITLE = 24
 
 
-def draw_graph(session: Session, number: int | None, *, as_json: bool) -> None:
+def draw_graph(session: Session, number: int | None, *, critical: bool, as_json: bool) -> None:
     """Draw what a task waits for and what waits for it, or all open tasks that are tied."""
     query = "" if number is None else f"id:{number}"
     forest = session.manager.forest(query, above=False, inside=False, after=True)
     shown = _shown(forest, number)
     ties = [tie for tie in forest.ties if tie.task in shown and tie.blocker in shown]
+    times = session.manager.critical_path() if critical else {}
     if as_json:
-        tasks = [{"id": node.number, "title": node.title, "status": node.status} for node in shown.values()]
+        tasks = [
+            {
+                "id": node.number,
+                "title": node.title,
+                "status": node.status,
+                **slack.as_json(times, node.number),
+            }
+            for node in shown.values()
+        ]
         session.out.document({"tasks": tasks, "ties": [tie._asdict() for tie in ties]})
         return
     if not shown:
         session.complain(session.words.text("nothing waits for anything"))
         return
-    labels = {node.number: f" {_label(node)} " for node in shown.values()}
+    labels = {
+        node.number: f" {_label(node, is_critical=node.number in times and times[node.number].is_critical)} "
+        for node in shown.values()
+    }
     widths = {node: width(label) + 2 for node, label in labels.items()}
     for line in text_lines(lay_out(widths, [(tie.blocker, tie.task) for tie in ties]), labels):
         session.out.put((Piece(line),))
@@ -56,6 +69,6 @@ def _tied(forest: Forest) -> list[int]:
     return [number for number in forest.nodes if number in tied]
 
 
-def _label(node: Node) -> str:
+def _label(node: Node, *, is_critical: bool) -> str:
     mark = BLOCKED if node.is_open and node.open_blockers else MARKS[Status(node.status)]
-    return f"{mark} {cut(node.title, _TITLE)} #{node.number}"
+    return f"{mark} {cut(node.title, _TITLE)}{slack.CRITICAL if is_critical else ''} #{node.number}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import click
 
+from tme_tui.cli import slack
 from tme_tui.cli.cells import cut
 from tme_tui.cli.command import command
 from tme_tui.cli.options import json_option
@@ -16,6 +18,9 @@ from tme_tui.cli.selection import one_named
 from tme_tui.cli.session import Session
 from tme_tui.i18n import message
 from tme_tui.model.task import Task
+
+if TYPE_CHECKING:
+    from tme_tui.model.critical_path import Times
 
 
 @dataclass(slots=True)
@@ -32,26 +37,37 @@ class Branch:
     details=message(
         "Without a number, it draws all that is open. With --deps, the tasks that each one waits for stand "
         "below it; a task that stands elsewhere already is only named. With --graph, what waits stands at "
-        "the right of what it waits for, and lines lead from one to the other."
+        "the right of what it waits for, and lines lead from one to the other. With --critical, the tasks "
+        "that decide when all is done have a ◆, and the others say how much later they may be."
     ),
-    examples=("tme tree", "tme tree 3", "tme tree 3 --deps", "tme tree 3 --graph"),
+    examples=(
+        "tme tree",
+        "tme tree 3",
+        "tme tree 3 --deps",
+        "tme tree 3 --graph",
+        "tme tree --deps --critical",
+    ),
 )
 @click.argument("task", required=False, metavar="[ID]")
 @click.option("--deps", is_flag=True, help=message("Draw dependencies in place of subtasks."))
 @click.option("--graph", is_flag=True, help=message("Draw the dependencies as a graph."))
+@click.option("--critical", is_flag=True, help=message("Mark what decides when all is done, and show slack."))
 @json_option
 @click.pass_obj
-def tree_command(session: Session, task: str | None, deps: bool, graph: bool, as_json: bool) -> None:
+def tree_command(
+    session: Session, task: str | None, deps: bool, graph: bool, critical: bool, as_json: bool
+) -> None:
     """Draw the tree of a task, or of all open ones."""
     number = None if task is None else one_named(session, task)
     if graph:
         from tme_tui.cli.graphs import draw_graph
 
-        draw_graph(session, number, as_json=as_json)
+        draw_graph(session, number, critical=critical, as_json=as_json)
         return
+    times = session.manager.critical_path() if critical else None
     branches = _dependencies(session, number) if deps else _subtasks(session, number)
     if as_json:
-        found = [_as_json(session, branch) for branch in branches]
+        found = [_as_json(session, branch, times) for branch in branches]
         if number is None:
             session.out.documents(found)
         else:
@@ -61,7 +77,7 @@ def tree_command(session: Session, task: str | None, deps: bool, graph: bool, as
         words = session.words
         session.complain(words.text("nothing waits for anything") if deps else words.text("nothing matches"))
     for branch in branches:
-        _draw(session, branch)
+        _draw(session, branch, times)
 
 
 def _grown(tops: Iterable[Task], below: Callable[[Task], Iterable[Task]]) -> list[Branch]:
@@ -113,26 +129,28 @@ def _dependencies(session: Session, number: int | None) -> list[Branch]:
     return _grown(tops, lambda task: (known[tie.blocker] for tie in task.depends if tie.blocker in known))
 
 
-def _draw(session: Session, top: Branch) -> None:
+def _draw(session: Session, top: Branch, times: Mapping[int, Times] | None) -> None:
     waiting = [(top, "", "")]
     reader = session.reader
     while waiting:
         branch, before, below = waiting.pop()
         task = branch.task
         pieces = line(reader.mark(task), f" {task.title}")
+        behind = () if times is None or branch.repeated else slack.said(session, times.get(int(task.id)))
         if session.out.width is not None:
             room = session.out.width - len(before) - 2 - len(str(task.id)) - 3
+            room -= sum(len(piece.text) for piece in behind)
             pieces = line(reader.mark(task), f" {cut(pieces[1].text.strip(), max(room, 8))}")
         number = Piece(f" #{task.id}", Style.FAINT)
         more = Piece(" …" if branch.repeated else "")
-        session.out.put((Piece(before, Style.FAINT), *pieces, number, more))
+        session.out.put((Piece(before, Style.FAINT), *pieces, number, more, *behind))
         last = len(branch.below) - 1
         for place in range(last, -1, -1):
             fork, stem = ("└ ", "  ") if place == last else ("├ ", "│ ")
             waiting.append((branch.below[place], below + fork, below + stem))
 
 
-def _as_json(session: Session, top: Branch) -> dict[str, object]:
+def _as_json(session: Session, top: Branch, times: Mapping[int, Times] | None) -> dict[str, object]:
     """The task with what is below it under `below`, built without recursion: a tree may be very deep."""
     made: dict[int, dict[str, object]] = {}
     order = [top]
@@ -140,5 +158,6 @@ def _as_json(session: Session, top: Branch) -> dict[str, object]:
         order.extend(branch.below)
     for branch in reversed(order):
         below = [made[id(one)] for one in branch.below]
-        made[id(branch)] = {**session.task_json(branch.task), "below": below}
+        figures = slack.as_json(times, int(branch.task.id))
+        made[id(branch)] = {**session.task_json(branch.task), **figures, "below": below}
     return made[id(top)]

@@ -272,3 +272,21 @@ def test_actions_are_about_the_box_under_the_cursor(home: Path) -> None:
         assert driver.screen.middle.border_title == "Graph"
 
     tree(home, story)
+
+
+def test_the_chain_that_decides_the_end_is_marked(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L", "C")
+        marked = [line for line in drawn(driver) if line.endswith("◆")]
+        assert [line.split("⊘ ")[-1] for line in marked] == [
+            *("▾ ○ Find boxes ◆", "Pack the books ◆", "Drive over ◆", "Unpack ◆", "House-warming party ◆")
+        ]
+        van = next(line for line in driver.lines() if "Rent a van" in line)
+        assert "+1 h" in van, "a van may be rented while the books are packed"
+        driver.screen.middle.go_to(DRIVE)  # type: ignore[attr-defined]
+        await driver.press("L")
+        assert driver.text.count("◆ #") >= 4, "boxes of the graph are marked too"
+        await driver.press("L", "L", "C")
+        assert "◆" not in "".join(drawn(driver))
+
+    tree(home, story)

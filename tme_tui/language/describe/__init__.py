@@ -8,6 +8,7 @@ from tme_tui.language.describe.moments import (
     describe_distance,
     describe_duration,
     describe_moment,
+    describe_roughly,
 )
 from tme_tui.language.describe.recurrences import describe_recurrence
 
@@ -18,4 +19,5 @@ __all__ = [
     "describe_duration",
     "describe_moment",
     "describe_recurrence",
+    "describe_roughly",
 ]

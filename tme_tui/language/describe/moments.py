@@ -96,6 +96,14 @@ def describe_duration(duration: timedelta, locale: str) -> str:
     return sign + (" ".join(pieces) or f"0 {short[1]}")
 
 
+def describe_roughly(duration: timedelta, locale: str) -> str:
+    """A duration in its greatest unit, never more than it is: `2 days`, `5 h`, `45 min`."""
+    seconds = abs(int(duration.total_seconds()))
+    unit = next((unit for unit in (_DAY, _HOUR) if seconds >= unit), _MINUTE)
+    rough = timedelta(seconds=seconds // unit * unit)
+    return describe_duration(rough if duration >= timedelta(0) else -rough, locale)
+
+
 def clock_change_notice(moment: Moment, locale: str) -> str | None:
     """A sentence when the clocks change at this very time, so that its meaning is not a surprise."""
     if not isinstance(moment.local, datetime) or moment.zone is None:

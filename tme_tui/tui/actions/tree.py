@@ -14,9 +14,8 @@ def _tree(
     *,
     many: bool = False,
     footer: int = 0,
-    later: bool = False,
 ) -> Action:
-    return action(name, keys, label, help, Group.LINK, {Context.TREE}, many=many, footer=footer, later=later)
+    return action(name, keys, label, help, Group.LINK, {Context.TREE}, many=many, footer=footer)
 
 
 TREE = (
@@ -49,8 +48,7 @@ TREE = (
         "tree_critical",
         "C",
         message("Critical path"),
-        message("Marks the chain of tasks that decides when all is done."),
-        later=True,
+        message("Marks the chain of tasks that decides when all is done, and shows slack."),
     ),
     _tree(
         "tree_blockers",

@@ -15,7 +15,7 @@ from tme_tui.model.outline import Forest
 from tme_tui.model.value import value
 from tme_tui.tui.cells import clipped
 from tme_tui.tui.rows import Reader
-from tme_tui.tui.tree.lines import AFTER, BEFORE, Line, line_of
+from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line, line_of
 from tme_tui.tui.tree.painting import Colours
 
 MOST = 150
@@ -34,6 +34,8 @@ class Graph:
     rows: Mapping[int, Mapping[int, Mark]]
     frames: Mapping[int, tuple[Box, ...]]
     """The boxes that each row goes through, from the left."""
+    critical: frozenset[int]
+    """The tasks that decide when all is done."""
 
     def beside(self, number: int, step: int) -> int | None:
         """The nearest box in the layer before or after."""
@@ -56,7 +58,9 @@ class Graph:
         return next(found, None)
 
 
-def graph_of(forest: Forest, centre: int | None, reader: Reader) -> Graph:
+def graph_of(
+    forest: Forest, centre: int | None, reader: Reader, critical: frozenset[int] = frozenset()
+) -> Graph:
     """The tasks around one, along their ties; around the first that is tied, when it is none."""
     neighbours: dict[int, list[int]] = {}
     for tie in forest.ties:
@@ -70,7 +74,10 @@ def graph_of(forest: Forest, centre: int | None, reader: Reader) -> Graph:
         for number in shown
         if number in forest.nodes
     }
-    labels = {number: f" {line.state} {_short(line.title)} #{number} " for number, line in lines.items()}
+    labels = {
+        number: f" {line.state} {_short(line.title)}{CRITICAL if number in critical else ''} #{number} "
+        for number, line in lines.items()
+    }
     widths = {number: cell_len(label) + 2 for number, label in labels.items()}
     drawing = lay_out(widths, [(tie.blocker, tie.task) for tie in forest.ties])
     frames: dict[int, list[Box]] = {}
@@ -79,7 +86,9 @@ def graph_of(forest: Forest, centre: int | None, reader: Reader) -> Graph:
             frames.setdefault(y, []).append(box)
     boxes = {box.node: box for box in drawing.boxes}
     rows = strokes(drawing)
-    return Graph(drawing, lines, labels, boxes, rows, {y: tuple(found) for y, found in frames.items()})
+    return Graph(
+        drawing, lines, labels, boxes, rows, {y: tuple(found) for y, found in frames.items()}, critical
+    )
 
 
 def _short(title: str) -> str:
@@ -152,4 +161,6 @@ def _frame(
     if y - box.y != 1:
         return [Segment(left + middle * (box.width - 2) + right, tied)]
     title = colours.closed if line.closed else colours.tone(line.tone)
+    if box.node in graph.critical:
+        title = colours.critical
     return [Segment(left, tied), Segment(graph.labels[box.node], title + ground), Segment(right, tied)]

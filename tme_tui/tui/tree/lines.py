@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from tme_tui.language.describe import describe_duration
+from tme_tui.language.describe import describe_duration, describe_roughly
+from tme_tui.model.critical_path import Times
 from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
 from tme_tui.model.outline import Node, Outline, Tie
@@ -22,6 +23,7 @@ BEFORE, AFTER = "↑", "↓"
 """Before the cursor's task in its chain, and after it."""
 WAITS, HOLDS = "⊘", "→"
 ALSO = "⇠"
+CRITICAL = " ◆"
 
 
 class Line(NamedTuple):
@@ -39,6 +41,9 @@ class Line(NamedTuple):
     extras: str = ""
     """How far its subtasks have come, what it waits for, how many it holds up."""
     estimate: str = ""
+    slack: str = ""
+    """In place of the estimate: how much later it may be, or how much too late it will be."""
+    is_late: bool = False
     when: tuple[str, ...] = ()
     when_tone: Tone = Tone.PLAIN
     closed: bool = False
@@ -83,6 +88,15 @@ def line_of(node: Node, reader: Reader, ties: Sequence[Tie], drawn: int | None, 
         when_tone=when_tone,
         closed=not node.is_open,
     )
+
+
+def with_slack(line: Line, times: Times | None, language: str) -> Line:
+    """The line with how much its task may be late, as far as that says something."""
+    margin = None if times is None else times.margin
+    if margin is None or line.closed:
+        return line
+    said = describe_roughly(timedelta(seconds=margin), language)
+    return line._replace(slack=said if margin < 0 else f"+{said}", is_late=margin < 0)
 
 
 def tie_text(tie: Tie) -> str:

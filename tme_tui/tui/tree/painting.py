@@ -12,10 +12,10 @@ from textual.strip import Strip
 from tme_tui.tui import signs
 from tme_tui.tui.cells import clipped, fitted
 from tme_tui.tui.rows import Tone
-from tme_tui.tui.tree.lines import AFTER, BEFORE, Line
+from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line
 
 _NONE = Style.null()
-_WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE = 16, 9, 10, 7
+_WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE, _SLACK = 16, 9, 10, 7, 9
 _ROOMY, _MIDDLE, _SMALL = 84, 60, 40
 
 
@@ -89,7 +89,7 @@ def paint_tree(line: Line, width: int, colours: Colours, look: TreeLook) -> Stri
     title = closed or (colours.critical if look.critical else _chain_style(look, colours) or colours.title)
     left.append(Segment(line.title, title))
     if look.critical:
-        left.append(Segment(" ◆", colours.critical))
+        left.append(Segment(CRITICAL, colours.critical))
     left.append(Segment(f"  #{line.number}", colours.faint))
     if line.also:
         left.append(Segment(f"  {line.also}", colours.faint))
@@ -120,7 +120,10 @@ def _columns(line: Line, width: int, colours: Colours, closed: Style | None) -> 
     found = []
     if width >= _MIDDLE:
         found.append(Segment(" " + fitted(line.extras, _EXTRAS), colours.faint))
-    if width >= _ROOMY:
+    if line.slack and width >= _MIDDLE:
+        late = colours.late if line.is_late else colours.faint
+        found.append(Segment(" " + fitted(line.slack, _SLACK, right=True), late))
+    elif width >= _ROOMY:
         found.append(Segment(" " + fitted(line.estimate, _ESTIMATE, right=True), closed or colours.faint))
     cells = _WHEN if width >= _MIDDLE else _WHEN_SHORT
     said = next((one for one in line.when if cell_len(one) <= cells), line.when[-1] if line.when else "")

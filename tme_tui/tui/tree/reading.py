@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from tme_tui.model.critical_path import Times
 from tme_tui.model.outline import Forest, Outline, Tie, by_dependencies, by_subtasks
 from tme_tui.model.value import value
 from tme_tui.tui.questions import Question
@@ -41,6 +43,8 @@ class Scope(NamedTuple):
     about: int | None = None
     """Only the chain of this task."""
     side: Side = Side.WHOLE
+    critical: bool = False
+    """With slack, and the chain marked that decides when all is done."""
 
 
 @value
@@ -57,6 +61,8 @@ class Wood:
     """Of the graph, what is drawn in place of lines."""
     finished: frozenset[int]
     """Closed tasks with something under them."""
+    times: Mapping[int, Times]
+    """When each task can and must be, when that is asked for."""
 
     @property
     def ties(self) -> Mapping[int, Sequence[Tie]]:
@@ -77,11 +83,23 @@ def read_wood(
         query = question.query(engine)
         inside = not narrowed and not ties
         forest = engine.forest(query, above=not ties, inside=inside, before=ties, after=ties)
-    graph = graph_of(forest, centre, reader) if scope.reading is Reading.GRAPH else None
-    return grow(forest, scope, graph)
+    times = engine.critical_path() if scope.critical else {}
+    critical = critical_of(times)
+    graph = graph_of(forest, centre, reader, critical) if scope.reading is Reading.GRAPH else None
+    return grow(forest, scope, graph, times)
 
 
-def grow(forest: Forest, scope: Scope, graph: Graph | None = None) -> Wood:
+def critical_of(times: Mapping[int, Times]) -> frozenset[int]:
+    """The tasks that decide when all is done."""
+    return frozenset(number for number, one in times.items() if one.is_critical)
+
+
+def grow(
+    forest: Forest,
+    scope: Scope,
+    graph: Graph | None = None,
+    times: Mapping[int, Times] = MappingProxyType({}),
+) -> Wood:
     """The lines of a forest in one reading."""
     blockers, dependents = forest.blockers(), forest.dependents()
     if scope.reading is Reading.SUBTASKS:
@@ -93,4 +111,4 @@ def grow(forest: Forest, scope: Scope, graph: Graph | None = None) -> Wood:
         for number, node in forest.nodes.items()
         if not node.is_open and outline.is_branch(outline.places[number])
     )
-    return Wood(scope, forest, outline, blockers, dependents, graph, finished)
+    return Wood(scope, forest, outline, blockers, dependents, graph, finished, times)

@@ -13,8 +13,8 @@ from tme_tui.tui.actions import Context
 from tme_tui.tui.bridge import Changes
 from tme_tui.tui.rows import Reader
 from tme_tui.tui.tab import Host
-from tme_tui.tui.tree.lines import Line, guides, line_of
-from tme_tui.tui.tree.reading import Reading, Scope, Side, Wood, read_wood
+from tme_tui.tui.tree.lines import Line, guides, line_of, with_slack
+from tme_tui.tui.tree.reading import Reading, Scope, Side, Wood, critical_of, read_wood
 from tme_tui.tui.tree.view import TreeView
 from tme_tui.tui.tree.walking import Walking
 
@@ -133,13 +133,18 @@ class TreeTab(Walking):
         return {
             "reading": str(self._scope.reading),
             "backwards": self._scope.backwards,
+            "critical": self._scope.critical,
             "folded": folded[:1000],
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """As it was read last."""
         if state.get("reading") in {str(each) for each in Reading}:
-            self._scope = Scope(Reading(state["reading"]), state.get("backwards") is True)
+            self._scope = Scope(
+                Reading(state["reading"]),
+                state.get("backwards") is True,
+                critical=state.get("critical") is True,
+            )
         folded = state.get("folded")
         if isinstance(folded, list):
             self._folded_before = {one for one in folded if isinstance(one, int)}
@@ -180,6 +185,7 @@ class TreeTab(Walking):
         self._wood = wood
         self._reader = Reader(now, self.host.setup.zone, self.words)
         wish, self._wish = self._wish, None
+        self._view.show_critical(critical_of(wood.times))
         self._view.show_graph(wood.graph)
         self._view.show(wood.outline, cursor=wish, folded={*kept, *(wood.finished - self._opened)})
         self._title()
@@ -196,6 +202,7 @@ class TreeTab(Walking):
         drawn = outline.numbers[holder] if holder >= 0 else None
         line = line_of(wood.forest.nodes[number], self._reader, ties, drawn, backwards=wood.scope.backwards)
         aside = number not in wood.forest.matches and wood.scope.about is None
+        line = with_slack(line, wood.times.get(number), self.words.language)
         return line._replace(guides=guides(outline, place), aside=aside)
 
     def _moved(self) -> None:
@@ -213,6 +220,8 @@ class TreeTab(Walking):
         said = [words.plural("{n} task", "{n} tasks", self._view.total)]
         if scope.about is not None:
             said.insert(0, words.text(_SIDES[scope.side], number=scope.about))
+        if scope.critical:
+            said.insert(0, words.text("◆ decides the end, +slack"))
         if self.host.question.filter:
             said.insert(0, f"{words.text('filter')}: {self.host.question.filter}")
         titles = (title, " · ".join(said))

@@ -101,6 +101,10 @@ class Walking(Planting):
         backwards = not self.scope.backwards
         self.rescope(self.scope._replace(reading=Reading.DEPENDENCIES, backwards=backwards))
 
+    def do_tree_critical(self) -> None:
+        """Mark the chain that decides when all is done, or no longer."""
+        self.rescope(self.scope._replace(critical=not self.scope.critical))
+
     def do_tree_blockers(self) -> None:
         self._narrow(Side.BEFORE)
 
@@ -114,7 +118,8 @@ class Walking(Planting):
         elif number is not None:
             graph = scope.reading is Reading.GRAPH
             reading = Reading.GRAPH if graph else Reading.DEPENDENCIES
-            self.rescope(Scope(reading, side is Side.BEFORE and not graph, number, side))
+            backwards = side is Side.BEFORE and not graph
+            self.rescope(Scope(reading, backwards, number, side, scope.critical))
 
     def do_tree_follow(self) -> None:
         """Go along the ties of the task where the cursor was first, one after the other."""
