@@ -17,7 +17,7 @@ import pytest
 
 from tests.channels.proxy import ForwardingProxy
 from tests.channels.servers.standin import StandIn
-from tme_tui.channels import http
+from tme_tui.channels import http, wire
 from tme_tui.channels.http import Http
 from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary, Unanswered
 
@@ -206,6 +206,17 @@ def test_redirections_are_not_followed(client: Http) -> None:
     with closing(Listener(send_away)) as listener:
         answer = client.post(f"http://127.0.0.1:{listener.port}/", {"a": "b"})
     assert answer.status == 302
+
+
+def test_a_connection_is_used_again_unless_it_was_silent_for_long(
+    client: Http, telegram: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        client.post(f"{telegram.url}/bot1/getMe", {})
+    monkeypatch.setattr(wire, "IDLE_SECONDS", 0.0)
+    client.post(f"{telegram.url}/bot1/getMe", {})
+    first, second, third = (call["connection"] for call in telegram.calls())
+    assert first == second != third
 
 
 def test_calls_go_through_the_proxy(telegram: StandIn) -> None:

@@ -8,7 +8,9 @@ handle of the socket (TLS takes the first one over) and mark the request as writ
 from __future__ import annotations
 
 import socket
+import sys
 import threading
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,11 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+IDLE_SECONDS = 30.0
+"""A connection that was silent for longer is not used again: a router or a sleep may have ended it unheard,
+and then a message would be lost in it."""
 
 
 class Call:
@@ -110,6 +117,13 @@ class _Watched:
 
     wire: Wire
     sock: socket.socket | None
+    _last_used = 0.0
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether it may be used again."""
+        fresh = _moment() - self._last_used < IDLE_SECONDS
+        return fresh and bool(super().is_connected)  # type: ignore[misc]
 
     def _new_conn(self) -> socket.socket:
         made: socket.socket = super()._new_conn()  # type: ignore[misc]
@@ -122,6 +136,11 @@ class _Watched:
             call.hold(self.sock)
         super().request(*given, **named)  # type: ignore[misc]
         call.written = True
+
+    def getresponse(self) -> Any:
+        answer = super().getresponse()  # type: ignore[misc]
+        self._last_used = _moment()
+        return answer
 
 
 class _Adapter(HTTPAdapter):
@@ -154,3 +173,10 @@ def _watched_pool(
 ) -> type[HTTPConnectionPool]:
     connection = type("WatchedConnection", (_Watched, pool.ConnectionCls), {"wire": wire})
     return type("WatchedPool", (pool,), {"ConnectionCls": connection})
+
+
+def _moment() -> float:
+    """Seconds that also pass while the machine sleeps."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()

@@ -6,6 +6,8 @@ import logging
 from io import TextIOWrapper
 from pathlib import Path
 
+from tme_tui.channels.redacting import RedactingFilter
+
 
 class _LateFile(logging.FileHandler):
     """A file that is made, with its folder, when there is something to write."""
@@ -20,4 +22,5 @@ def log_to(file: Path) -> None:
     handler = _LateFile(file, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.WARNING)
+    handler.addFilter(RedactingFilter())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)

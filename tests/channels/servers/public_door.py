@@ -44,6 +44,7 @@ class PublicDoor(Door):
                 "query": sorted(query),
                 "parameters": sorted(parameters),
                 "headers": sorted(self.headers),
+                "connection": self.client_address[1],
             }
         )
         fault = self.world.faults.take(name)

@@ -12,6 +12,7 @@ undone. It is under the GPL, so it is an optional package, and imported by this 
 from __future__ import annotations
 
 from importlib.util import find_spec, module_from_spec
+from logging import NullHandler
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,6 @@ def own_methods(api_url: str, sender: Callable[..., object], patience: float) ->
 
 def _keep_quiet(telebot: ModuleType) -> None:
     logger = telebot.logger
-    logger.handlers.clear()
+    logger.handlers[:] = [NullHandler()]
     if not any(isinstance(each, RedactingFilter) for each in logger.filters):
         logger.addFilter(RedactingFilter())
