@@ -180,3 +180,60 @@ def test_a_small_screen_in_russian_shows_all_days(home: Path) -> None:
         assert max(map(len, driver.lines())) <= 60
 
     calendar(home, story, size=(60, 20), locale="ru")
+
+
+def test_a_week_and_a_day_have_slots_that_the_cursor_is_on(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("W")
+        assert "week 48" in driver.text
+        assert "▎◇ Lunch" in lines(driver)
+        await driver.press("t")
+        assert tab(driver).number is None
+        await driver.press("j", "j")
+        assert tab(driver).number == LUNCH
+        await driver.press("D")
+        assert tab(driver).number == LUNCH
+        assert "Wed 25 Nov 2026" in driver.text
+        await driver.press("Z")
+        assert tab(driver).place.zoom == 60
+        await driver.press(*["k"] * 14)
+        assert tab(driver).place.minute == -1
+        assert tab(driver).number == BERRIES
+
+    calendar(home, story)
+
+
+def test_selected_slots_make_an_event(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("D", "t", "l", "v", "j", "a")
+        await driver.type("Workshop", "enter")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            made = engine.get_task(6)
+            assert made.kind is Kind.EVENT
+            assert (str(made.starts), str(made.ends)) == (
+                "2026-11-26T12:00[UTC]",
+                "2026-11-26T13:00[UTC]",
+            )
+        assert tab(driver).number == 6
+        await driver.press("j", "j", "j", "a")
+        await driver.type("Call", "enter")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert str(engine.get_task(7).due) == "2026-11-26T13:30[UTC]"
+
+    calendar(home, story)
+
+
+def test_a_click_on_a_block_chooses_it_and_two_open_it(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("W", "t")
+        view = tab(driver).widget
+        row = next(y for y in range(view.rows) if "Lunch" in view.render_line(y).text)
+        x = view.render_line(row).text.index("Lunch")
+        await driver.pilot.click(view, offset=(x + 1, row + 1))
+        await driver.settle()
+        assert tab(driver).number == LUNCH
+        await driver.pilot.click(view, offset=(x + 1, row + 1), times=2)
+        await driver.settle()
+        assert driver.app.screen is not driver.screen
+
+    calendar(home, story)

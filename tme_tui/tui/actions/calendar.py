@@ -75,10 +75,8 @@ CALENDAR = (
         message("Goes to the item before."),
         palette=False,
     ),
-    _calendar(
-        "calendar_week", "W", message("Week"), message("Shows a week as a time grid."), footer=6, later=True
-    ),
-    _calendar("calendar_day", "D", message("Day"), message("Shows a day as a time grid."), later=True),
+    _calendar("calendar_week", "W", message("Week"), message("Shows a week as a time grid."), footer=6),
+    _calendar("calendar_day", "D", message("Day"), message("Shows a day as a time grid.")),
     _calendar(
         "calendar_agenda", "A", message("Agenda"), message("Shows what comes, day by day."), later=True
     ),
@@ -93,4 +91,18 @@ CALENDAR = (
     _calendar("calendar_later", ")", message("Later"), message("Moves it a step later."), later=True),
     _calendar("calendar_longer", ">", message("Longer"), message("Makes it a step longer."), later=True),
     _calendar("calendar_shorter", "<", message("Shorter"), message("Makes it a step shorter."), later=True),
+    _calendar("calendar_finer", "z", message("Finer slots"), message("Makes the slots half as long.")),
+    _calendar("calendar_coarser", "Z", message("Coarser slots"), message("Makes the slots twice as long.")),
+    _calendar(
+        "calendar_select",
+        "v",
+        message("Select slots"),
+        message("Begins to select slots; what is added there is an event of that length."),
+    ),
+    _calendar(
+        "calendar_zone",
+        "T",
+        message("Other zone"),
+        message("Puts the hours of another time zone beside your own."),
+    ),
 )

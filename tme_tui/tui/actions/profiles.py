@@ -49,6 +49,8 @@ _VIM = {
     "sort": "zo",
     "group": "zg",
     "columns": "zc",
+    "calendar_finer": "zi",
+    "calendar_coarser": "zo",
     "quit": "ZZ, f10, ctrl+q",
     **{f"view_{number}": f"g{number}, alt+{number}" for number in range(1, 10)},
 }
@@ -73,6 +75,7 @@ _TASKWARRIOR = {
     "recurrence": "gr",
     "service_restart": "R",
     "calendar_day": "ctrl+w",
+    "calendar_finer": "gz",
 }
 
 _DOOIT = {
@@ -102,6 +105,7 @@ _CALCURSE = {
     "calendar_today": "ctrl+g, t",
     "calendar_day": "V",
     "calendar_item_previous": "alt+n",
+    "calendar_select": "m",
 }
 
 _EMACS = {

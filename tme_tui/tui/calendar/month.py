@@ -43,8 +43,8 @@ class Rows(NamedTuple):
     widths: tuple[int, ...]
     """Of the seven days, each with the stroke at its left."""
 
-    def day_at(self, x: int, y: int) -> tuple[date, int] | None:
-        """The day that is drawn there, and which line of its cell; None beside the days."""
+    def day_at(self, x: int, y: int) -> tuple[date, int, int] | None:
+        """The day that is drawn there, which line of its cell, and of how many; None beside the days."""
         x, y = x - _NUMBERS, y - 1
         if x < 0 or y < 0:
             return None
@@ -52,7 +52,7 @@ class Rows(NamedTuple):
             if y < height:
                 for place, width in enumerate(self.widths):
                     if x < width:
-                        return week + timedelta(days=place), y
+                        return week + timedelta(days=place), y, height
                     x -= width
                 return None
             y -= height
@@ -180,6 +180,12 @@ class MonthPainter:
             Segment(drawn, ground + colours.busy(known.share)),
             Segment(" " * (room - bar), ground),
         ]
+
+
+def item_in_cell(items: Sequence[Appearance], line: int, height: int, chosen: int) -> Appearance | None:
+    """The item on a line of a day's cell."""
+    shown, _ = window(len(items), height - 1, chosen)
+    return items[shown[line - 1]] if 1 <= line <= len(shown) else None
 
 
 def window(count: int, slots: int, chosen: int) -> tuple[range, int]:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 
 from tme_tui.language.describe import describe_day
+from tme_tui.model.diary import Appearance
+from tme_tui.tui.calendar.axis import ALL_DAY, DAY_MINUTES
+from tme_tui.tui.calendar.grid import Slots
 from tme_tui.tui.calendar.page import clock_of, sign_of, title_of
 from tme_tui.tui.calendar.place import Place
 from tme_tui.tui.calendar.walking import Walking
@@ -19,8 +22,13 @@ if TYPE_CHECKING:
 class Opening(Walking):
     """Enter and the mouse."""
 
-    def spot(self, offset: Offset) -> Place | None:
-        """The place that is drawn there."""
+    def under(self, offset: Offset) -> tuple[Place, Appearance | None] | None:
+        """The place that is drawn there, and the item."""
+        raise NotImplementedError
+
+    @property
+    def selected(self) -> Slots | None:
+        """The slots that are selected."""
         raise NotImplementedError
 
     def do_edit_form(self) -> None:
@@ -55,17 +63,33 @@ class Opening(Walking):
         self.host.add_with(self.words_of_place())
 
     def words_of_place(self) -> str:
-        """The place as people type it."""
-        return describe_day(self.place.day, date.min, self.words.language).partition(" ")[2]
+        """The place as people type it: a day, a slot, or the selected slots, which make an event."""
+        place, slots = self.place, self.selected
+        day = describe_day(place.day, date.min, self.words.language).partition(" ")[2]
+        if not place.shape.is_grid or place.minute == ALL_DAY:
+            return day
+        if slots is not None:
+            return f"{day} {clock(slots.begin)}-{clock(slots.end % DAY_MINUTES)}"
+        return f"{day} {clock(place.minute)}"
 
     def clicked(self, offset: Offset, twice: bool) -> None:
         """A click goes there; two open what stands there."""
-        place = self.spot(offset)
-        if place is None:
+        found = self.under(offset)
+        if found is None:
             return
+        place, one = found
         self.go(place)
-        if twice:
-            self.do_edit_form()
+        if one is not None and one in self.here:
+            self.choose(self.here.index(one))
+        if twice and one is not None:
+            self.host.open_form(one.entry.number)
+        elif twice:
+            self.do_add()
 
     def dragged(self, held: Offset, over: Offset, done: bool) -> None:
         """Something was dragged."""
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as a time."""
+    return f"{minute // 60:02}:{minute % 60:02}"

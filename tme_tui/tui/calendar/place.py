@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tme_tui.language.dates.durations import shifted_by_months
+from tme_tui.tui.calendar.axis import ALL_DAY, DAY_MINUTES
 
-DAY_MINUTES = 1440
 ZOOMS = (15, 30, 60, 120)
 """So many minutes a row of the time grid stands for."""
 EARLIEST, LATEST = date(1900, 1, 1), date(9998, 12, 31)
@@ -30,7 +30,7 @@ class Shape(StrEnum):
 
 
 class Place(NamedTuple):
-    """The cursor: a day, and in a time grid the minute at which its slot begins."""
+    """The cursor: a day, and in a time grid the minute at which its slot begins, or `ALL_DAY`."""
 
     shape: Shape
     day: date
@@ -46,9 +46,10 @@ class Place(NamedTuple):
         return self.on(_moved(self.day, days))
 
     def by_slots(self, slots: int) -> Place:
-        """So many slots down the same day."""
-        minute = self.minute + slots * self.zoom
-        return self._replace(minute=min(max(minute, 0), DAY_MINUTES - self.zoom))
+        """So many slots down the same day; above the first one is the row of whole days."""
+        at = -1 if self.minute == ALL_DAY else self.minute // self.zoom
+        at = min(max(at + slots, -1), DAY_MINUTES // self.zoom - 1)
+        return self._replace(minute=ALL_DAY if at < 0 else at * self.zoom)
 
     def by_periods(self, periods: int) -> Place:
         """So many months, weeks, days or years on."""
@@ -73,7 +74,8 @@ class Place(NamedTuple):
         """Finer or coarser rows; the slot still holds the minute."""
         place = ZOOMS.index(self.zoom) + step if self.zoom in ZOOMS else 1
         zoom = ZOOMS[min(max(place, 0), len(ZOOMS) - 1)]
-        return self._replace(zoom=zoom, minute=self.minute // zoom * zoom)
+        minute = self.minute if self.minute == ALL_DAY else self.minute // zoom * zoom
+        return self._replace(zoom=zoom, minute=minute)
 
     def days(self, first_weekday: int) -> tuple[date, date]:
         """The first day that is shown, and the one after the last."""

@@ -10,16 +10,29 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.strip import Strip
 
+from tme_tui.language.describe import describe_day
 from tme_tui.model.diary import Appearance, seen_at
 from tme_tui.model.repeating import Repeating
 from tme_tui.model.task import Task
 from tme_tui.tui.actions import Context
 from tme_tui.tui.bridge import Changes
+from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.tui.calendar.colours import Colours
-from tme_tui.tui.calendar.month import Look, MonthPainter, rows_of
+from tme_tui.tui.calendar.grid import (
+    Ghost,
+    Grid,
+    GridLook,
+    GridPainter,
+    Slots,
+    columns_of,
+    grid_of,
+    item_under,
+    items_at,
+)
+from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
 from tme_tui.tui.calendar.opening import Opening
 from tme_tui.tui.calendar.page import Month, Page
-from tme_tui.tui.calendar.place import Place, Shape, months_of
+from tme_tui.tui.calendar.place import Place, Shape, months_of, week_number, week_of
 from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, wall_now
 from tme_tui.tui.calendar.view import CalendarView
 from tme_tui.tui.form.month import MONTHS
@@ -49,7 +62,13 @@ class CalendarTab(Opening):
         self._repeating: Repeating | None = None
         self._asked: frozenset[tuple[int, int]] = frozenset()
         self._wish_number: int | None = None
+        self._anchor: Place | None = None
+        self._zone_at = 0
+        self._top = habits.first_hour * 60 // habits.slot
+        self.ghosts: tuple[Ghost, ...] = ()
+        """What could stand in the grid, drawn beside what does."""
         self._month_painter = MonthPainter(self.words)
+        self._grid_painter = GridPainter(self.words)
 
     # What a tab is
 
@@ -73,7 +92,48 @@ class CalendarTab(Opening):
     @property
     def here(self) -> tuple[Appearance, ...]:
         """What stands where the cursor is."""
-        return self.page.day(self._place.day).items
+        place, known = self._place, self.page.day(self._place.day)
+        if not place.shape.is_grid:
+            return known.items
+        return items_at(known, place.day, place.minute, self._axis())
+
+    def _axis(self) -> Axis:
+        first, after = self._place.days(self.page.first_weekday)
+        days = [first + timedelta(days=number) for number in range((after - first).days)]
+        return axis_of(self._place.zoom, [clock_change(day, self.zone) for day in days])
+
+    @property
+    def selected(self) -> Slots | None:
+        """The slots that are selected, from where that began to the cursor."""
+        anchor, place = self._anchor, self._place
+        if anchor is None or anchor.day != place.day or ALL_DAY in (anchor.minute, place.minute):
+            return None
+        begin, end = sorted((anchor.minute, place.minute))
+        return Slots(place.day, begin, end + place.zoom)
+
+    def do_calendar_select(self) -> None:
+        """Begin to select slots, or let go of them."""
+        self._anchor = None if self._anchor is not None else self._place
+        self.repaint()
+
+    def can_calendar_select(self) -> bool:
+        """Whether there are slots."""
+        return self._place.shape.is_grid
+
+    def unmark_all(self) -> bool:
+        """Let go of what is selected."""
+        held, self._anchor = self._anchor, None
+        if held is not None:
+            self.repaint()
+        return held is not None
+
+    def do_calendar_zone(self) -> None:
+        """Put the hours of the next other zone beside one's own; after the last, none."""
+        zones = self.host.setup.calendar.zones
+        self._zone_at = (self._zone_at + 1) % (len(zones) + 1)
+        if not zones:
+            self.host.say(self.words.text("The setting calendar.zones names the zones to show."))
+        self.repaint()
 
     @property
     def is_settled(self) -> bool:
@@ -311,14 +371,46 @@ class CalendarTab(Opening):
     def _paint(self, width: int, height: int, colours: Colours) -> Sequence[Strip]:
         if self._place.day == date.min:
             return []
+        if self._place.shape.is_grid:
+            grid = self._grid(width, height)
+            self._top = grid.top
+            return self._grid_painter.paint(self.page, grid, self._grid_look(), colours)
         look = Look(self._place, self._chosen, self._view.has_focus)
         return self._month_painter.paint(self.page, look, width, height, colours)
 
-    def spot(self, offset: Offset) -> Place | None:
-        """The place that is drawn there."""
-        rows = rows_of(self._place, self.page.first_weekday, self._view.columns, self._view.rows)
-        found = rows.day_at(offset.x, offset.y)
-        return None if found is None else self._place.on(found[0])
+    def _grid_look(self) -> GridLook:
+        zones = self.host.setup.calendar.zones
+        beside = zones[self._zone_at - 1 : self._zone_at] if self._zone_at else ()
+        return GridLook(
+            self._place,
+            self._item_key,
+            self._chosen,
+            self._view.has_focus,
+            self.selected,
+            (self.zone, *beside),
+        )
+
+    def _grid(self, width: int, height: int) -> Grid:
+        page = self.page
+        columns = columns_of(page, *self._place.days(page.first_weekday), self.ghosts)
+        return grid_of(page, columns, self._grid_look(), width, height, self._top)
+
+    def under(self, offset: Offset) -> tuple[Place, Appearance | None] | None:
+        """The place that is drawn there, and the item."""
+        place, width, height = self._place, self._view.columns, self._view.rows
+        if place.shape.is_grid:
+            grid = self._grid(width, height)
+            spot = grid.spot(offset.x, offset.y)
+            if spot is None:
+                return None
+            one = item_under(grid, self._grid_look(), offset.x, offset.y)
+            return place.on(spot[0])._replace(minute=spot[1]), one
+        found = rows_of(place, self.page.first_weekday, width, height).day_at(offset.x, offset.y)
+        if found is None:
+            return None
+        day, line, high = found
+        chosen = self._chosen if day == place.day else 0
+        return place.on(day), item_in_cell(self.page.day(day).items, line, high, chosen)
 
     def turned(self, step: int) -> None:
         """The wheel was turned."""
@@ -327,6 +419,11 @@ class CalendarTab(Opening):
     def _title(self) -> None:
         words, day = self.words, self._place.day
         title = f"{words.text(MONTHS[day.month - 1])} {day.year}"
+        if self._place.shape is Shape.WEEK:
+            week = week_number(week_of(day, self.page.first_weekday))
+            title = f"{title} · {words.text('week {n}', n=week)}"
+        elif self._place.shape is Shape.DAY:
+            title = describe_day(day, date.min, words.language)
         said = []
         if self.host.question.filter:
             said.append(f"{words.text('filter')}: {self.host.question.filter}")

@@ -86,6 +86,26 @@ class Walking(Tab):
     def do_calendar_month(self) -> None:
         self.go(self.place._replace(shape=Shape.MONTH))
 
+    def do_calendar_week(self) -> None:
+        self.go(self.place._replace(shape=Shape.WEEK))
+
+    def do_calendar_day(self) -> None:
+        self.go(self.place._replace(shape=Shape.DAY))
+
+    def do_calendar_finer(self) -> None:
+        self.go(self.place.zoomed(-1))
+
+    def can_calendar_finer(self) -> bool:
+        """Whether there are hours."""
+        return self.place.shape.is_grid
+
+    def do_calendar_coarser(self) -> None:
+        self.go(self.place.zoomed(1))
+
+    def can_calendar_coarser(self) -> bool:
+        """Whether there are hours."""
+        return self.place.shape.is_grid
+
     def do_calendar_item_next(self) -> None:
         self._next_item(1)
 

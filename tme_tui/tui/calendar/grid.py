@@ -1,0 +1,448 @@
+"""Drawing a week or a day: hours in rows, days in columns, what overlaps side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from textwrap import wrap
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tme_tui.i18n import Translator
+from tme_tui.model.diary import Appearance, Role
+from tme_tui.model.moment import zone_named
+from tme_tui.tui import signs
+from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
+from tme_tui.tui.calendar.colours import Colours, letter_of
+from tme_tui.tui.calendar.lanes import Block, in_sight, rows_taken, side_by_side, timed
+from tme_tui.tui.calendar.month import window
+from tme_tui.tui.calendar.page import Day, Page, clock_of, is_late, mark_of, plain_title, sign_of
+from tme_tui.tui.calendar.place import Place
+from tme_tui.tui.cells import fitted, harmless
+from tme_tui.tui.form.month import DAYS
+
+LABEL = 6
+"""The cells of the hours at the left."""
+_NARROWEST_LANE = 3
+_MOST_ALL_DAY = 4
+_ROOMY = 14
+
+
+class Ghost(NamedTuple):
+    """Something that could stand there: a proposed block, or free time."""
+
+    begin: datetime
+    end: datetime
+    """On the wall clock of the zone that is shown."""
+    title: str
+    is_late: bool = False
+    """Whether it would be late there."""
+
+
+class Column(NamedTuple):
+    """One column of the grid."""
+
+    day: date
+    title: str
+    known: Day
+    ghosts: tuple[Ghost, ...] = ()
+
+
+class Slots(NamedTuple):
+    """Slots that are selected: on a day, from a minute up to another."""
+
+    day: date
+    begin: int
+    end: int
+
+    def holds(self, day: date, minute: int, length: int) -> bool:
+        """Whether some of so many minutes from one on is selected."""
+        return day == self.day and self.begin < minute + length and minute < self.end
+
+
+class GridLook(NamedTuple):
+    """What is so at the moment, beside what stands in the calendar."""
+
+    place: Place
+    chosen: tuple[int, str, str] | None = None
+    """The key of the item that the cursor is on."""
+    chosen_at: int = 0
+    """Which of the items of its slot that is."""
+    focused: bool = True
+    selected: Slots | None = None
+    zones: tuple[str, ...] = ()
+    """The zone that is shown, and the others beside it."""
+
+
+class Grid(NamedTuple):
+    """How a grid is laid out: a pure function of what is known, the cursor and the size."""
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    """Each with the stroke at its left."""
+    axis: Axis
+    label: int
+    all_day: int
+    """So many lines stand above the hours."""
+    top: int
+    """The first row in sight."""
+    rows: int
+    """So many rows are in sight."""
+
+    def spot(self, x: int, y: int) -> tuple[date, int] | None:
+        """The day and the minute that are drawn there; `ALL_DAY` above the hours."""
+        x -= self.label
+        if x < 0:
+            return None
+        for column, width in zip(self.columns, self.widths, strict=True):
+            if x < width:
+                line = y - 1 - self.all_day
+                if line < 0:
+                    return column.day, ALL_DAY
+                row = self.top + line
+                return (column.day, self.axis.rows[row].minute) if row < len(self.axis.rows) else None
+            x -= width
+        return None
+
+
+def grid_of(page: Page, columns: Sequence[Column], look: GridLook, width: int, height: int, top: int) -> Grid:
+    """Lay a grid out; `top` is the row that was first in sight before, and stays so if it can."""
+    zone = look.zones[0] if look.zones else "UTC"
+    changes = [clock_change(column.day, zone) for column in columns]
+    axis = axis_of(look.place.zoom, changes)
+    label = LABEL * max(len(look.zones), 1)
+    count = len(columns)
+    wide, spare = divmod(max(width - label, count), count)
+    widths = tuple(wide + (number >= count - spare) for number in range(count))
+    most = max((len(column.known.items) - len(timed(column.known.items)) for column in columns), default=0)
+    room = max(height - 1, 1)
+    all_day = min(most, _MOST_ALL_DAY, max(room // 3, 1))
+    rows = max(room - all_day, 1)
+    at = axis.row_at(max(look.place.minute, 0))
+    top = min(max(top, at - rows + 1), at, max(len(axis.rows) - rows, 0))
+    return Grid(tuple(columns), widths, axis, label, all_day, max(top, 0), rows)
+
+
+class GridPainter:
+    """Draws grids; a line that looks as before is the very same line as before."""
+
+    def __init__(self, words: Translator) -> None:
+        self._words = words
+        self._before: list[tuple[list[Segment], Strip]] = []
+
+    def paint(self, page: Page, grid: Grid, look: GridLook, colours: Colours) -> list[Strip]:
+        """The lines of a grid."""
+        lines: list[list[Segment]] = [[] for _ in range(1 + grid.all_day + grid.rows)]
+        self._labels(page, grid, look, colours, lines)
+        for column, width in zip(grid.columns, grid.widths, strict=True):
+            cells = [
+                self._head(page, column, look, width - 1, colours),
+                *_all_day(page, column, grid, look, width - 1, colours, self._words),
+                *_hours(page, column, grid, look, width - 1, colours),
+            ]
+            stroke = Segment("│", colours.line + colours.border)
+            for line, segments in zip(lines, cells, strict=True):
+                line.append(stroke)
+                line += segments
+        return self._kept(lines)
+
+    def _kept(self, lines: list[list[Segment]]) -> list[Strip]:
+        kept: list[tuple[list[Segment], Strip]] = []
+        for at, line in enumerate(lines):
+            before = self._before[at] if at < len(self._before) else None
+            kept.append(before if before is not None and before[0] == line else (line, Strip(line)))
+        self._before = kept
+        return [strip for _, strip in kept]
+
+    def _labels(
+        self, page: Page, grid: Grid, look: GridLook, colours: Colours, lines: list[list[Segment]]
+    ) -> None:
+        blank = Segment(" " * grid.label, colours.line + colours.faint)
+        for line in lines[: 1 + grid.all_day]:
+            line.append(blank)
+        if len(look.zones) > 1:
+            names = "".join(fitted(_city(zone), LABEL - 1) + " " for zone in (*look.zones[1:], look.zones[0]))
+            lines[0][0] = Segment(fitted(names, grid.label), colours.line + colours.faint)
+        now = page.now.hour * 60 + page.now.minute
+        today = any(column.day == page.today for column in grid.columns)
+        now_row = grid.axis.row_at(now, again=bool(page.now.fold)) if today else -1
+        for line, row_number in zip(
+            lines[1 + grid.all_day :], range(grid.top, len(grid.axis.rows)), strict=False
+        ):
+            row = grid.axis.rows[row_number]
+            text, style = " " * LABEL, colours.faint
+            if row_number == now_row:
+                text, style = f"▸{clock_of(page.now)}", colours.now
+            elif row.minute % 60 == 0:
+                text = f"{row.minute // 60:02}:00{'²' if row.again else ' '}"
+            others = "".join(
+                _clock_in(zone, look.zones[0], look.place.day, row.minute, again=row.again)
+                if row.minute % 60 == 0
+                else " " * LABEL
+                for zone in look.zones[1:]
+            )
+            line.append(Segment(others, colours.line + colours.faint))
+            line.append(Segment(fitted(text, LABEL), colours.line + style))
+        for line in lines:
+            if not line:
+                line.append(blank)
+
+    def _head(
+        self, page: Page, column: Column, look: GridLook, width: int, colours: Colours
+    ) -> list[Segment]:
+        day = column.day
+        style = colours.heading
+        if day == page.today:
+            style = colours.today
+        elif day.weekday() > 4 or column.known.is_holiday:
+            style = colours.weekend
+        ground = colours.line
+        if day == look.place.day:
+            ground = colours.cursor if look.focused else colours.cursor_elsewhere
+        name = column.title or self._words.text(DAYS[day.weekday()])
+        number = f"[{day.day}]" if day == page.today else f"{day.day}"
+        text = f"{name} {number}{'*' if column.known.is_holiday else ''}"
+        if not page.is_known(day):
+            text += " ·"
+        text = fitted(text, min(width, len(text)))
+        room = max(width - len(text) - 1, 0)
+        bar = min(max(round(column.known.share * room), 1 if column.known.load else 0), room)
+        drawn = "━" * bar if column.known.share <= 1 or not bar else "━" * (bar - 1) + "!"
+        return [
+            Segment(text, ground + style),
+            Segment(" " * (width - len(text) - bar), ground),
+            Segment(drawn, ground + colours.busy(column.known.share)),
+        ]
+
+
+def columns_of(page: Page, first: date, after: date, ghosts: Sequence[Ghost] = ()) -> list[Column]:
+    """A column for each day."""
+    days = [first + timedelta(days=number) for number in range((after - first).days)]
+    return [
+        Column(day, "", page.day(day), tuple(ghost for ghost in ghosts if ghost.begin.date() == day))
+        for day in days
+    ]
+
+
+def items_at(known: Day, day: date, minute: int, axis: Axis) -> tuple[Appearance, ...]:
+    """What stands in a slot, the lane at the left first; above the hours, what takes whole days."""
+    if minute == ALL_DAY:
+        return tuple(one for one in known.items if one.all_day)
+    row = axis.row_at(minute)
+    items = timed(known.items)
+    blocks = side_by_side([rows_taken(one.begin, one.end, day, axis) for one in items])
+    there = [block for block in blocks if block.first <= row < block.after]
+    return tuple(items[block.item] for block in sorted(there, key=lambda block: block.lane))
+
+
+def item_under(grid: Grid, look: GridLook, x: int, y: int) -> Appearance | None:
+    """The item that is drawn in a cell."""
+    x -= grid.label
+    for column, width in zip(grid.columns, grid.widths, strict=True):
+        if 0 <= x < width:
+            line = y - 1 - grid.all_day
+            if line < 0:
+                whole = [one for one in column.known.items if one.all_day]
+                shown, _ = window(len(whole), grid.all_day, 0)
+                return whole[shown[y - 1]] if 1 <= y <= len(shown) else None
+            items = timed(column.known.items)
+            for block in _blocks(column, grid.axis, look, width - 1)[0]:
+                begin, end = _cells(block, width - 1)
+                if block.first <= grid.top + line < block.after and begin <= x - 1 < end:
+                    return items[block.item] if block.item < len(items) else None
+            return None
+        x -= width
+    return None
+
+
+def _blocks(column: Column, axis: Axis, look: GridLook, width: int) -> tuple[list[Block], list[Block]]:
+    """The blocks of a column that are in sight, and those that are not."""
+    items = timed(column.known.items)
+    taken = [rows_taken(one.begin, one.end, column.day, axis) for one in items]
+    taken += [rows_taken(ghost.begin, ghost.end, column.day, axis) for ghost in column.ghosts]
+    chosen = next((at for at, one in enumerate(items) if one.key == look.chosen), None)
+    return in_sight(side_by_side(taken), max(width // _NARROWEST_LANE, 1), chosen)
+
+
+def _all_day(
+    page: Page, column: Column, grid: Grid, look: GridLook, width: int, colours: Colours, words: Translator
+) -> list[list[Segment]]:
+    items = [one for one in column.known.items if one.all_day]
+    here = look.place.day == column.day and look.place.minute == ALL_DAY
+    ground = colours.line
+    if here:
+        ground = colours.cursor if look.focused else colours.cursor_elsewhere
+    shown, more = window(len(items), grid.all_day, look.chosen_at if here else 0)
+    lines = []
+    for at in shown:
+        one = items[at]
+        chosen = here and one.key == look.chosen
+        style = _style(one, page, colours)
+        lead = signs.CURSOR if chosen else " "
+        text = f"{mark_of(one, column.day, page.now)} {plain_title(one)}"
+        lines.append([Segment(lead, ground + colours.bar), Segment(fitted(text, width - 1), ground + style)])
+    if more and grid.all_day:
+        said = words.text("+{n} more", n=more) if width >= 9 else f"+{more}"
+        lines.append([Segment(fitted(f"   {said}", width), ground + colours.faint)])
+    while len(lines) < grid.all_day:
+        lines.append([Segment(" " * width, ground)])
+    return lines[: grid.all_day]
+
+
+def _hours(
+    page: Page, column: Column, grid: Grid, look: GridLook, width: int, colours: Colours
+) -> list[list[Segment]]:
+    """The rows in sight of a day."""
+    day, axis = column.day, grid.axis
+    items = timed(column.known.items)
+    chosen = next((at for at, one in enumerate(items) if one.key == look.chosen), None)
+    blocks, hidden = _blocks(column, axis, look, width)
+    by_row: dict[int, list[Block]] = {}
+    for block in blocks:
+        for row in range(block.first, block.after):
+            by_row.setdefault(row, []).append(block)
+    texts: dict[int, list[str]] = {}
+    lines = []
+    for row in range(grid.top, grid.top + grid.rows):
+        if row >= len(axis.rows):
+            lines.append([Segment(" " * width, colours.line)])
+            continue
+        ground, fill = _ground(page, column, grid, look, row, colours)
+        segments: list[Segment] = []
+        at = 0
+        for block in sorted(by_row.get(row, ()), key=lambda each: each.lane):
+            begin, end = _cells(block, width)
+            if begin > at:
+                segments.append(Segment(fill * (begin - at), ground))
+            if block.item < len(items):
+                one = items[block.item]
+                if block.item not in texts:
+                    texts[block.item] = _text(one, block, page, day, end - begin, axis)
+                segments += _block_row(
+                    one,
+                    texts[block.item],
+                    row - block.first,
+                    end - begin,
+                    page,
+                    colours,
+                    ground,
+                    chosen=block.item == chosen,
+                )
+            else:
+                ghost = column.ghosts[block.item - len(items)]
+                segments.append(_ghost_row(ghost, row - block.first, end - begin, colours, ground))
+            at = end
+        unseen = sum(block.first <= row < block.after for block in hidden)
+        if unseen:
+            said = fitted(f"+{unseen}", max(width - at, 0))
+            segments.append(Segment(said, ground + colours.faint))
+            at = max(width, at)
+        if at < width:
+            segments.append(Segment(fill * (width - at), ground))
+        lines.append(segments)
+    return lines
+
+
+def _cells(block: Block, width: int) -> tuple[int, int]:
+    """From which cell up to which a block stands; lanes share the width, none gets less than the next."""
+    return width * block.lane // block.lanes, width * (block.lane + 1) // block.lanes
+
+
+def _ground(
+    page: Page, column: Column, grid: Grid, look: GridLook, row_number: int, colours: Colours
+) -> tuple[Style, str]:
+    """The ground of a free slot, and what it is filled with."""
+    row = grid.axis.rows[row_number]
+    day, place = column.day, look.place
+    change = clock_change(day, look.zones[0] if look.zones else "UTC")
+    if change is not None and change.skipped[0] <= row.minute < change.skipped[1]:
+        return colours.line + colours.faint, "╱"
+    if row.again and (change is None or not change.doubled[0] <= row.minute < change.doubled[1]):
+        return colours.line + colours.faint, "╱"
+    style = colours.line
+    if any(begin < row.minute + row.length and row.minute < end for begin, end in column.known.work):
+        style = colours.work
+    if day == place.day and not row.again and row_number == grid.axis.row_at(max(place.minute, 0)):
+        if place.minute != ALL_DAY:
+            style = colours.cursor if look.focused else colours.cursor_elsewhere
+    elif look.selected is not None and look.selected.holds(day, row.minute, row.length):
+        style = colours.selected
+    now = page.now
+    if day == page.today and row_number == grid.axis.row_at(now.hour * 60 + now.minute, again=bool(now.fold)):
+        return style + colours.now, "─"
+    return style, " "
+
+
+def _style(one: Appearance, page: Page, colours: Colours) -> Style:
+    if one.is_closed:
+        return colours.closed
+    return colours.late if is_late(one, page.now) else colours.hue(one.entry.category)
+
+
+def _text(one: Appearance, block: Block, page: Page, day: date, width: int, axis: Axis) -> list[str]:
+    """What stands in the rows of a block: its title, its time, its category."""
+    rows, inner = block.after - block.first, max(width - 1, 1)
+    if inner < _ROOMY - 4:
+        lead = mark_of(one, day, page.now)
+    else:
+        lead = sign_of(one, page.now) + letter_of(one.entry.category)
+    begin = one.begin.hour * 60 + one.begin.minute
+    if one.begin.date() == day and axis.rows[block.first].minute != begin and inner >= _ROOMY:
+        lead += f" {clock_of(one.begin)}"
+    title = f"{lead} {plain_title(one)}"
+    lines = wrap(title, inner)[: max(rows, 1)] if rows > 1 else [title]
+    if len(lines) < rows and one.minutes and inner >= 11:
+        lines.append(f"{clock_of(one.begin)}–{clock_of(one.end)}")
+    if len(lines) < rows and one.entry.category:
+        lines.append(harmless(one.entry.category))
+    return lines
+
+
+def _block_row(
+    one: Appearance,
+    text: Sequence[str],
+    row: int,
+    width: int,
+    page: Page,
+    colours: Colours,
+    ground: Style,
+    *,
+    chosen: bool,
+) -> list[Segment]:
+    """A row of an item; what takes no time has no ground of its own."""
+    said = text[row] if row < len(text) else ""
+    edge = signs.CURSOR if chosen else "▎"
+    if one.role is Role.DUE or one.end <= one.begin:
+        style = ground + _style(one, page, colours)
+    elif one.is_closed:
+        style = colours.block + colours.closed
+    else:
+        style = colours.block_of(one.entry.category)
+    if chosen:
+        style += Style(bold=True)
+    bar = Style(color=colours.bar.color) if chosen else Style(color=colours.hue(one.entry.category).color)
+    return [
+        Segment(edge if width > 1 else "", style + bar),
+        Segment(fitted(said, width - 1 if width > 1 else width), style),
+    ]
+
+
+def _ghost_row(ghost: Ghost, row: int, width: int, colours: Colours, ground: Style) -> Segment:
+    style = ground + (colours.late if ghost.is_late else colours.faint)
+    title = f"┊{'! ' if ghost.is_late else ''}{harmless(ghost.title)}" if row == 0 else "┊"
+    return Segment(fitted(title, width), style)
+
+
+def _clock_in(zone: str, home: str, day: date, minute: int, *, again: bool) -> str:
+    """The time in another zone, with a sign when it is another day there."""
+    wall = datetime.combine(day, time()) + timedelta(minutes=minute)
+    there = wall.replace(tzinfo=zone_named(home), fold=int(again)).astimezone(zone_named(zone))
+    sign = "+" if there.date() > day else "-" if there.date() < day else " "
+    return f"{there.hour:02}:{there.minute:02}{sign}"
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")

@@ -1,0 +1,100 @@
+"""Side by side: in which lane of a day each block of a time grid stands, so that none covers another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from tme_tui.model.diary import Appearance
+from tme_tui.tui.calendar.axis import DAY_MINUTES, Axis
+
+
+class Block(NamedTuple):
+    """Where an item stands in a day's column."""
+
+    item: int
+    """Which one of those that were given."""
+    first: int
+    after: int
+    """From which row up to which."""
+    lane: int = 0
+    lanes: int = 1
+    """Of how many lanes that stand beside each other there."""
+
+    def meets(self, other: Block) -> bool:
+        """Whether both need one row."""
+        return self.first < other.after and other.first < self.after
+
+
+def rows_taken(begin: datetime, end: datetime, day: date, axis: Axis) -> tuple[int, int]:
+    """From which row up to which something stands on a day."""
+    midnight = datetime.combine(day, time())
+    first, last = ((each - midnight) for each in (begin, end))
+    start, stop = (int(each.total_seconds()) // 60 for each in (first, last))
+    start, stop = max(start, 0), min(stop, DAY_MINUTES)
+    again = bool(begin.fold) and start >= 0
+    rows = axis.span(start, max(stop, start + 1), again=again)
+    if again and end.fold != begin.fold:
+        return rows[0], max(axis.span(start, max(stop, start + 1))[1], rows[0] + 1)
+    return rows
+
+
+def side_by_side(taken: Sequence[tuple[int, int]]) -> list[Block]:
+    """Give each its lane; those that need a row in common never have the same one."""
+    order = sorted(range(len(taken)), key=lambda at: (taken[at][0], -taken[at][1], at))
+    found: list[Block] = []
+    group: list[Block] = []
+    ends: list[int] = []
+    for at in order:
+        first, after = taken[at]
+        if ends and first >= max(ends):
+            found += [block._replace(lanes=len(ends)) for block in group]
+            group, ends = [], []
+        lane = next((number for number, end in enumerate(ends) if end <= first), len(ends))
+        if lane == len(ends):
+            ends.append(after)
+        else:
+            ends[lane] = after
+        group.append(Block(at, first, after, lane))
+    found += [block._replace(lanes=len(ends)) for block in group]
+    return sorted(found)
+
+
+def in_sight(blocks: Sequence[Block], room: int, chosen: int | None) -> tuple[list[Block], list[Block]]:
+    """The blocks for which a column of `room` lanes has a place, and those that it has none for.
+
+    Where there are more lanes than that, the last one says how many are hidden. The chosen block is always
+    in sight: its lane changes places with the first.
+    """
+    shown: list[Block] = []
+    hidden: list[Block] = []
+    front = next((block for block in blocks if block.item == chosen), None)
+    for block in blocks:
+        lane = block.lane
+        if block.lanes > room:
+            if front is not None and front.lane >= room - 1 and _together(blocks, block, front):
+                lane = {front.lane: 0, 0: front.lane}.get(lane, lane)
+            if lane >= max(room - 1, 1) or (room == 1 and lane):
+                hidden.append(block)
+                continue
+            block = block._replace(lane=lane, lanes=room)
+        shown.append(block)
+    return shown, hidden
+
+
+def _together(blocks: Sequence[Block], one: Block, other: Block) -> bool:
+    """Whether two blocks belong to one heap of blocks that overlap, directly or through others."""
+    low, high = other.first, other.after
+    grown = True
+    while grown:
+        grown = False
+        for block in blocks:
+            if block.first < high and low < block.after and (block.first < low or block.after > high):
+                low, high, grown = min(low, block.first), max(high, block.after), True
+    return one.first < high and low < one.after
+
+
+def timed(items: Sequence[Appearance]) -> list[Appearance]:
+    """Those that stand at an hour."""
+    return [one for one in items if not one.all_day]
