@@ -280,11 +280,21 @@ def test_what_people_write(ear: TelegramEar, telegram: StandIn) -> None:
         sender="Anna (@anna)",
         language="ru",
         private=True,
+        invitation="CODE",
     )
     assert (second.address, second.text, second.sender, second.private) == ("-5", "hello all", "Boris", False)
     telegram.person(chat=7, write="more")
     later, _ = heard(ear, place)
     assert [each.text for each in later] == ["more"]
+
+
+def test_an_invitation_brings_its_code_along(
+    channel: TelegramChannel, ear: TelegramEar, telegram: StandIn
+) -> None:
+    assert channel.invitation("AB-c_9") == "https://t.me/made_up_bot?start=AB-c_9"
+    for text in ("/start AB-c_9", "/start@made_up_bot  AB-c_9 ", "/start", "/starting x", "AB-c_9"):
+        telegram.person(chat=7, write=text)
+    assert [each.invitation for each in heard(ear)[0]] == ["AB-c_9", "AB-c_9", "", "", ""]
 
 
 def test_nothing_is_lost_when_the_place_was_not_kept(ear: TelegramEar, telegram: StandIn) -> None:

@@ -276,6 +276,13 @@ def test_what_people_write(ear: VkEar, vk: StandIn) -> None:
     assert len(vk.calls("users.get")) == 1
 
 
+def test_an_invitation_brings_its_code_along(channel: VkChannel, ear: VkEar, vk: StandIn) -> None:
+    assert channel.invitation("AB-c_9") == "https://vk.me/club4242?ref=AB-c_9"
+    vk.person(peer=7, write="Начать", ref="AB-c_9")
+    vk.person(peer=7, write="AB-c_9")
+    assert [each.invitation for each in heard(ear)[0]] == ["AB-c_9", ""]
+
+
 def test_names_are_not_worth_an_error(ear: VkEar, vk: StandIn) -> None:
     vk.person(peer=7, write="hello")
     vk.fail("error", method="users.get", code=6, description="Too many requests per second")

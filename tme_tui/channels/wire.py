@@ -87,12 +87,14 @@ class Wire:
                 call.end()
         watch = threading.Timer(seconds, call.time_out)
         watch.daemon = True
-        watch.start()
+        with suppress(RuntimeError):  # at the very end of the program there are no new threads
+            watch.start()
         try:
             yield call
         finally:
             watch.cancel()
-            watch.join()
+            if watch.ident is not None:
+                watch.join()
             with self._lock:
                 self._calls.discard(call)
             self._mine.call = None

@@ -146,6 +146,16 @@ class Channel(Protocol):
         """End what is open; calls that are under way come to an end soon."""
 
 
+class Inviting(Protocol):
+    """What a channel can also do where a person has to write first."""
+
+    def invitation(self, code: str) -> str:
+        """A web address that opens the chat with us and brings `code` along; the errors are those of `check`.
+
+        Codes are Latin letters, digits, dashes and underscores.
+        """
+
+
 class IncomingKind(StrEnum):
     PRESSED = "pressed"
     """A button; `text` is its data."""
@@ -175,6 +185,8 @@ class Incoming:
     language: str = ""
     private: bool = True
     """Whether nobody else reads along."""
+    invitation: str = ""
+    """The code of the invitation by which the person came; they may also write the code themselves."""
 
 
 class Ear(Protocol):

@@ -4,6 +4,7 @@ Any person below ten million lets the community write to them, until `_person` s
 
     {"peer": 7, "state": "blacklist" | "never" | "privacy" | "left" | "open"}    errors 900, 901, 902, 7
     {"peer": 7, "write": "CODE"}                 also in a chat: {"peer": 2000000001, "from": 7, …}
+    {"peer": 7, "write": "hello", "ref": "CODE"}                come by vk.me/club4242?ref=CODE
     {"peer": 7, "press": {"b": "d:1"}, "message": 3}      press the button with this payload
     {"peer": 7, "allow": true} · {"peer": 7, "deny": true}
     {"event": {…}}                                         any other event, as it stands
@@ -130,7 +131,8 @@ class VkApi:
             dialog.state = deed.get("state", dialog.state)
             writer = int(deed.get("from", dialog.peer))
             if "write" in deed:
-                return self._event("message_new", dialog.written(writer, deed["write"], deed.get("lang", 0)))
+                said = dialog.written(writer, deed["write"], deed.get("lang", 0), deed.get("ref", ""))
+                return self._event("message_new", said)
             if "press" in deed:
                 number = f"e{len(self.presses)}"
                 self.presses[number] = (writer, dialog.peer)

@@ -45,7 +45,7 @@ class Dialog:
         if self.state in _REFUSALS:
             raise VkError(*_REFUSALS[self.state])
 
-    def written(self, writer: int, text: str, language: int) -> Json:
+    def written(self, writer: int, text: str, language: int, ref: str) -> Json:
         """A message of a person."""
         self.last += 1
         self.state = "open"
@@ -60,6 +60,7 @@ class Dialog:
                 "random_id": 0,
                 "attachments": [],
                 "out": 0,
+                **({"ref": ref} if ref else {}),
             },
             "client_info": {"button_actions": ["text", "callback"], "keyboard": True, "lang_id": language},
         }

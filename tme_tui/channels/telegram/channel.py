@@ -63,16 +63,24 @@ class TelegramChannel:
                 raise
 
     def check(self) -> str:
-        me = self._client.call("get_me")
+        name = self._username()
         hook = self._client.call("get_webhook_info")
         if isinstance(hook, dict) and hook.get("url"):
             raise heard_elsewhere()
-        if not isinstance(me, dict) or not me.get("username"):
-            raise Temporary(translatable("the answer was not that of a Bot API; look at telegram.api_url"))
-        return f"@{me['username']}"
+        return f"@{name}"
+
+    def invitation(self, code: str) -> str:
+        """The bot hears `/start CODE` from who opens it."""
+        return f"https://t.me/{self._username()}?start={code}"
 
     def close(self) -> None:
         self._client.close()
+
+    def _username(self) -> str:
+        me = self._client.call("get_me")
+        if not isinstance(me, dict) or not me.get("username"):
+            raise Temporary(translatable("the answer was not that of a Bot API; look at telegram.api_url"))
+        return str(me["username"])
 
     def _changed(self, receipt: Receipt, message: Outgoing, html: str) -> None:
         try:

@@ -35,15 +35,18 @@ def incoming(update: Mapping[str, Any]) -> Incoming | None:
 def _written(number: str, message: Message) -> Incoming | None:
     if message.from_user is None or message.from_user.is_bot:
         return None  # a channel's post, or another bot
+    text = message.text or message.caption or ""
+    command, _, code = text.partition(" ")
     return Incoming(
         number,
         IncomingKind.WROTE,
         str(message.chat.id),
-        text=message.text or message.caption or "",
+        text=text,
         message=str(message.message_id),
         sender=_name(message.from_user),
         language=message.from_user.language_code or "",
         private=message.chat.type == "private",
+        invitation=code.strip() if command.partition("@")[0] == "/start" else "",
     )
 
 

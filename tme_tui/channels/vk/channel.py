@@ -99,6 +99,10 @@ class VkChannel:
         switch_on(self._client, community.number)
         return f"{community.name} (vk.com/club{community.number})"
 
+    def invitation(self, code: str) -> str:
+        """The community hears the code from who opens it and writes the first message."""
+        return f"https://vk.me/club{community_of(self._client, self._group_id).number}?ref={code}"
+
     def close(self) -> None:
         self._client.http.close()
 

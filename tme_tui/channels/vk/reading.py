@@ -41,6 +41,7 @@ def incoming(event: Mapping[str, Any], name: Callable[[int], str]) -> Incoming |
                 sender=name(person),
                 language=_LANGUAGES.get(int(info.get("lang_id", -1)), ""),
                 private=int(said["peer_id"]) < _CHATS,
+                invitation=str(said.get("ref") or ""),
             )
         case "message_event":
             payload = thing.get("payload")
