@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+
+from sqlalchemy import Connection
 
 from tme_tui.engine.looking import Looking
-from tme_tui.model.outline import Forest
+from tme_tui.model.outline import Forest, Node, Tie
 from tme_tui.model.query import Query
 from tme_tui.store import list_facts, tree_facts
 from tme_tui.store.query import answer
+
+_MANY = 1_000
+"""From so many matches on, reading all tasks is quicker than asking for each."""
+_task, _blocker = itemgetter(0), itemgetter(1)
 
 
 class Trees(Looking):
@@ -31,32 +39,60 @@ class Trees(Looking):
         wanted = self.read_query(query)
         self._freshen()
         with self._store.read() as connection:
-            matches = list(answer(connection, wanted, self.now(), self.person.id).ids())
-            parents = list_facts.nesting(connection)
-            ties, closed = tree_facts.ties(connection)
-            blockers: dict[int, list[int]] = {}
-            waiting: dict[int, list[int]] = {}
-            for tie in ties:
-                if tie.blocker not in closed:
-                    blockers.setdefault(tie.task, []).append(tie.blocker)
-                    waiting.setdefault(tie.blocker, []).append(tie.task)
-            numbers = dict.fromkeys(int(number) for number in matches)
-            if inside:
-                held: dict[int, list[int]] = {}
-                for number, parent in parents.items():
-                    held.setdefault(parent, []).append(number)
-                _spread(numbers, held)
-            told = dict(numbers)
-            if before:
-                _spread(numbers, blockers)
-            if after:
-                _spread(told, waiting)
-                numbers |= told
-            if above:
-                _spread(numbers, {number: [parent] for number, parent in parents.items()})
-            found = tree_facts.nodes(connection, numbers)
-        kept = tuple(tie for tie in ties if tie.task in found and tie.blocker in found)
-        return Forest(found, kept, frozenset(int(number) for number in matches))
+            matches = answer(connection, wanted, self.now(), self.person.id).ids()
+            ties = tree_facts.ties(connection)
+            known = tree_facts.all_nodes(connection) if len(matches) > _MANY else None
+            numbers: dict[int, None] = dict.fromkeys(matches)
+            parents = {} if not (above or inside) else _parents(connection, known)
+            if inside and parents:
+                _spread(numbers, _turned(parents))
+            if (before or after) and not _holds_all(numbers, ties):
+                closed = tree_facts.closed_blockers(connection)
+                _spread_by_ties(numbers, [tie for tie in ties if tie.blocker not in closed], before, after)
+            if above and parents:
+                _spread(numbers, {number: (parent,) for number, parent in parents.items()})
+            if known is None:
+                found = tree_facts.nodes(connection, numbers)
+            else:
+                found = {number: known[number] for number in numbers if number in known}
+        if not _holds_all(found, ties):
+            ties = [tie for tie in ties if tie.task in found and tie.blocker in found]
+        return Forest(found, tuple(ties), frozenset(matches))
+
+
+def _parents(connection: Connection, known: Mapping[int, Node] | None) -> Mapping[int, int]:
+    if known is None:
+        return list_facts.nesting(connection)
+    return {node.number: node.parent for node in known.values() if node.parent is not None}
+
+
+def _turned(parents: Mapping[int, int]) -> dict[int, list[int]]:
+    """What each task holds."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for number, parent in parents.items():
+        held[parent].append(number)
+    return held
+
+
+def _holds_all(numbers: Mapping[int, object], ties: Sequence[Tie]) -> bool:
+    """Whether both ends of every tie are there: then there is nothing to add, and nothing to leave out."""
+    return numbers.keys() >= {*map(_task, ties), *map(_blocker, ties)}
+
+
+def _spread_by_ties(numbers: dict[int, None], ties: Iterable[Tie], before: bool, after: bool) -> None:
+    """Add what is waited for and, from where it began, what waits."""
+    told = dict(numbers)
+    if before:
+        blockers: dict[int, list[int]] = defaultdict(list)
+        for tie in ties:
+            blockers[tie.task].append(tie.blocker)
+        _spread(numbers, blockers)
+    if after:
+        waiting: dict[int, list[int]] = defaultdict(list)
+        for tie in ties:
+            waiting[tie.blocker].append(tie.task)
+        _spread(told, waiting)
+        numbers |= told
 
 
 def _spread(numbers: dict[int, None], onward: Mapping[int, Iterable[int]]) -> None:

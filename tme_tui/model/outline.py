@@ -10,6 +10,7 @@ The whole outline is laid out once, in the order of drawing; folding only leaves
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -58,23 +59,24 @@ class Forest:
 
     nodes: Mapping[int, Node]
     ties: tuple[Tie, ...]
+    """Those between the nodes."""
     matches: frozenset[int]
     """What the view itself holds; the rest leads to it."""
 
     def blockers(self) -> dict[int, list[Tie]]:
         """What each task waits for."""
-        return _grouped(self.ties, lambda tie: tie.task)
+        return _grouped(self.ties, 0)
 
     def dependents(self) -> dict[int, list[Tie]]:
         """What waits for each task."""
-        return _grouped(self.ties, lambda tie: tie.blocker)
+        return _grouped(self.ties, 1)
 
 
-def _grouped(ties: Iterable[Tie], key: Callable[[Tie], int]) -> dict[int, list[Tie]]:
-    found: dict[int, list[Tie]] = {}
+def _grouped(ties: Iterable[Tie], end: int) -> dict[int, list[Tie]]:
+    found: defaultdict[int, list[Tie]] = defaultdict(list)
     for tie in ties:
-        found.setdefault(key(tie), []).append(tie)
-    return found
+        found[tie[end]].append(tie)  # type: ignore[index]
+    return dict(found)
 
 
 @value
@@ -135,28 +137,35 @@ def by_subtasks(forest: Forest) -> Outline:
     return _outline(roots, nodes, lambda number: inside.get(number, ()))
 
 
-def by_dependencies(forest: Forest, *, backwards: bool = False) -> Outline:
-    """Each task under the last of its blockers; `backwards`, under the last of what waits for it."""
-    nodes = forest.nodes
-    onward: dict[int, list[int]] = {}
-    missing = dict.fromkeys(nodes, 0)
-    for tie in forest.ties:
-        start, end = (tie.task, tie.blocker) if backwards else (tie.blocker, tie.task)
-        if start in nodes and end in nodes:
-            onward.setdefault(start, []).append(end)
-            missing[end] += 1
-    order = {number: place for place, number in enumerate(nodes)}
-    for ends in onward.values():
-        ends.sort(key=order.__getitem__)
-    tied = [number for number in nodes if not missing[number] and number in onward]
-    alone = [number for number in nodes if not missing[number] and number not in onward]
+Grouped = Mapping[int, Sequence[Tie]]
+"""Ties by one of their ends."""
 
-    def under(number: int) -> list[int]:
+
+def by_dependencies(
+    forest: Forest, *, backwards: bool = False, grouped: tuple[Grouped, Grouped] | None = None
+) -> Outline:
+    """Each task under the last of its blockers; `backwards`, under the last of what waits for it.
+
+    `grouped` are the forest's `blockers()` and `dependents()`, if they are at hand.
+    """
+    nodes = forest.nodes
+    blockers, dependents = grouped or (forest.blockers(), forest.dependents())
+    leading, onward = (dependents, blockers) if backwards else (blockers, dependents)
+    end = 1 if backwards else 0
+    order = dict(zip(nodes, range(len(nodes)), strict=True))
+    missing = {number: len(ties) for number, ties in leading.items()}
+    tied = [number for number in nodes if number not in missing and number in onward]
+    alone = [number for number in nodes if number not in missing and number not in onward]
+
+    def under(number: int) -> Sequence[int]:
         found = []
-        for end in onward.get(number, ()):
-            missing[end] -= 1
-            if not missing[end]:
-                found.append(end)
+        for tie in onward.get(number, ()):
+            one: int = tie[end]  # type: ignore[assignment]
+            left = missing[one] = missing[one] - 1
+            if not left:
+                found.append(one)
+        if len(found) > 1:
+            found.sort(key=order.__getitem__)
         return found
 
     return _outline([*tied, *alone], nodes, under)
@@ -166,7 +175,9 @@ def _outline(
     roots: Sequence[int], nodes: Mapping[int, Node], under: Callable[[int], Sequence[int]]
 ) -> Outline:
     """Lines below each other; `under` is asked once for each task, in the order of drawing."""
-    numbers, depths, holders = array("q"), array("q"), array("q")
+    numbers: list[int] = []
+    depths: list[int] = []
+    holders: list[int] = []
     places: dict[int, int] = {}
     waiting = [(root, 0, -1) for root in reversed(roots)]
     leftover = iter(nodes)
@@ -179,17 +190,21 @@ def _outline(
             numbers.append(number)
             depths.append(depth)
             holders.append(holder)
-            waiting += [(one, depth + 1, place) for one in reversed(under(number))]
-        # a damaged base may hold a circle, whose tasks nothing leads to
-        rest = next((number for number in leftover if number not in places), None)
-        if rest is None:
+            below = under(number)
+            if len(below) > 1:
+                waiting += [(one, depth + 1, place) for one in reversed(below)]
+            elif below:
+                waiting.append((below[0], depth + 1, place))
+        if len(places) == len(nodes):
             break
-        waiting.append((rest, 0, -1))
-    sizes = array("q", [1]) * len(numbers)
+        # a damaged base may hold a circle, whose tasks nothing leads to
+        waiting.append((next(number for number in leftover if number not in places), 0, -1))
+    sizes = [1] * len(numbers)
     for place in range(len(numbers) - 1, -1, -1):
-        if holders[place] >= 0:
-            sizes[holders[place]] += sizes[place]
-    return Outline(numbers, depths, holders, sizes, places)
+        holder = holders[place]
+        if holder >= 0:
+            sizes[holder] += sizes[place]
+    return Outline(array("q", numbers), array("q", depths), array("q", holders), array("q", sizes), places)
 
 
 def chain(

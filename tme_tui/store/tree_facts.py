@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from sqlalchemy import Connection, select
 
 from tme_tui.model.outline import Node, Tie
 from tme_tui.store import tables
+from tme_tui.store.plain_rows import plain_rows
 from tme_tui.store.working_set import in_batches
 
 _task, _tie = tables.tasks, tables.dependencies
-_MANY = 1_000
-"""From so many tasks on, reading all of them is quicker than asking for each."""
 _COLUMNS = (
     *(_task.c.id, _task.c.title, _task.c.status, _task.c.kind, _task.c.priority, _task.c.due),
     *(_task.c.due_utc, _task.c.wait_utc, _task.c.estimate, _task.c.parent_id, _task.c.open_blockers),
     *(_task.c.blocking, _task.c.subtasks, _task.c.subtasks_done),
 )
+_NODES = select(*_COLUMNS).where(_task.c.status != "deleted")
+_make_node = partial(tuple.__new__, Node)
+_make_tie = partial(tuple.__new__, Tie)
+"""As `_make` does, without a call for each row."""
+
+
+def all_nodes(connection: Connection) -> dict[int, Node]:
+    """Every task by number; deleted ones are absent."""
+    rows = plain_rows(connection, _NODES)
+    return {node[0]: node for node in map(_make_node, rows)}
 
 
 def nodes(connection: Connection, numbers: Collection[int]) -> dict[int, Node]:
-    """Tasks by number, in the order given; deleted ones are absent."""
-    statement = select(*_COLUMNS).where(_task.c.status != "deleted")
+    """Some tasks by number, in the order given; deleted ones are absent."""
     made: dict[int, Node] = {}
-    if len(numbers) > _MANY:
-        made = {row[0]: Node._make(row) for row in connection.execute(statement).all()}
-    else:
-        for batch in in_batches(numbers):
-            rows = connection.execute(statement.where(_task.c.id.in_(batch)))
-            made |= {row[0]: Node._make(row) for row in rows}
+    for batch in in_batches(numbers):
+        rows = plain_rows(connection, _NODES.where(_task.c.id.in_(batch)))
+        made |= {node[0]: node for node in map(_make_node, rows)}
     return {number: made[number] for number in numbers if number in made}
 
 
-def ties(connection: Connection) -> tuple[list[Tie], set[int]]:
-    """All dependencies, and which of their blockers are closed."""
+def ties(connection: Connection) -> list[Tie]:
+    """All dependencies, in the order of the tasks that wait."""
     statement = select(_tie.c.task_id, _tie.c.blocker_id, _tie.c.link, _tie.c.lag)
-    found = list(map(Tie._make, connection.execute(statement).all()))
-    closed = (
+    return list(map(_make_tie, plain_rows(connection, statement.order_by(_tie.c.task_id, _tie.c.blocker_id))))
+
+
+def closed_blockers(connection: Connection) -> set[int]:
+    """Tasks that are waited for though they are closed."""
+    statement = (
         select(_task.c.id)
         .where(_task.c.status.not_in(("open", "started")))
         .where(_task.c.id.in_(select(_tie.c.blocker_id)))
     )
-    return sorted(found), {row[0] for row in connection.execute(closed)}
+    return {row[0] for row in plain_rows(connection, statement)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from tme_tui.model.conditions import AttributeContains, leaves
 from tme_tui.model.ids import PersonId, TaskId
 from tme_tui.model.query import Query, Sort, order_of
 from tme_tui.model.text import fold
+from tme_tui.store.plain_rows import plain_portions
 from tme_tui.store.query.cursor import Cursor
 from tme_tui.store.query.names import Unknown, names_in
 from tme_tui.store.query.order import Value
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 PAGE = 50
-_PORTION = 4_000
-"""So many ids are taken from the driver at once: a hundred thousand rows would stay in memory for good."""
+_id = itemgetter(0)
 
 
 class Page(NamedTuple):
@@ -72,8 +73,8 @@ class Answer:
             statement = plan.statement(segment)
             if self.query.limit is not None:
                 statement = statement.limit(self.query.limit - len(found))
-            rows = self._connection.execute(statement.execution_options(yield_per=_PORTION))
-            found += [TaskId(row[0]) for row in rows]
+            for portion in plain_portions(self._connection, statement):
+                found += map(_id, portion)
         return tuple(found)
 
     def count(self) -> int:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
 
 
+_OPEN = frozenset({"open", "started"})
+
+
 class Reading(StrEnum):
     """As what the tasks are read."""
 
@@ -105,10 +108,10 @@ def grow(
     if scope.reading is Reading.SUBTASKS:
         outline = by_subtasks(forest)
     else:
-        outline = by_dependencies(forest, backwards=scope.backwards)
+        outline = by_dependencies(forest, backwards=scope.backwards, grouped=(blockers, dependents))
     finished = frozenset(
         number
         for number, node in forest.nodes.items()
-        if not node.is_open and outline.is_branch(outline.places[number])
+        if node.status not in _OPEN and outline.is_branch(outline.places[number])
     )
     return Wood(scope, forest, outline, blockers, dependents, graph, finished, times)
