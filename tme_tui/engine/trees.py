@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection
 
 from tme_tui.engine.looking import Looking
-from tme_tui.model.outline import Forest, Node, Tie
+from tme_tui.model.outline import Forest, Node, Ties
 from tme_tui.model.query import Query
 from tme_tui.store import list_facts, tree_facts
 from tme_tui.store.query import answer
@@ -46,18 +47,19 @@ class Trees(Looking):
             parents = {} if not (above or inside) else _parents(connection, known)
             if inside and parents:
                 _spread(numbers, _turned(parents))
-            if (before or after) and not _holds_all(numbers, ties):
+            tied = {*map(_task, ties), *map(_blocker, ties)}
+            if (before or after) and not numbers.keys() >= tied:
                 closed = tree_facts.closed_blockers(connection)
-                _spread_by_ties(numbers, [tie for tie in ties if tie.blocker not in closed], before, after)
+                _spread_by_ties(numbers, [tie for tie in ties if tie[1] not in closed], before, after)
             if above and parents:
                 _spread(numbers, {number: (parent,) for number, parent in parents.items()})
             if known is None:
                 found = tree_facts.nodes(connection, numbers)
             else:
                 found = {number: known[number] for number in numbers if number in known}
-        if not _holds_all(found, ties):
-            ties = [tie for tie in ties if tie.task in found and tie.blocker in found]
-        return Forest(found, tuple(ties), frozenset(matches))
+        if not found.keys() >= tied:
+            ties = [tie for tie in ties if tie[0] in found and tie[1] in found]
+        return Forest(found, Ties(ties), frozenset(matches))
 
 
 def _parents(connection: Connection, known: Mapping[int, Node] | None) -> Mapping[int, int]:
@@ -74,23 +76,20 @@ def _turned(parents: Mapping[int, int]) -> dict[int, list[int]]:
     return held
 
 
-def _holds_all(numbers: Mapping[int, object], ties: Sequence[Tie]) -> bool:
-    """Whether both ends of every tie are there: then there is nothing to add, and nothing to leave out."""
-    return numbers.keys() >= {*map(_task, ties), *map(_blocker, ties)}
-
-
-def _spread_by_ties(numbers: dict[int, None], ties: Iterable[Tie], before: bool, after: bool) -> None:
+def _spread_by_ties(
+    numbers: dict[int, None], ties: Iterable[Sequence[Any]], before: bool, after: bool
+) -> None:
     """Add what is waited for and, from where it began, what waits."""
     told = dict(numbers)
     if before:
         blockers: dict[int, list[int]] = defaultdict(list)
-        for tie in ties:
-            blockers[tie.task].append(tie.blocker)
+        for task, blocker, *_ in ties:
+            blockers[task].append(blocker)
         _spread(numbers, blockers)
     if after:
         waiting: dict[int, list[int]] = defaultdict(list)
-        for tie in ties:
-            waiting[tie.blocker].append(tie.task)
+        for task, blocker, *_ in ties:
+            waiting[blocker].append(task)
         _spread(told, waiting)
         numbers |= told
 

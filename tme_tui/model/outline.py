@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, overload
 
 from tme_tui.model.value import value
 
@@ -53,30 +53,73 @@ class Tie(NamedTuple):
     """In seconds."""
 
 
+class Grouped(Mapping[int, Sequence[Tie]]):
+    """Ties by one of their ends; kept as plain rows, of which values are made where somebody looks."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, ties: Iterable[Sequence[Any]], end: int) -> None:
+        rows: defaultdict[int, list[Any]] = defaultdict(list)
+        for row in ties:
+            rows[row[end]].append(row)
+        self.rows: Mapping[int, Sequence[Any]] = dict(rows)
+
+    def __getitem__(self, number: int) -> Sequence[Tie]:
+        return [Tie._make(row) for row in self.rows[number]]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __contains__(self, number: object) -> bool:
+        return number in self.rows
+
+
+class Ties(Sequence[Tie]):
+    """Many ties, as rows."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Sequence[Any] = ()) -> None:
+        self.rows = rows
+
+    @overload
+    def __getitem__(self, place: int) -> Tie: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Tie]: ...
+    def __getitem__(self, place: int | slice) -> Tie | Sequence[Tie]:
+        return Ties(self.rows[place]) if isinstance(place, slice) else Tie._make(self.rows[place])
+
+    def __iter__(self) -> Iterator[Tie]:
+        return map(Tie._make, self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
 @value
 class Forest:
     """Tasks and ties of one view, in its order, with what is needed around them."""
 
     nodes: Mapping[int, Node]
-    ties: tuple[Tie, ...]
+    ties: Sequence[Tie]
     """Those between the nodes."""
     matches: frozenset[int]
     """What the view itself holds; the rest leads to it."""
 
-    def blockers(self) -> dict[int, list[Tie]]:
+    def blockers(self) -> Grouped:
         """What each task waits for."""
-        return _grouped(self.ties, 0)
+        return Grouped(self._rows, 0)
 
-    def dependents(self) -> dict[int, list[Tie]]:
+    def dependents(self) -> Grouped:
         """What waits for each task."""
-        return _grouped(self.ties, 1)
+        return Grouped(self._rows, 1)
 
-
-def _grouped(ties: Iterable[Tie], end: int) -> dict[int, list[Tie]]:
-    found: defaultdict[int, list[Tie]] = defaultdict(list)
-    for tie in ties:
-        found[tie[end]].append(tie)  # type: ignore[index]
-    return dict(found)
+    @property
+    def _rows(self) -> Sequence[Any]:
+        return self.ties.rows if isinstance(self.ties, Ties) else self.ties
 
 
 @value
@@ -137,10 +180,6 @@ def by_subtasks(forest: Forest) -> Outline:
     return _outline(roots, nodes, lambda number: inside.get(number, ()))
 
 
-Grouped = Mapping[int, Sequence[Tie]]
-"""Ties by one of their ends."""
-
-
 def by_dependencies(
     forest: Forest, *, backwards: bool = False, grouped: tuple[Grouped, Grouped] | None = None
 ) -> Outline:
@@ -150,7 +189,7 @@ def by_dependencies(
     """
     nodes = forest.nodes
     blockers, dependents = grouped or (forest.blockers(), forest.dependents())
-    leading, onward = (dependents, blockers) if backwards else (blockers, dependents)
+    leading, onward = (dependents.rows, blockers.rows) if backwards else (blockers.rows, dependents.rows)
     end = 1 if backwards else 0
     order = dict(zip(nodes, range(len(nodes)), strict=True))
     missing = {number: len(ties) for number, ties in leading.items()}
@@ -159,8 +198,8 @@ def by_dependencies(
 
     def under(number: int) -> Sequence[int]:
         found = []
-        for tie in onward.get(number, ()):
-            one: int = tie[end]  # type: ignore[assignment]
+        for row in onward.get(number, ()):
+            one = row[end]
             left = missing[one] = missing[one] - 1
             if not left:
                 found.append(one)
@@ -207,19 +246,19 @@ def _outline(
     return Outline(array("q", numbers), array("q", depths), array("q", holders), array("q", sizes), places)
 
 
-def chain(
-    number: int, ties: Mapping[int, Iterable[Tie]], *, onward: bool, most: int = 2_000
-) -> frozenset[int]:
+def chain(number: int, ties: Grouped, *, onward: bool, most: int = 2_000) -> frozenset[int]:
     """What waits for a task, however far, but no more than `most`; not `onward`, what it waits for.
 
     `ties` are grouped by the task that they lead on from.
     """
+    other = 0 if onward else 1
+    rows = ties.rows
     seen = {number}
     waiting = [number]
     while waiting and len(seen) < most:
-        for tie in ties.get(waiting.pop(), ()):
-            other = tie.task if onward else tie.blocker
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
+        for row in rows.get(waiting.pop(), ()):
+            one = row[other]
+            if one not in seen:
+                seen.add(one)
+                waiting.append(one)
     return frozenset(seen - {number})

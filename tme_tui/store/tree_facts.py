@@ -7,9 +7,9 @@ from functools import partial
 
 from sqlalchemy import Connection, select
 
-from tme_tui.model.outline import Node, Tie
+from tme_tui.model.outline import Node
 from tme_tui.store import tables
-from tme_tui.store.plain_rows import plain_rows
+from tme_tui.store.plain_rows import Plain, plain_rows
 from tme_tui.store.working_set import in_batches
 
 _task, _tie = tables.tasks, tables.dependencies
@@ -20,7 +20,6 @@ _COLUMNS = (
 )
 _NODES = select(*_COLUMNS).where(_task.c.status != "deleted")
 _make_node = partial(tuple.__new__, Node)
-_make_tie = partial(tuple.__new__, Tie)
 """As `_make` does, without a call for each row."""
 
 
@@ -39,10 +38,10 @@ def nodes(connection: Connection, numbers: Collection[int]) -> dict[int, Node]:
     return {number: made[number] for number in numbers if number in made}
 
 
-def ties(connection: Connection) -> list[Tie]:
-    """All dependencies, in the order of the tasks that wait."""
+def ties(connection: Connection) -> list[Plain]:
+    """All dependencies as `Tie` has them, in the order of the tasks that wait."""
     statement = select(_tie.c.task_id, _tie.c.blocker_id, _tie.c.link, _tie.c.lag)
-    return list(map(_make_tie, plain_rows(connection, statement.order_by(_tie.c.task_id, _tie.c.blocker_id))))
+    return plain_rows(connection, statement.order_by(_tie.c.task_id, _tie.c.blocker_id))
 
 
 def closed_blockers(connection: Connection) -> set[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.model.critical_path import Times
-from tme_tui.model.outline import Forest, Outline, Tie, by_dependencies, by_subtasks
+from tme_tui.model.outline import Forest, Grouped, Outline, by_dependencies, by_subtasks
 from tme_tui.model.value import value
 from tme_tui.tui.questions import Question
 from tme_tui.tui.rows import Reader
@@ -57,8 +57,8 @@ class Wood:
     scope: Scope
     forest: Forest
     outline: Outline
-    blockers: Mapping[int, Sequence[Tie]]
-    dependents: Mapping[int, Sequence[Tie]]
+    blockers: Grouped
+    dependents: Grouped
     """Ties by the task that waits, and by the one that is waited for."""
     graph: Graph | None
     """Of the graph, what is drawn in place of lines."""
@@ -68,7 +68,7 @@ class Wood:
     """When each task can and must be, when that is asked for."""
 
     @property
-    def ties(self) -> Mapping[int, Sequence[Tie]]:
+    def ties(self) -> Grouped:
         """Those that lead to each task in this reading."""
         return self.dependents if self.scope.backwards else self.blockers
 
