@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
-
 from tme_tui.engine.looking import Looking
-from tme_tui.model.outline import Forest, Node, Ties
+from tme_tui.model.outline import Forest, Ties
 from tme_tui.model.query import Query
-from tme_tui.store import list_facts, tree_facts
+from tme_tui.store import tree_facts
 from tme_tui.store.query import answer
 
 _MANY = 1_000
@@ -44,7 +42,7 @@ class Trees(Looking):
             ties = tree_facts.ties(connection)
             known = tree_facts.all_nodes(connection) if len(matches) > _MANY else None
             numbers: dict[int, None] = dict.fromkeys(matches)
-            parents = {} if not (above or inside) else _parents(connection, known)
+            parents = {} if not (above or inside) else tree_facts.parents(connection, known)
             if inside and parents:
                 _spread(numbers, _turned(parents))
             tied = {*map(_task, ties), *map(_blocker, ties)}
@@ -60,12 +58,6 @@ class Trees(Looking):
         if not found.keys() >= tied:
             ties = [tie for tie in ties if tie[0] in found and tie[1] in found]
         return Forest(found, Ties(ties), frozenset(matches))
-
-
-def _parents(connection: Connection, known: Mapping[int, Node] | None) -> Mapping[int, int]:
-    if known is None:
-        return list_facts.nesting(connection)
-    return {node.number: node.parent for node in known.values() if node.parent is not None}
 
 
 def _turned(parents: Mapping[int, int]) -> dict[int, list[int]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from sqlalchemy import Connection, select
 
 from tme_tui.model.outline import Node
-from tme_tui.store import tables
+from tme_tui.store import list_facts, tables
 from tme_tui.store.plain_rows import Plain, plain_rows
 from tme_tui.store.working_set import in_batches
 
@@ -36,6 +36,13 @@ def nodes(connection: Connection, numbers: Collection[int]) -> dict[int, Node]:
         rows = plain_rows(connection, _NODES.where(_task.c.id.in_(batch)))
         made |= {node[0]: node for node in map(_make_node, rows)}
     return {number: made[number] for number in numbers if number in made}
+
+
+def parents(connection: Connection, known: Mapping[int, Node] | None = None) -> Mapping[int, int]:
+    """What each task is inside of; `known` are all tasks, if they have been read."""
+    if known is None:
+        return list_facts.nesting(connection)
+    return {node.number: node.parent for node in known.values() if node.parent is not None}
 
 
 def ties(connection: Connection) -> list[Plain]:
