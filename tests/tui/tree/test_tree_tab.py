@@ -289,4 +289,4 @@ def test_the_chain_that_decides_the_end_is_marked(home: Path) -> None:
         await driver.press("L", "L", "C")
         assert "◆" not in "".join(drawn(driver))
 
-    tree(home, story)
+    tree(home, story, size=(200, 30))
