@@ -169,6 +169,15 @@ class Plugins(Section):
     """What plugins want to know, under names of their own."""
 
 
+class Alerts(Section):
+    """What this machine shows."""
+
+    desktop: bool = setting(YES_NO, default=True)
+    terminal: Literal["auto", "osc9", "osc777", "osc99", "bell", "off"] = setting(
+        one_of("auto", "osc9", "osc777", "osc99", "bell", "off"), default="auto"
+    )
+
+
 class Telegram(Section):
     """The Telegram bot."""
 
@@ -212,6 +221,7 @@ class Settings(Section):
     calendar: Calendar = group(Calendar)
     schedule: Schedule = group(Schedule)
     plugins: Plugins = group(Plugins)
+    alerts: Alerts = group(Alerts)
     telegram: Telegram = group(Telegram)
     vk: Vk = group(Vk)
 
