@@ -148,6 +148,14 @@ def test_who_cannot_prove_who_it_is_gets_no_request(client: Http, secure: Listen
         client.post(f"https://127.0.0.1:{secure.port}/", {"a": "b"})
 
 
+def test_a_greeting_that_is_cut_off_may_want_a_proxy(client: Http) -> None:
+    with (
+        closing(Listener(lambda connection: connection.close())) as rude,
+        pytest.raises(Temporary, match="broke off as it began; is a proxy needed"),
+    ):
+        client.post(f"https://127.0.0.1:{rude.port}/", {"a": "b"})
+
+
 def test_a_request_that_did_not_leave_in_full_is_temporary(client: Http) -> None:
     with closing(Listener(lambda connection: connection.close())) as rude:
         huge = b"x" * 2**24

@@ -25,9 +25,10 @@ from tme_tui.i18n import message
 from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary, Unanswered
 from tme_tui.model.value import value
 
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 20.0
-CALL_SECONDS = 45.0
+CONNECT_SECONDS = 8.0
+READ_SECONDS = 15.0
+CALL_SECONDS = 25.0
+"""What a channel is asked to do takes two calls at times, and has to end within a minute."""
 LONGEST_ANSWER = 8 * 2**20
 
 _UNUSABLE = (InvalidURL, InvalidSchema, InvalidProxyURL, MissingSchema)
@@ -134,8 +135,13 @@ class Http:
     def _failure(self, url: str, call: Call, error: Exception) -> Temporary | Unanswered:
         if self.is_closed and not call.written:
             return Temporary(message("it was stopped"))
-        through_proxy = self._proxies is not None and not call.written
-        reason = reason_in_words(error, _host(url), overdue=call.overdue, through_proxy=through_proxy)
+        reason = reason_in_words(
+            error,
+            _host(url),
+            overdue=call.overdue,
+            connecting=not call.written,
+            through_proxy=self._proxies is not None,
+        )
         return Unanswered(reason) if call.written else Temporary(reason)
 
 

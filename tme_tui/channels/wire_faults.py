@@ -10,27 +10,30 @@ from collections.abc import Iterator
 from requests.exceptions import ConnectTimeout, ProxyError, ReadTimeout
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, ReadTimeoutError
 from urllib3.exceptions import ProxyError as PoolProxyError
-from urllib3.exceptions import SSLError as PoolTlsError
 
 _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN)
 _BROKEN = (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED)
 
 
 def reason_in_words(
-    error: BaseException, host: str, *, overdue: bool = False, through_proxy: bool = False
+    error: BaseException, host: str, *, overdue: bool, connecting: bool, through_proxy: bool
 ) -> str:
-    """One line; `overdue` says that we ended the call, `through_proxy` that a proxy was to connect us."""
+    """One line.
+
+    `overdue` says that we ended the call ourselves, `connecting` that the request had not left yet, and
+    `through_proxy` that the settings name a proxy.
+    """
     causes = tuple(_causes(error))
+    codes = {cause.errno for cause in causes if isinstance(cause, OSError)}
 
     def among(*kinds: type[BaseException]) -> bool:
         return any(isinstance(cause, kinds) for cause in causes)
 
-    codes = {cause.errno for cause in causes if isinstance(cause, OSError)}
     if overdue or among(ReadTimeout, ReadTimeoutError):
         return f"{host} did not answer in time"
-    if among(ssl.SSLError, PoolTlsError):
+    if among(ssl.SSLCertVerificationError):
         return f"{host} could not prove who it is (TLS)"
-    if through_proxy or among(ProxyError, PoolProxyError):
+    if among(ProxyError, PoolProxyError) or (through_proxy and connecting):
         return f"the proxy does not connect us to {host}"
     if among(NameResolutionError, socket.gaierror):
         return f"the address of {host} was not found; is there a network?"
@@ -40,6 +43,8 @@ def reason_in_words(
         return f"there is no way to {host}; is there a network?"
     if among(ConnectTimeout, ConnectTimeoutError):
         return f"{host} cannot be reached; is a proxy needed?"
+    if connecting:
+        return f"the connection to {host} broke off as it began; is a proxy needed?"
     if codes & {*_BROKEN} or among(ConnectionError):
         return f"the connection to {host} broke off"
     return f"the connection to {host} failed ({type(error).__name__})"
