@@ -68,10 +68,13 @@ class Calendar(Looking):
                 yield Occurrence(task, moment, moment, _end_of(task, moment), state)
         for key, row in known.items():
             if row["state"] == "moved":
-                begins = Moment.from_text(json.loads(row["changes"])["starts"])
+                said = json.loads(row["changes"])
+                begins = Moment.from_text(said["starts"])
                 if start - length <= begins.utc(home) < end:
                     moved = Moment.from_text(key)
-                    yield Occurrence(task, moved, begins, _end_of(task, begins), "moved")
+                    usual = _end_of(task, begins)
+                    finish = Moment.from_text(said["ends"]) if "ends" in said else usual
+                    yield Occurrence(task, moved, begins, finish, "moved")
 
 
 def _end_of(task: Task, begins: Moment) -> Moment | None:

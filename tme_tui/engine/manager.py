@@ -15,6 +15,7 @@ from tme_tui.engine.listing import Listing
 from tme_tui.engine.noticing import Noticing
 from tme_tui.engine.placing import Placing
 from tme_tui.engine.relations import Relations
+from tme_tui.engine.rescheduling import Rescheduling
 from tme_tui.engine.retying import Retying
 from tme_tui.engine.timing import Timing
 from tme_tui.engine.trees import Trees
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 class TaskManager(
     CatchingUp,
+    Rescheduling,
     Timing,
     Lifecycle,
     Retying,

@@ -44,9 +44,15 @@ class Series(Adding, Editing, Calendar):
         """Let a task no longer repeat; the open occurrence stays."""
         return self.edit(task, Fields(recurrence=None))
 
-    def move_occurrence(self, task: TaskRef, occurrence: Moment, starts: Moment) -> Outcome:
-        """Put one occurrence of a series at another time; the others stay."""
+    def move_occurrence(
+        self, task: TaskRef, occurrence: Moment, starts: Moment, ends: Moment | None = None
+    ) -> Outcome:
+        """Put one occurrence of a series at another time; the others stay.
+
+        With `ends` it has a length of its own, else it lasts as long as they do.
+        """
         number = number_of(task)
+        changes = {"starts": str(starts)} | ({} if ends is None else {"ends": str(ends)})
         with self._change() as change:
             row = change.task(number)
             if row["recurrence"] is None:
@@ -63,11 +69,11 @@ class Series(Adding, Editing, Calendar):
                         "state": "moved",
                         "at": change.now,
                         "person_id": self.person.id,
-                        "changes": json.dumps({"starts": str(starts)}),
+                        "changes": json.dumps(changes),
                     },
                 )
             elif known["state"] == "moved":
-                change.rows.change("occurrences", key, {"changes": json.dumps({"starts": str(starts)})})
+                change.rows.change("occurrences", key, {"changes": json.dumps(changes)})
             else:
                 raise Refused(f"#{number} of {occurrence} is already {known['state']}")
             if row["occurrence"] == key[1] and row["kind"] == "task":

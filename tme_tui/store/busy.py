@@ -14,6 +14,10 @@ from tme_tui.model.moment import Moment
 from tme_tui.store import tables
 from tme_tui.store.working_set import in_batches
 
+_TIMES = ("starts", "ends")
+Unusual = tuple[Moment, Moment | None, Moment | None]
+"""A time of a series as the rule has it, and where it begins and ends instead, as far as that was said."""
+
 
 class TakenTime(NamedTuple):
     """One event of one person: a block, or the first block of a series with its exceptions."""
@@ -50,13 +54,13 @@ def taken_times(connection: Connection, people: Sequence[int], start: int, until
     for number, owner, starts, ends, recurrence in rows:
         begin, end = Moment.from_text(starts), Moment.from_text(ends or starts)
         unusual = exceptions.get(number, ())
-        excluded = tuple(occurrence for occurrence, _ in unusual)
+        excluded = tuple(occurrence for occurrence, *_ in unusual)
         taking = guests.get(number, _NOBODY)
         for person in taking | {owner} if owner in asked else taking:
             found.append(TakenTime(person, begin, end, recurrence, excluded))
             found += [
-                TakenTime(person, moved, end_beside(moved, begin, end))
-                for _, moved in unusual
+                TakenTime(person, moved, finish or end_beside(moved, begin, end))
+                for _, moved, finish in unusual
                 if moved is not None
             ]
     return found
@@ -74,17 +78,16 @@ def _guests(connection: Connection, people: Sequence[int]) -> dict[int, set[int]
     return found
 
 
-def _exceptions(
-    connection: Connection, numbers: Sequence[int]
-) -> dict[int, list[tuple[Moment, Moment | None]]]:
+def _exceptions(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Unusual]]:
     """Of each series, the occurrences that do not stand where the rule has them, and where they stand."""
     table = tables.occurrences
-    found: dict[int, list[tuple[Moment, Moment | None]]] = defaultdict(list)
+    found: dict[int, list[Unusual]] = defaultdict(list)
     for batch in in_batches(numbers):
         query = select(table.c.task_id, table.c.occurrence, table.c.state, table.c.changes).where(
             table.c.task_id.in_(batch), table.c.state.in_(("moved", "skipped"))
         )
         for number, occurrence, state, changes in connection.execute(query):
-            moved = Moment.from_text(json.loads(changes)["starts"]) if state == "moved" else None
-            found[number].append((Moment.from_text(occurrence), moved))
+            said = json.loads(changes) if state == "moved" else {}
+            moved, ends = (Moment.from_text(said[name]) if name in said else None for name in _TIMES)
+            found[number].append((Moment.from_text(occurrence), moved, ends))
     return found

@@ -218,7 +218,7 @@ def test_selected_slots_make_an_event(home: Path) -> None:
         await driver.press("j", "j", "j", "a")
         await driver.type("Call", "enter")
         with engine_of(home, FixedClock(NOW)) as engine:
-            assert str(engine.get_task(7).due) == "2026-11-26T13:30[UTC]"
+            assert str(engine.get_task(7).due) == "2026-11-26T14:00[UTC]"
 
     calendar(home, story)
 
@@ -235,5 +235,86 @@ def test_a_click_on_a_block_chooses_it_and_two_open_it(home: Path) -> None:
         await driver.pilot.click(view, offset=(x + 1, row + 1), times=2)
         await driver.settle()
         assert driver.app.screen is not driver.screen
+
+    calendar(home, story)
+
+
+def times(home: Path, number: int) -> tuple[str, str]:
+    with engine_of(home, FixedClock(NOW)) as engine:
+        task = engine.get_task(number)
+        return str(task.starts), str(task.ends)
+
+
+def test_keys_move_and_resize_in_one_step_each(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("W", "t", "j", "j", ")")
+        assert times(home, LUNCH) == ("2026-11-25T13:30[UTC]", "2026-11-25T14:30[UTC]")
+        assert tab(driver).number == LUNCH
+        await driver.press(">", "shift+right")
+        assert times(home, LUNCH) == ("2026-11-26T13:30[UTC]", "2026-11-26T15:00[UTC]")
+        assert tab(driver).number == LUNCH
+        await driver.press("u", "u")
+        assert times(home, LUNCH) == ("2026-11-25T13:30[UTC]", "2026-11-25T14:30[UTC]")
+
+    calendar(home, story)
+
+
+def test_of_a_series_it_is_asked_what_is_meant(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("l")
+        assert tab(driver).number == YOGA
+        await driver.press(")")
+        assert "this time and all that follow" in driver.text
+        await driver.press("enter")
+        assert tab(driver).place.day == date(2026, 11, 27)
+        with engine_of(home, FixedClock(NOW)) as engine:
+            days = engine.diary(date(2026, 11, 1), date(2026, 12, 1))
+            yoga = [day.day for day, ones in sorted(days.items()) for one in ones if one.entry.number == YOGA]
+            assert yoga == [5, 12, 19, 27]
+
+    calendar(home, story)
+
+
+def test_what_is_picked_up_is_put_down_elsewhere_and_a_copy_too(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("g", "k", "l", "l", "g", "j")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert str(engine.get_task(BERRIES).due) == "2026-11-27"
+        await driver.press("W", "t", "j", "j", "g", "c", "l", "j", "g", "j")
+        assert times(home, 6) == ("2026-11-26T13:30[UTC]", "2026-11-26T14:30[UTC]")
+        assert times(home, LUNCH)[0] == "2026-11-25T13:00[UTC]"
+
+    calendar(home, story)
+
+
+def test_a_task_is_planned_where_the_cursor_is(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("D", "t", "v", "j", "j", "b")
+        await driver.type("berries", "enter")
+        assert times(home, BERRIES) == ("2026-11-25T12:00[UTC]", "2026-11-25T13:30[UTC]")
+
+    calendar(home, story)
+
+
+def test_the_mouse_drags_blocks_and_their_ends(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("D", "t")
+        view = tab(driver).widget
+        row = next(y for y in range(view.rows) if "Lunch" in view.render_line(y).text)
+
+        async def drag(first: int, last: int) -> None:
+            await driver.pilot.mouse_down(view, offset=(15, first + 1))
+            await driver.pilot.hover(view, offset=(15, last + 1))
+            await driver.pilot.mouse_up(view, offset=(15, last + 1))
+            await driver.settle()
+
+        await drag(row + 1, row + 3)
+        assert times(home, LUNCH) == ("2026-11-25T13:00[UTC]", "2026-11-25T15:00[UTC]")
+        await drag(row, row - 2)
+        assert times(home, LUNCH) == ("2026-11-25T12:00[UTC]", "2026-11-25T14:00[UTC]")
+        await drag(row + 6, row + 8)
+        slots = tab(driver).selected
+        assert slots is not None
+        assert slots.end - slots.begin == 90
 
     calendar(home, story)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tme_tui.model.recurrence.series import WorkCalendar
     from tme_tui.model.recurrence.splitting import Split, split
     from tme_tui.model.recurrence.text import from_text, series_from_text, to_text
+    from tme_tui.model.recurrence.turning import turned, wall_of
     from tme_tui.model.recurrence.validation import validate
     from tme_tui.model.recurrence.windows import first, next_after, occurrences, previous_before
 
@@ -33,6 +34,7 @@ _MODULES = {
     "rule": ("Frequency", "Rule", "parse_rule"),
     "series": ("WorkCalendar",),
     "splitting": ("Split", "split"),
+    "turning": ("turned", "wall_of"),
     "text": ("from_text", "series_from_text", "to_text"),
     "validation": ("validate",),
 }
@@ -63,7 +65,9 @@ __all__ = [
     "series_from_text",
     "split",
     "to_text",
+    "turned",
     "validate",
+    "wall_of",
 ]
 
 

@@ -87,10 +87,10 @@ CALENDAR = (
         message("Finds time that is free, for one or for several people."),
         later=True,
     ),
-    _calendar("calendar_earlier", "(", message("Earlier"), message("Moves it a step earlier."), later=True),
-    _calendar("calendar_later", ")", message("Later"), message("Moves it a step later."), later=True),
-    _calendar("calendar_longer", ">", message("Longer"), message("Makes it a step longer."), later=True),
-    _calendar("calendar_shorter", "<", message("Shorter"), message("Makes it a step shorter."), later=True),
+    _calendar("calendar_earlier", "(, shift+up", message("Earlier"), message("Moves it a step earlier.")),
+    _calendar("calendar_later", "), shift+down", message("Later"), message("Moves it a step later.")),
+    _calendar("calendar_longer", ">", message("Longer"), message("Makes it a step longer.")),
+    _calendar("calendar_shorter", "<", message("Shorter"), message("Makes it a step shorter.")),
     _calendar("calendar_finer", "z", message("Finer slots"), message("Makes the slots half as long.")),
     _calendar("calendar_coarser", "Z", message("Coarser slots"), message("Makes the slots twice as long.")),
     _calendar(
@@ -104,5 +104,35 @@ CALENDAR = (
         "T",
         message("Other zone"),
         message("Puts the hours of another time zone beside your own."),
+    ),
+    _calendar(
+        "calendar_day_earlier",
+        "shift+left",
+        message("A day earlier"),
+        message("Moves it to the day before."),
+    ),
+    _calendar(
+        "calendar_day_later", "shift+right", message("A day later"), message("Moves it to the next day.")
+    ),
+    _calendar(
+        "calendar_take", "g k", message("Pick up"), message("Picks it up, to be put down at another time.")
+    ),
+    _calendar(
+        "calendar_copy",
+        "g c",
+        message("Copy"),
+        message("Takes a copy, to be put down at another time."),
+    ),
+    _calendar(
+        "calendar_put",
+        "g j",
+        message("Put down"),
+        message("Puts what was picked up where the cursor is."),
+    ),
+    _calendar(
+        "calendar_plan",
+        "b",
+        message("Plan here"),
+        message("Chooses a task and plans its time where the cursor is."),
     ),
 )

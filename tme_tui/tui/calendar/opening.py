@@ -86,9 +86,6 @@ class Opening(Walking):
         elif twice:
             self.do_add()
 
-    def dragged(self, held: Offset, over: Offset, done: bool) -> None:
-        """Something was dragged."""
-
 
 def clock(minute: int) -> str:
     """A minute of the day as a time."""

@@ -18,6 +18,7 @@ from tme_tui.tui.actions import Context
 from tme_tui.tui.bridge import Changes
 from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.tui.calendar.colours import Colours
+from tme_tui.tui.calendar.dragging import Dragging
 from tme_tui.tui.calendar.grid import (
     Ghost,
     Grid,
@@ -30,7 +31,6 @@ from tme_tui.tui.calendar.grid import (
     items_at,
 )
 from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
-from tme_tui.tui.calendar.opening import Opening
 from tme_tui.tui.calendar.page import Month, Page
 from tme_tui.tui.calendar.place import Place, Shape, months_of, week_number, week_of
 from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, wall_now
@@ -42,7 +42,7 @@ from tme_tui.tui.work import Urgency
 _KEPT_MONTHS = 30
 
 
-class CalendarTab(Opening):
+class CalendarTab(Dragging):
     """Days with all that stands on them."""
 
     name: ClassVar[str] = "calendar"
@@ -67,6 +67,8 @@ class CalendarTab(Opening):
         self._top = habits.first_hour * 60 // habits.slot
         self.ghosts: tuple[Ghost, ...] = ()
         """What could stand in the grid, drawn beside what does."""
+        self._ghost: Ghost | None = None
+        """What is being dragged."""
         self._month_painter = MonthPainter(self.words)
         self._grid_painter = GridPainter(self.words)
 
@@ -126,6 +128,31 @@ class CalendarTab(Opening):
         if held is not None:
             self.repaint()
         return held is not None
+
+    def select(self, first: Place | None, last: Place) -> None:
+        """Select slots from one place to another."""
+        self._anchor = first
+        self._place, self._chosen = last, 0
+        self.repaint()
+
+    def follow(self, place: Place, number: int) -> None:
+        """Put the cursor where an item goes, and on it as soon as it is there."""
+        self.go(place)
+        self._anchor = None
+        self._wish_number = number
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Draw where something would go."""
+        self._ghost = ghost
+        self.repaint()
+
+    def end_under(self, offset: Offset) -> bool:
+        """Whether the last row of a block is drawn there."""
+        if not self._place.shape.is_grid:
+            return False
+        grid, look = self._grid(self._view.columns, self._view.rows), self._grid_look()
+        one = item_under(grid, look, offset.x, offset.y)
+        return one is not None and item_under(grid, look, offset.x, offset.y + 1) != one
 
     def do_calendar_zone(self) -> None:
         """Put the hours of the next other zone beside one's own; after the last, none."""
@@ -244,23 +271,27 @@ class CalendarTab(Opening):
 
     def _find(self, number: int) -> bool:
         """Put the cursor where a task stands, on the day of the cursor or the next one after it."""
+        for at, one in enumerate(self.here):
+            if one.entry.number == number:
+                self.choose(at)
+                return True
         first, after = self._place.days(self.page.first_weekday)
         days = [first + timedelta(days=each) for each in range((after - first).days)]
         for day in sorted(days, key=lambda each: (each < self._place.day, each)):
-            for at, one in enumerate(self.page.day(day).items):
+            for one in self.page.day(day).items:
                 if one.entry.number == number:
                     self._place = self._place.on(day)
                     self.put_on(one)
-                    self.choose(at if not self._place.shape.is_grid else self.here.index(one))
+                    self.choose(self.here.index(one))
                     return True
         return False
 
     def put_on(self, one: Appearance) -> None:
         """Put the cursor of a time grid on the slot where an item begins."""
-        if self._place.shape.is_grid and not one.all_day:
-            day, zoom = self._place.day, self._place.zoom
+        day, zoom = self._place.day, self._place.zoom
+        if self._place.shape.is_grid:
             minute = one.begin.hour * 60 + one.begin.minute if one.begin.date() == day else 0
-            self._place = self._place._replace(minute=minute // zoom * zoom)
+            self._place = self._place._replace(minute=ALL_DAY if one.all_day else minute // zoom * zoom)
 
     def state(self) -> dict[str, Any]:
         """How it is drawn."""
@@ -392,7 +423,8 @@ class CalendarTab(Opening):
 
     def _grid(self, width: int, height: int) -> Grid:
         page = self.page
-        columns = columns_of(page, *self._place.days(page.first_weekday), self.ghosts)
+        ghosts = self.ghosts if self._ghost is None else (*self.ghosts, self._ghost)
+        columns = columns_of(page, *self._place.days(page.first_weekday), ghosts)
         return grid_of(page, columns, self._grid_look(), width, height, self._top)
 
     def under(self, offset: Offset) -> tuple[Place, Appearance | None] | None:

@@ -43,6 +43,8 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
         self._colours: Colours | None = None
         self._held: Offset | None = None
         self._over: Offset | None = None
+        self._was_dragged = False
+        """Whether the click that comes is only the end of dragging."""
 
     def repaint(self) -> None:
         """Something is another now: ask for the lines again."""
@@ -130,6 +132,7 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
         """Let go."""
         held, over = self._held, self._over
         self._held = self._over = None
+        self._was_dragged = over is not None
         if over is not None and held is not None:
             self.release_mouse()
             self._dragged(held, over, True)
@@ -137,5 +140,5 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """A click goes there; two open."""
         offset = event.get_content_offset(self)
-        if offset is not None and event.button == 1:
+        if offset is not None and event.button == 1 and not self._was_dragged:
             self._clicked(offset, event.chain == 2)

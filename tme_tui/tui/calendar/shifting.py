@@ -1,0 +1,160 @@
+"""Moving and resizing: where an item would stand, and the question how much of a series goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tme_tui.engine.rescheduling import Reach
+from tme_tui.i18n import message
+from tme_tui.model.diary import Appearance, Role, usual_end
+from tme_tui.model.moment import Moment
+from tme_tui.tui.calendar.axis import ALL_DAY
+from tme_tui.tui.calendar.opening import Opening
+from tme_tui.tui.calendar.page import plain_title
+from tme_tui.tui.calendar.place import Place
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.engine.outcome import Outcome
+    from tme_tui.tui.picking.picker import Chosen
+
+_DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
+_REACHES = {
+    Reach.THIS: message("only this time"),
+    Reach.FOLLOWING: message("this time and all that follow"),
+    Reach.ALL: message("all times"),
+}
+
+
+class Shifting(Opening):
+    """Items go elsewhere in time, by keys and by the mouse."""
+
+    @property
+    def item(self) -> Appearance | None:
+        """What the cursor is on."""
+        raise NotImplementedError
+
+    def follow(self, place: Place, number: int) -> None:
+        """Put the cursor where an item goes, and on it as soon as it is there."""
+        raise NotImplementedError
+
+    @property
+    def zone(self) -> str:
+        """The zone whose hours count."""
+        raise NotImplementedError
+
+    # By keys
+
+    def _step(self) -> timedelta:
+        return timedelta(minutes=self.place.zoom) if self.place.shape.is_grid else _DAY
+
+    def do_calendar_earlier(self) -> None:
+        self._shift(-self._step())
+
+    def do_calendar_later(self) -> None:
+        self._shift(self._step())
+
+    def do_calendar_day_earlier(self) -> None:
+        self._shift(-_DAY)
+
+    def do_calendar_day_later(self) -> None:
+        self._shift(_DAY)
+
+    def do_calendar_longer(self) -> None:
+        self._resize(self._step())
+
+    def do_calendar_shorter(self) -> None:
+        self._resize(-self._step())
+
+    def _shift(self, by: timedelta) -> None:
+        one = self.item
+        if one is not None:
+            self.move(one, _DAY * (1 if by > timedelta() else -1) if one.all_day else by)
+
+    def _resize(self, by: timedelta) -> None:
+        one = self.item
+        if one is None:
+            return
+        if one.role is Role.DUE:
+            said = self.words.text(
+                "A due date has no length; {key} plans time for it.", key=self.host.key_of("calendar_plan")
+            )
+            self.host.say(said)
+        elif one.all_day:
+            self.stretch(one, _DAY if by > timedelta() else -_DAY)
+        else:
+            slot = timedelta(minutes=self.place.zoom)
+            self.stretch(one, slot if by > timedelta() else -slot)
+
+    def move(self, one: Appearance, by: timedelta) -> None:
+        """Put an item earlier or later by the same length of time."""
+        starts, ends = moments_of(one, self.zone)
+        self.put(one, starts.moved(by), None if ends is None else ends.moved(by), one.begin + by)
+
+    def stretch(self, one: Appearance, by: timedelta) -> None:
+        """Let an item end later or earlier."""
+        starts, ends = moments_of(one, self.zone)
+        wanted = (ends or starts).moved(by)
+        shortest = starts if one.all_day else starts.moved(timedelta(minutes=5))
+        if wanted.local >= shortest.local or wanted.zone != starts.zone:
+            self.put(one, starts, wanted, one.begin)
+
+    def put(self, one: Appearance, starts: Moment, ends: Moment | None, begin: datetime) -> None:
+        """Put an item there; of a series, ask how much goes with it."""
+        number, role, occurrence = one.entry.number, one.role, one.occurrence
+
+        def change(reach: Reach) -> None:
+            def job(engine: TaskManager) -> Outcome:
+                if role is Role.DUE:
+                    return engine.put_off(number, starts, occurrence=occurrence, reach=reach)
+                return engine.reschedule(number, starts, ends, occurrence=occurrence, reach=reach)
+
+            self.follow(self.place_of(begin, all_day=one.all_day), number)
+            self.host.change(job)
+
+        if occurrence is None:
+            change(Reach.THIS)
+        else:
+            self._ask_reach(one, change)
+
+    def _ask_reach(self, one: Appearance, change: Callable[[Reach], object]) -> None:
+        from tme_tui.tui.picking.choices import Choice, among
+        from tme_tui.tui.picking.picker import Picker
+
+        choices = [Choice(reach, self.words.text(label)) for reach, label in _REACHES.items()]
+
+        def then(chosen: Chosen | None) -> None:
+            if chosen and isinstance(chosen[0].key, Reach):
+                change(chosen[0].key)
+
+        title = self.words.text("“{title}” repeats: move…", title=plain_title(one))
+        self.host.open_dialog(Picker(self.host, title, among(choices)), then)
+
+    def place_of(self, begin: datetime, *, all_day: bool) -> Place:
+        """Where something stands that begins then."""
+        place = self.place.on(begin.date())
+        if not place.shape.is_grid:
+            return place
+        minute = ALL_DAY if all_day else (begin.hour * 60 + begin.minute) // place.zoom * place.zoom
+        return place._replace(minute=minute)
+
+
+def moments_of(one: Appearance, zone: str) -> tuple[Moment, Moment | None]:
+    """Where an item begins and ends, in the zone in which it is meant; `zone` is the one that is shown."""
+    entry = one.entry
+    if one.occurrence is None:
+        said = entry.due if one.role is Role.DUE else entry.starts
+        ends = None if one.role is Role.DUE or entry.ends is None else Moment.from_text(entry.ends)
+        return Moment.from_text(said or ""), ends
+    occurrence = one.occurrence
+    if one.all_day:
+        starts = Moment(one.begin.date())
+        return starts, None if one.role is Role.DUE else Moment(one.last_day)
+    if one.state != "moved":
+        return occurrence, usual_end(entry, occurrence)
+    shown = Moment(one.begin, zone)
+    starts = shown if one.zone is None else Moment.at(shown.utc(zone), one.zone)
+    return starts, starts.moved(one.end - one.begin) if one.end > one.begin else None
