@@ -7,10 +7,11 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -108,8 +109,15 @@ def secure(certificate: Path) -> Iterator[Listener]:
         each.close()
 
 
-def ended_by_closing(client: Http, url: str, when: threading.Event) -> tuple[ChannelError, float]:
-    """What a waiting call raises when the client is closed, and how long that took."""
+def until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def ended_by_closing(client: Http, url: str, waits: Callable[[], bool]) -> tuple[ChannelError, float]:
+    """What a call raises when the client is closed once it waits, and how long that took."""
     raised: list[ChannelError] = []
 
     def call() -> None:
@@ -119,7 +127,7 @@ def ended_by_closing(client: Http, url: str, when: threading.Event) -> tuple[Cha
 
     caller = threading.Thread(target=call)
     caller.start()
-    assert when.wait(10)
+    until(waits)
     began = time.monotonic()
     client.close()
     caller.join(10)
@@ -130,15 +138,38 @@ def test_a_call_that_waits_over_tls_is_ended_from_another_thread(
     client: Http, secure: Listener, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
-    error, took = ended_by_closing(client, f"https://127.0.0.1:{secure.port}/", secure.met)
+    error, took = ended_by_closing(client, f"https://127.0.0.1:{secure.port}/", secure.met.is_set)
     assert isinstance(error, Unanswered)
     assert took < 0.5
 
 
 def test_a_greeting_of_tls_that_never_ends_is_ended_too(client: Http) -> None:
     with closing(Listener(lambda connection: None)) as mute:
-        error, took = ended_by_closing(client, f"https://127.0.0.1:{mute.port}/", mute.met)
+        error, took = ended_by_closing(client, f"https://127.0.0.1:{mute.port}/", mute.met.is_set)
     assert isinstance(error, Temporary)
+    assert str(error) == "it was stopped"
+    assert took < 0.5
+
+
+def beginning(port: int) -> int:
+    """How many connections to a port of this machine have begun and got no answer."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(fields[2].endswith(f":{port:04X}") and fields[3] == "02" for fields in lines)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a full queue refuses instead of being silent")
+def test_a_connection_that_does_not_come_about_is_ended_too(client: Http) -> None:
+    with closing(socket.socket()) as full, ExitStack() as waiting:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(3):  # what comes after them gets no answer at all
+            one = waiting.enter_context(closing(socket.socket()))
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        port = full.getsockname()[1]
+        before = beginning(port)
+        url = f"http://127.0.0.1:{port}/"
+        error, took = ended_by_closing(client, url, lambda: beginning(port) > before)
     assert str(error) == "it was stopped"
     assert took < 0.5
 

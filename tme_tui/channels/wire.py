@@ -7,15 +7,20 @@ handle of the socket (TLS takes the first one over) and mark the request as writ
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 import threading
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
+
+from tme_tui.channels.connecting import connected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +44,12 @@ class Call:
         self._door: socket.socket | None = None
 
     def hold(self, used: socket.socket) -> None:
-        """Keep a handle of the socket that is used now."""
+        """Keep a handle of the socket that is used now; it is closed when the call was ended before."""
         self.let_go()
         self._door = socket.fromfd(used.fileno(), used.family, used.type)
         if self.ended:
-            self.end()
+            used.close()
+            raise ConnectionAbortedError(errno.ECONNABORTED, "the call was ended")
 
     def let_go(self) -> None:
         """The call is over, or goes on by another socket."""
@@ -145,6 +151,29 @@ class _Watched:
         return answer
 
 
+class _Direct(_Watched):
+    """Connects by itself, so that a connection can be ended as it begins; one by a SOCKS proxy cannot."""
+
+    host: str
+    port: int
+    timeout: float | None
+    socket_options: Any
+    _dns_host: str
+
+    def _new_conn(self) -> socket.socket:
+        me = cast("HTTPConnection", self)
+        try:
+            return connected(
+                (self._dns_host, self.port), self.timeout, self.socket_options, self.wire.current.hold
+            )
+        except socket.gaierror as error:
+            raise NameResolutionError(self.host, me, error) from error
+        except TimeoutError as error:
+            raise ConnectTimeoutError(f"{self.host} does not answer") from error
+        except OSError as error:
+            raise NewConnectionError(me, str(error)) from error
+
+
 class _Adapter(HTTPAdapter):
     """Gives the connections of every pool, those of proxies too, their wire."""
 
@@ -173,7 +202,9 @@ class _Adapter(HTTPAdapter):
 def _watched_pool(
     pool: type[HTTPConnectionPool | HTTPSConnectionPool], wire: Wire
 ) -> type[HTTPConnectionPool]:
-    connection = type("WatchedConnection", (_Watched, pool.ConnectionCls), {"wire": wire})
+    usual = pool.ConnectionCls in (HTTPConnection, HTTPSConnection)
+    ours = _Direct if usual else _Watched
+    connection = type("WatchedConnection", (ours, pool.ConnectionCls), {"wire": wire})
     return type("WatchedPool", (pool,), {"ConnectionCls": connection})
 
 
