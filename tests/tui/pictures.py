@@ -47,6 +47,8 @@ SCENES = {
     "blockers": Scene(("9", "j", "b", "[the]")),
     "groups": Scene(("9", "O", "[катег]", "enter"), locale="ru", theme="light"),
     "history": Scene(("9", "space", "j", "s", "H")),
+    "tree": Scene(("9", "f7", "L", ":", "[72]", "enter"), size=(130, 30)),
+    "graph": Scene(("9", "f7", "L", ":", "[72]", "enter", "L"), size=(150, 24)),
     "narrow": Scene(("9",), size=(60, 20), theme="taiga"),
 }
 

@@ -62,6 +62,27 @@ def test_the_list_looks_as_it_did(home: Path, size: tuple[int, int], locale: str
     check(f"list-{size[0]}x{size[1]}-{locale}", lines)
 
 
+@pytest.mark.parametrize("locale", ["en", "ru"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_tree_looks_as_it_did(home: Path, size: tuple[int, int], locale: str) -> None:
+    lines, _ = asyncio.run(look(home, size, locale, "dark", "9", "f7", "L", "j"))
+    assert max(map(len, lines.split("\n"))) <= size[0]
+    check(f"tree-{size[0]}x{size[1]}-{locale}", lines)
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+def test_the_graph_looks_as_it_did(home: Path, locale: str) -> None:
+    lines, _ = asyncio.run(look(home, (120, 40), locale, "dark", "9", "f7", "L", ":", "7", "2", "enter", "L"))
+    check(f"graph-120x40-{locale}", lines)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_tree_says_the_same_in_the_colours_of_each_theme(home: Path, theme: str) -> None:
+    lines, colours = asyncio.run(look(home, (120, 40), "en", theme, "9", "f7", "L", "j"))
+    assert lines == (FOLDER / "tree-120x40-en.txt").read_text(encoding="utf-8")
+    check(f"tree-colours-{theme}", colours.replace(" ", "\n") + "\n")
+
+
 @pytest.mark.parametrize(
     ("name", "keys"),
     [("form", ("9", "enter")), ("history", ("9", "space", "H")), ("help", ("9", "?")), ("menu", ("9", "."))],

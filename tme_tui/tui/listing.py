@@ -16,6 +16,7 @@ from tme_tui.tui.asking import Asking
 from tme_tui.tui.columns import Column
 from tme_tui.tui.panes import Panes
 from tme_tui.tui.showing import Showing
+from tme_tui.tui.tab import Tab
 from tme_tui.tui.task_list import TaskList
 from tme_tui.tui.view_entries import EntryKind
 
@@ -185,12 +186,17 @@ class Listing(Asking, Showing, Panes):
             if text.strip():
                 self.inquire(
                     lambda engine: engine.numbers(replace(question, filter=text).query(engine)),
-                    self.tasks.mark_numbers,
+                    self._place.mark_numbers,
                 )
 
         self.ask_line(
             self.words.text("mark"), mark, hint=self.words.text("+Work #urgent due<friday"), check=check
         )
+
+    @property
+    def _place(self) -> TaskList | Tab:
+        """Where the tasks are that keys are about."""
+        return self.tasks if self._tab is None else self._tab
 
     def do_next_overdue(self) -> None:
         self._go_to_overdue(forward=True)
@@ -204,7 +210,7 @@ class Listing(Asking, Showing, Panes):
             return engine.numbers(question.query(engine))
 
         def go(numbers: Sequence[int]) -> None:
-            if not self.tasks.go_to_next(frozenset(numbers), forward=forward):
+            if not self._place.go_to_next(frozenset(numbers), forward=forward):
                 self.say(self.words.text("Nothing is overdue here."))
 
         self.inquire(late, go, topic="overdue")

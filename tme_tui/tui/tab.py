@@ -7,7 +7,7 @@ they come before those of the screen, and `can_…` says whether one makes sense
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from textual.widget import Widget
@@ -137,6 +137,13 @@ class Tab:
 
     def unmark_all(self) -> bool:
         """Let go of all marks; False if there was none."""
+        return False
+
+    def mark_numbers(self, numbers: Sequence[int]) -> None:
+        """Mark these tasks, as far as they are here, beside those that are marked."""
+
+    def go_to_next(self, numbers: frozenset[int], *, forward: bool = True) -> bool:
+        """Put the cursor on the next of these tasks, round the end; False if there is none."""
         return False
 
     def defaults(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.tui.screens import Driver, Story, engine_of, play
 from tme_tui.engine.manager import TaskManager
@@ -214,10 +215,20 @@ def test_a_task_is_added_between_two_as_one_step(home: Path) -> None:
 
 def test_a_finished_branch_is_folded_until_somebody_unfolds_it(home: Path) -> None:
     async def story(driver: Driver) -> None:
-        await driver.press("l")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            engine.undepend(DRIVE, BOOKS)
+            engine.undepend(DRIVE, VAN)
+        await driver.press("f5")
         driver.screen.middle.go_to(UNPACK)  # type: ignore[attr-defined]
         await driver.press("space", "k", "space")
-        assert "● Drive over" not in driver.text or "▸ ● Drive over" in driver.text
+        shown = drawn(driver)
+        assert "└─▸ ● Drive over" in shown, "what is finished with all that is in it is out of the way"
+        assert not any("Unpack" in line for line in shown)
+        driver.screen.middle.go_to(DRIVE)  # type: ignore[attr-defined]
+        await driver.press("l")
+        assert drawn(driver)[4:6] == ["└─▾ ● Drive over", "  └─● Unpack"]
+        await driver.press("plus")
+        assert "  └─● Unpack" in drawn(driver), "whoever unfolds it keeps it open, whatever changes"
 
     tree(home, story)
 
@@ -290,3 +301,119 @@ def test_the_chain_that_decides_the_end_is_marked(home: Path) -> None:
         assert "◆" not in "".join(drawn(driver))
 
     tree(home, story, size=(200, 30))
+
+
+def line_of(driver: Driver, title: str) -> int:
+    """On which line of the view a task is."""
+    return next(y for y, line in enumerate(drawn(driver)) if title in line)
+
+
+async def drag(driver: Driver, start: str, end: str | None) -> None:
+    """Drag one task onto another, or below all."""
+    view = driver.screen.middle
+    goal = len(drawn(driver)) + 2 if end is None else line_of(driver, end)
+    await driver.pilot.mouse_down(view, offset=(12, line_of(driver, start) + 1))
+    for y in (goal, goal + 1):
+        await driver.pilot._post_mouse_events([events.MouseMove], view, (12, y), button=1)
+    await driver.pilot.mouse_up(view, offset=(12, goal + 1))
+    await driver.settle()
+
+
+def test_the_mouse_drags_a_task_onto_another_and_out_of_all(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await drag(driver, "Drive over", "Something alone")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert engine.get_task(DRIVE).parent == ALONE
+        assert "▾ ○ Something alone" in drawn(driver)
+        await drag(driver, "Drive over", None)
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert engine.get_task(DRIVE).parent is None
+        await driver.press("u", "u")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert engine.get_task(DRIVE).parent == MOVE
+
+    tree(home, story)
+
+
+def test_dragging_one_marked_task_takes_all_that_are_marked(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.middle.go_to(BOXES)  # type: ignore[attr-defined]
+        await driver.press("v", "v")
+        await drag(driver, "Rent a van", "Something alone")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert {engine.get_task(one).parent for one in (BOXES, VAN)} == {ALONE}
+            assert engine.get_task(BOOKS).parent == MOVE
+
+    tree(home, story)
+
+
+def test_a_click_goes_there_and_on_the_sign_of_a_fold_it_folds(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        view = driver.screen.middle
+        await driver.pilot.click(view, offset=(12, line_of(driver, "Rent a van") + 1))
+        await driver.settle()
+        assert driver.screen.number == VAN
+        await driver.pilot.click(view, offset=(5, line_of(driver, "Drive over") + 1))
+        await driver.settle()
+        assert "└─▸ ⊘ Drive over" in drawn(driver)
+        await driver.pilot.click(view, offset=(12, line_of(driver, "Rent a van") + 1), times=2)
+        await driver.settle()
+        assert driver.app.screen is not driver.screen, "the form is open"
+
+    tree(home, story)
+
+
+def test_marks_are_what_the_next_key_is_about(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.middle.go_to(BOXES)  # type: ignore[attr-defined]
+        await driver.press("v", "j", "V")
+        assert [*driver.screen.chosen] == [BOXES, VAN, BOOKS]
+        await driver.press("escape")
+        assert [*driver.screen.chosen] == [BOOKS]
+        await driver.press("M")
+        await driver.type("van", "enter")
+        assert [*driver.screen.chosen] == [VAN]
+        await driver.press("plus")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert [one.id for one in engine.get_tasks("") if one.priority] == [VAN]
+
+    tree(home, story)
+
+
+def test_the_next_overdue_task_is_found_inside_a_fold_too(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        with engine_of(home, FixedClock(NOW)) as engine:
+            for number in (UNPACK, PARTY):
+                engine.edit_task(number, due="2026-11-20")
+        await driver.press("f5", "Z", "g", "g", "g", "o")
+        assert driver.screen.number == UNPACK
+        assert any("Unpack" in line for line in drawn(driver))
+        await driver.press("g", "o")
+        assert driver.screen.number == PARTY
+        await driver.press("g", "o")
+        assert driver.screen.number == UNPACK
+        await driver.press("g", "O")
+        assert driver.screen.number == PARTY
+
+    tree(home, story)
+
+
+def test_a_time_of_today_is_readable_where_there_is_little_room(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        with engine_of(home, FixedClock(NOW)) as engine:
+            engine.edit_task(ALONE, due="2026-11-25 23:00")
+        await driver.press("f5")
+        assert "today 23:00" in driver.text
+
+    tree(home, story, size=(110, 30))
+
+
+def test_the_graph_opens_where_the_cursor_is(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L")
+        driver.screen.middle.go_to(PARTY)  # type: ignore[attr-defined]
+        await driver.press("L")
+        assert driver.screen.number == PARTY
+        assert f"┃ ⊘ House-warming party #{PARTY} ┃" in driver.text
+
+    tree(home, story, size=(100, 14))

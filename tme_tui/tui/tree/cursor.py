@@ -52,6 +52,19 @@ class Cursor(Drawing):
             self._put(self._at_of(number))
         return True
 
+    def go_to_next(self, numbers: frozenset[int], *, forward: bool = True) -> bool:
+        """Put the cursor on the next of these, inside folds too and round the end; False if none is here."""
+        outline = self._outline
+        places = sorted(outline.places[number] for number in numbers if number in outline.places)
+        if self.number is None or not places:
+            return False
+        here = outline.places[self.number]
+        if forward:
+            place = next((one for one in places if one > here), places[0])
+        else:
+            place = next((one for one in reversed(places) if one < here), places[-1])
+        return self.go_to(outline.numbers[place])
+
     def _go_to_box(self, number: int | None) -> bool:
         if self._graph is None or number not in self._graph.boxes:
             return False
@@ -69,7 +82,7 @@ class Cursor(Drawing):
         x = min(max(left, box.x + box.width + 4 - width), max(box.x - 2, 0))
         y = min(max(top, box.y + BOX_HEIGHT + 1 - self._height), max(box.y - 1, 0))
         if (x, y) != (left, top):
-            self.scroll_to(x, y, animate=False)
+            self.scroll_to(x, y, animate=False, force=True)  # its scrollbar may not stand there yet
 
     def above(self, *, beside: bool = False) -> int | None:
         """The task that the cursor's stands under; `beside`, the one before it under the same."""

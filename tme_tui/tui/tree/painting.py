@@ -15,7 +15,7 @@ from tme_tui.tui.rows import Tone
 from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line
 
 _NONE = Style.null()
-_WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE, _SLACK = 16, 9, 10, 7, 9
+_WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE, _SLACK = 16, 14, 10, 7, 9
 _ROOMY, _MIDDLE, _SMALL = 84, 60, 40
 
 

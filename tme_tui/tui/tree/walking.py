@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tme_tui.tui.tab import Host
 from tme_tui.tui.tree.planting import Planting
 from tme_tui.tui.tree.reading import Reading, Scope, Side
@@ -77,6 +79,14 @@ class Walking(Planting):
         if marks and self.number is not None and marks[-1] in shown:
             first, last = sorted((shown.index(marks[-1]), shown.index(self.number)))
             self.view.mark([*marks, *shown[first : last + 1]])
+
+    def mark_numbers(self, numbers: Sequence[int]) -> None:
+        """Mark these too, as far as they are here."""
+        self.view.mark([*self.view.marks, *numbers])
+
+    def go_to_next(self, numbers: frozenset[int], *, forward: bool = True) -> bool:
+        """Put the cursor on the next of these tasks, round the end; what hides it is unfolded."""
+        return self.view.go_to_next(numbers, forward=forward)
 
     def do_mark_all(self) -> None:
         self.view.mark(self.view.in_sight())
