@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, Entry] = {
     "log": Entry("history", message("Show what was done."), Topic.LOOKING),
     "when": Entry("phrases", message("Say what a phrase or a rule means, and when it is."), Topic.TIME),
     "free": Entry("free_time", message("Find the nearest time at which everybody can."), Topic.TIME),
+    "plan": Entry("planning", message("Propose when to do what."), Topic.TIME),
     "templates": Entry("templates", message("List and make templates of processes."), Topic.TIME),
     "start-template": Entry("templates", message("Start a process from its template."), Topic.TIME),
     "categories": Entry("categories", message("List, rename and delete categories."), Topic.ORDER),

@@ -14,6 +14,7 @@ from tme_tui.engine.linking import Linking
 from tme_tui.engine.listing import Listing
 from tme_tui.engine.noticing import Noticing
 from tme_tui.engine.placing import Placing
+from tme_tui.engine.proposing import Proposing
 from tme_tui.engine.relations import Relations
 from tme_tui.engine.rescheduling import Rescheduling
 from tme_tui.engine.retying import Retying
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 class TaskManager(
     CatchingUp,
     Rescheduling,
+    Proposing,
     Timing,
     Lifecycle,
     Retying,

@@ -1,0 +1,27 @@
+"""Why a task will be late, in words that every face uses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tme_tui.i18n import Translator, message
+from tme_tui.language.describe import describe_roughly
+from tme_tui.model.planner import Delay, Why
+
+_REASONS = {
+    Why.PASSED: message("its date has passed"),
+    Why.SHORT: message("before its date there is less free time than it takes"),
+    Why.WAITS: message("it waits for {others}"),
+    Why.CROWDED: message("the time before its date goes to {others}"),
+    Why.NO_ROOM: message("there is no room for it in these days"),
+}
+
+
+def say_delay(delay: Delay, words: Translator) -> str:
+    """`3 h too late: it waits for #4`."""
+    others = ", ".join(f"#{number}" for number in delay.because)
+    reason = words.text(_REASONS[delay.why], others=others or "…")
+    if delay.late is None:
+        return reason
+    time = describe_roughly(timedelta(seconds=delay.late), words.language)
+    return words.text("{time} too late: {reason}", time=time, reason=reason)
