@@ -71,6 +71,7 @@ REFUSALS = [
     (912, Permanent, Scope.CHANNEL),
     (914, Permanent, Scope.MESSAGE),
     (917, Permanent, Scope.ADDRESS),
+    (936, Permanent, Scope.ADDRESS),
     (9999, Permanent, Scope.MESSAGE),
 ]
 

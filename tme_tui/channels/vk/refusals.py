@@ -14,17 +14,16 @@ GONE = 100
 NO_BUTTONS = (911, 912)
 """The keyboard is not taken; a text without one is."""
 
-_WAITS: Mapping[int, float | None] = {1: None, 6: 1.0, 9: 300.0, 10: None, 14: 600.0, 29: 60.0}
-"""What passes by itself, and after how many seconds at the earliest: errors of the server, too many calls,
-flood control, a captcha (which only waiting makes go away)."""
+_WAITS: Mapping[int, float | None] = {1: None, 6: 1.0, 9: None, 10: None, 14: 600.0, 29: 60.0}
+"""What passes by itself, and after how many seconds at the earliest: errors of the server (1, 10), too many
+calls in all (6, 29) or to one person (9), which stops nobody else, and a captcha (14), which time takes away."""
 _PERSON: Mapping[int, str] = {
     7: message("the person has to write to the community first: tme link vk"),
     18: message("the account is gone; link another: tme link vk"),
     900: message("the person is on the community's blacklist"),
     901: message("the person has to write to the community first: tme link vk"),
     902: message("the person's privacy settings forbid it; they can allow messages of the community"),
-    917: message("link the chat again: tme link vk"),
-    945: message("link the chat again: tme link vk"),
+    **dict.fromkeys((917, 927, 932, 936, 945), message("link the chat again: tme link vk")),
 }
 _COMMUNITY: Mapping[int, str] = {
     3: message("look at vk.api_url"),
