@@ -9,6 +9,7 @@ from tme_tui.engine.catching_up import CatchingUp
 from tme_tui.engine.diaries import Diaries
 from tme_tui.engine.explaining import Explaining
 from tme_tui.engine.history import History
+from tme_tui.engine.inviting import Inviting
 from tme_tui.engine.lifecycle import Lifecycle
 from tme_tui.engine.linking import Linking
 from tme_tui.engine.listing import Listing
@@ -38,6 +39,7 @@ class TaskManager(
     Relations,
     Trees,
     Diaries,
+    Inviting,
     Explaining,
     History,
     Noticing,

@@ -318,3 +318,120 @@ def test_the_mouse_drags_blocks_and_their_ends(home: Path) -> None:
         assert slots.end - slots.begin == 90
 
     calendar(home, story)
+
+
+def test_an_agenda_goes_from_item_to_item_over_days_and_months(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("A")
+        assert "Wed 25 Nov 2026 · today" in driver.text
+        seen = [tab(driver).number]
+        for _ in range(6):
+            await driver.press("j")
+            seen.append(tab(driver).number)
+        assert seen == [BERRIES, LUNCH, YOGA, TRIP, TRIP, TRIP, YOGA]
+        await driver.press("k")
+        assert tab(driver).number == TRIP
+        await driver.press("t", "k")
+        assert tab(driver).place.day == date(2026, 11, 19)
+
+    calendar(home, story)
+
+
+def test_a_year_shows_how_full_it_is(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("g", "y")
+        assert "free · ░ ▒ ▓ █ full" in driver.text
+        assert "December" in driver.text
+        await driver.press("l", "j")
+        assert tab(driver).place.day == date(2026, 12, 3)
+        await driver.press("M")
+        assert "December 2026" in driver.text
+
+    calendar(home, story)
+
+
+def with_people(engine: TaskManager) -> None:
+    diary(engine)
+    engine.add_person("anna")
+    engine.add_person("boris")
+    guests = ("me", "anna")
+    engine.add(
+        [
+            Fields(
+                title="Review",
+                kind=Kind.EVENT,
+                starts=at("2026-11-25T15:00"),
+                ends=at("2026-11-25T17:00"),
+                participants=guests,
+            )
+        ]
+    )
+    engine.edit(LUNCH, Fields(assignee="boris"))
+
+
+def shared(home: Path, story: Story) -> None:
+    async def begin(driver: Driver) -> None:
+        await driver.press("f8")
+        await story(driver)
+
+    play(home, NOW, begin, prepare=with_people, size=(140, 38))
+
+
+def test_people_have_columns_in_a_day_and_their_names_elsewhere(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("O")
+        await driver.type("anna")
+        await driver.press("tab")
+        for _ in "anna":
+            await driver.press("backspace")
+        await driver.type("boris")
+        await driver.press("tab", "enter")
+        await driver.press("D", "t")
+        heads = lines(driver).split("\n")[0]
+        assert "@anna" in heads
+        assert "@boris" in heads
+        text = lines(driver)
+        assert "Review" in text
+        assert "Lunch" in text
+        assert "Pick berries" not in text
+
+    shared(home, story)
+
+
+def test_an_invitation_is_answered_in_one_step(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("D", "t", *["j"] * 6)
+        assert "▌? Review" in lines(driver)
+        await driver.press("g", "a")
+        assert "@anna: not decided" in driver.text
+        await driver.press("enter")
+        assert "▌◇ Review" in lines(driver)
+        with engine_of(home, FixedClock(NOW)) as engine:
+            said = {one.login: one.decision.value for one in engine.get_task(6).participants}
+            assert said == {"me": "yes", "anna": "undecided"}
+        await driver.press("u")
+        assert "▌? Review" in lines(driver)
+
+    shared(home, story)
+
+
+def test_free_time_is_found_drawn_and_made_an_event(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("F")
+        await driver.type("45m @anna until 1 dec")
+        assert "45 min · @anna · until Tue 1 Dec" in driver.text
+        await driver.press("enter")
+        place = tab(driver).place
+        assert (place.shape.value, place.day, place.minute) == ("week", date(2026, 11, 25), 12 * 60)
+        assert "┊free" in lines(driver)
+        await driver.press("n")
+        assert tab(driver).place.minute == 14 * 60
+        await driver.press("enter")
+        await driver.type("Talk", "enter")
+        assert times(home, 7) == ("2026-11-25T14:00[UTC]", "2026-11-25T14:45[UTC]")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert [one.login for one in engine.get_task(7).participants] == ["anna"]
+        await driver.press("escape")
+        assert "┊free" not in lines(driver)
+
+    shared(home, story)

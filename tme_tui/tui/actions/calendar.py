@@ -77,15 +77,12 @@ CALENDAR = (
     ),
     _calendar("calendar_week", "W", message("Week"), message("Shows a week as a time grid."), footer=6),
     _calendar("calendar_day", "D", message("Day"), message("Shows a day as a time grid.")),
-    _calendar(
-        "calendar_agenda", "A", message("Agenda"), message("Shows what comes, day by day."), later=True
-    ),
+    _calendar("calendar_agenda", "A", message("Agenda"), message("Shows what comes, day by day.")),
     _calendar(
         "calendar_free",
         "F",
         message("Free time"),
         message("Finds time that is free, for one or for several people."),
-        later=True,
     ),
     _calendar("calendar_earlier", "(, shift+up", message("Earlier"), message("Moves it a step earlier.")),
     _calendar("calendar_later", "), shift+down", message("Later"), message("Moves it a step later.")),
@@ -134,5 +131,18 @@ CALENDAR = (
         "b",
         message("Plan here"),
         message("Chooses a task and plans its time where the cursor is."),
+    ),
+    _calendar("calendar_year", "g y", message("Year"), message("Shows how full the days of a year are.")),
+    _calendar(
+        "calendar_people",
+        "O",
+        message("People"),
+        message("Chooses whose time is shown."),
+    ),
+    _calendar(
+        "calendar_answer",
+        "g a",
+        message("Answer invitation"),
+        message("Says whether you come."),
     ),
 )

@@ -17,9 +17,10 @@ from tme_tui.model.moment import zone_named
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.tui.calendar.colours import Colours, letter_of
+from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.lanes import Block, in_sight, rows_taken, side_by_side, timed
 from tme_tui.tui.calendar.month import window
-from tme_tui.tui.calendar.page import Day, Page, clock_of, is_late, mark_of, plain_title, sign_of
+from tme_tui.tui.calendar.page import Day, Page, clock_of, is_late, mark_of, plain_title, sign_of, who_of
 from tme_tui.tui.calendar.place import Place
 from tme_tui.tui.cells import fitted, harmless
 from tme_tui.tui.form.month import DAYS
@@ -131,7 +132,7 @@ class GridPainter:
 
     def __init__(self, words: Translator) -> None:
         self._words = words
-        self._before: list[tuple[list[Segment], Strip]] = []
+        self._kept = KeptLines()
 
     def paint(self, page: Page, grid: Grid, look: GridLook, colours: Colours) -> list[Strip]:
         """The lines of a grid."""
@@ -147,15 +148,7 @@ class GridPainter:
             for line, segments in zip(lines, cells, strict=True):
                 line.append(stroke)
                 line += segments
-        return self._kept(lines)
-
-    def _kept(self, lines: list[list[Segment]]) -> list[Strip]:
-        kept: list[tuple[list[Segment], Strip]] = []
-        for at, line in enumerate(lines):
-            before = self._before[at] if at < len(self._before) else None
-            kept.append(before if before is not None and before[0] == line else (line, Strip(line)))
-        self._before = kept
-        return [strip for _, strip in kept]
+        return self._kept.strips(lines)
 
     def _labels(
         self, page: Page, grid: Grid, look: GridLook, colours: Colours, lines: list[list[Segment]]
@@ -219,7 +212,19 @@ class GridPainter:
 
 
 def columns_of(page: Page, first: date, after: date, ghosts: Sequence[Ghost] = ()) -> list[Column]:
-    """A column for each day."""
+    """A column for each day; for a single day of several people, one for each of them."""
+    if len(page.people) > 1 and after - first == timedelta(days=1):
+        known = page.day(first)
+        there = tuple(ghost for ghost in ghosts if ghost.begin.date() == first)
+        return [
+            Column(
+                first,
+                f"@{harmless(login)}",
+                known._replace(items=tuple(one for one in known.items if login in one.entry.people)),
+                there,
+            )
+            for login in page.people
+        ]
     days = [first + timedelta(days=number) for number in range((after - first).days)]
     return [
         Column(day, "", page.day(day), tuple(ghost for ghost in ghosts if ghost.begin.date() == day))
@@ -282,7 +287,7 @@ def _all_day(
         chosen = here and one.key == look.chosen
         style = _style(one, page, colours)
         lead = signs.CURSOR if chosen else " "
-        text = f"{mark_of(one, column.day, page.now)} {plain_title(one)}"
+        text = f"{mark_of(one, column.day, page.now, page.me)} {plain_title(one)}"
         lines.append([Segment(lead, ground + colours.bar), Segment(fitted(text, width - 1), ground + style)])
     if more and grid.all_day:
         said = words.text("+{n} more", n=more) if width >= 9 else f"+{more}"
@@ -386,9 +391,9 @@ def _text(one: Appearance, block: Block, page: Page, day: date, width: int, axis
     """What stands in the rows of a block: its title, its time, its category."""
     rows, inner = block.after - block.first, max(width - 1, 1)
     if inner < _ROOMY - 4:
-        lead = mark_of(one, day, page.now)
+        lead = mark_of(one, day, page.now, page.me)
     else:
-        lead = sign_of(one, page.now) + letter_of(one.entry.category)
+        lead = sign_of(one, page.now, page.me) + letter_of(one.entry.category)
     begin = one.begin.hour * 60 + one.begin.minute
     if one.begin.date() == day and axis.rows[block.first].minute != begin and inner >= _ROOMY:
         lead += f" {clock_of(one.begin)}"
@@ -396,6 +401,8 @@ def _text(one: Appearance, block: Block, page: Page, day: date, width: int, axis
     lines = wrap(title, inner)[: max(rows, 1)] if rows > 1 else [title]
     if len(lines) < rows and one.minutes and inner >= 11:
         lines.append(f"{clock_of(one.begin)}–{clock_of(one.end)}")
+    if len(lines) < rows and (who := who_of(one, page)):
+        lines.append(who.strip())
     if len(lines) < rows and one.entry.category:
         lines.append(harmless(one.entry.category))
     return lines

@@ -15,7 +15,7 @@ from tme_tui.i18n import Translator
 from tme_tui.model.diary import Appearance
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
-from tme_tui.tui.calendar.page import Page, clock_of, is_late, mark_of, plain_title, sign_of, title_of
+from tme_tui.tui.calendar.page import Page, clock_of, is_late, mark_of, plain_title, sign_of, title_of, who_of
 from tme_tui.tui.calendar.place import Place, week_number
 from tme_tui.tui.cells import fitted
 from tme_tui.tui.form.month import DAYS
@@ -215,12 +215,12 @@ def _item(
     if bold:
         style = style + Style(bold=True)
     if width < _ROOMY:
-        return Segment(fitted(f"{mark_of(one, day, page.now)} {plain_title(one)}", width), style)
+        return Segment(fitted(f"{mark_of(one, day, page.now, page.me)} {plain_title(one)}", width), style)
     goes_on = one.begin.date() < day
-    lead = ("→" if goes_on else sign_of(one, page.now)) + letter_of(one.entry.category)
+    lead = ("→" if goes_on else sign_of(one, page.now, page.me)) + letter_of(one.entry.category)
     if width >= _WIDE and not one.all_day and not goes_on:
         lead += f" {clock_of(one.begin)}"
-    return Segment(fitted(f"{lead} {title_of(one)}", width), style)
+    return Segment(fitted(f"{lead} {title_of(one)}{who_of(one, page)}", width), style)
 
 
 def _line(segments: Sequence[Segment], width: int, ground: Style) -> Strip:

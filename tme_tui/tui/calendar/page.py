@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tme_tui.model.diary import Appearance, Role
+from tme_tui.model.person import Decision
 from tme_tui.model.working_time import Span
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import letter_of
@@ -14,6 +15,9 @@ from tme_tui.tui.cells import harmless
 
 _USUAL_DAY = 8 * 60
 """How many minutes a day without hours of work is full after."""
+
+
+_DECISIONS = {Decision.UNDECIDED: "?", Decision.MAYBE: "~", Decision.NO: "×"}
 
 
 class Day(NamedTuple):
@@ -44,6 +48,10 @@ class Page(NamedTuple):
     first_weekday: int = 0
     version: int = 0
     """Changes whenever anything of it does."""
+    people: tuple[str, ...] = ()
+    """Whose time it is; empty for everybody's."""
+    me: str = ""
+    """Who looks at it."""
 
     @property
     def today(self) -> date:
@@ -81,10 +89,12 @@ def is_late(one: Appearance, now: datetime) -> bool:
     return one.role is Role.DUE and not one.is_closed and until < now
 
 
-def sign_of(one: Appearance, now: datetime) -> str:
-    """The sign by which its state is known without colours."""
+def sign_of(one: Appearance, now: datetime, me: str = "") -> str:
+    """The sign by which its state is known without colours; of an invitation, what `me` said to it."""
     if one.is_closed:
         return "●"
+    if me and (decision := one.entry.decision_of(me)) is not None and decision is not Decision.YES:
+        return _DECISIONS[decision]
     if is_late(one, now):
         return "!"
     if one.entry.is_event:
@@ -94,13 +104,21 @@ def sign_of(one: Appearance, now: datetime) -> str:
     return "◐" if one.entry.status == "started" else "○"
 
 
-def mark_of(one: Appearance, day: date, now: datetime) -> str:
+def who_of(one: Appearance, page: Page) -> str:
+    """Whose of several people's it is."""
+    if len(page.people) < 2:
+        return ""
+    return "".join(f" @{harmless(login)}" for login in page.people if login in one.entry.people)
+
+
+def mark_of(one: Appearance, day: date, now: datetime, me: str = "") -> str:
     """One character for where there is no room for more: goes on, state, or the letter of the category."""
     if one.begin.date() < day:
         return "→"
-    if one.is_closed or is_late(one, now) or one.entry.open_blockers:
-        return sign_of(one, now)
-    return letter_of(one.entry.category) or sign_of(one, now)
+    sign = sign_of(one, now, me)
+    if one.is_closed or is_late(one, now) or one.entry.open_blockers or sign in _DECISIONS.values():
+        return sign
+    return letter_of(one.entry.category) or sign
 
 
 def plain_title(one: Appearance) -> str:

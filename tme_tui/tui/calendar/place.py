@@ -87,8 +87,9 @@ class Place(NamedTuple):
             case Shape.WEEK:
                 begin = week_of(self.day, first_weekday)
                 return begin, begin + timedelta(days=7)
-            case Shape.YEAR:
-                return date(self.day.year, 1, 1), date(self.day.year + 1, 1, 1)
+            case Shape.AGENDA:
+                first = self.by_months(-1).day.replace(day=1)
+                return first, self.by_months(2).day.replace(day=1)
             case _:
                 return self.day, self.day + timedelta(days=1)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tme_tui.model.builtin_views import QUERIES
 from tme_tui.model.moment import zone_named
 from tme_tui.tui.calendar.page import Day, Month, load_of
+from tme_tui.tui.calendar.year import Fullness
 from tme_tui.tui.questions import Question
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Answer(NamedTuple):
     months: dict[tuple[int, int], Month]
     repeating: Repeating
     now: datetime
+    me: str = ""
 
 
 def narrowing(question: Question) -> Question | None:
@@ -63,7 +65,21 @@ def read_months(engine: TaskManager, wish: Wish, repeating: Repeating | None) ->
         months[year, month] = {
             day: _day(engine, day, _of_people(found.get(day, ()), wish.people)) for day in _days(first, after)
         }
-    return Answer(wish, months, series, wall_now(engine, wish.zone))
+    return Answer(wish, months, series, wall_now(engine, wish.zone), engine.person.login)
+
+
+def read_year(
+    engine: TaskManager, year: int, wish: Wish, repeating: Repeating | None
+) -> dict[date, Fullness]:
+    """How full each day of a year is; month by month, since all its items at once would be very many."""
+    series = repeating if repeating is not None else engine.repeating(wish.zone)
+    found: dict[date, Fullness] = {}
+    for month in range(1, 13):
+        answer = read_months(engine, wish._replace(months=((year, month),)), series)
+        for day, one in answer.months[year, month].items():
+            if one.items:
+                found[day] = Fullness(len(one.items), one.load, one.share)
+    return found
 
 
 def wall_now(engine: TaskManager, zone: str) -> datetime:

@@ -16,9 +16,10 @@ from tme_tui.model.repeating import Repeating
 from tme_tui.model.task import Task
 from tme_tui.tui.actions import Context
 from tme_tui.tui.bridge import Changes
+from tme_tui.tui.calendar.agenda import AgendaPainter, Line, lines_around, stops
 from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.tui.calendar.colours import Colours
-from tme_tui.tui.calendar.dragging import Dragging
+from tme_tui.tui.calendar.finding import Finding
 from tme_tui.tui.calendar.grid import (
     Ghost,
     Grid,
@@ -33,8 +34,9 @@ from tme_tui.tui.calendar.grid import (
 from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
 from tme_tui.tui.calendar.page import Month, Page
 from tme_tui.tui.calendar.place import Place, Shape, months_of, week_number, week_of
-from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, wall_now
+from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, read_year, wall_now
 from tme_tui.tui.calendar.view import CalendarView
+from tme_tui.tui.calendar.year import Year, YearPainter, map_of
 from tme_tui.tui.form.month import MONTHS
 from tme_tui.tui.tab import Host
 from tme_tui.tui.work import Urgency
@@ -42,7 +44,7 @@ from tme_tui.tui.work import Urgency
 _KEPT_MONTHS = 30
 
 
-class CalendarTab(Dragging):
+class CalendarTab(Finding):
     """Days with all that stands on them."""
 
     name: ClassVar[str] = "calendar"
@@ -58,19 +60,22 @@ class CalendarTab(Dragging):
         self._chosen = 0
         self._months: dict[tuple[int, int], Month] = {}
         self._now = datetime.min  # noqa: DTZ901 - a wall time, until the first answer
-        self._version = 0
+        self._version = self._stale = 0
+        """How often what is drawn changed, and how often what was read went out of date."""
         self._repeating: Repeating | None = None
         self._asked: frozenset[tuple[int, int]] = frozenset()
         self._wish_number: int | None = None
         self._anchor: Place | None = None
         self._zone_at = 0
         self._top = habits.first_hour * 60 // habits.slot
-        self.ghosts: tuple[Ghost, ...] = ()
-        """What could stand in the grid, drawn beside what does."""
+        self._me = ""
+        self._years: dict[int, Year] = {}
         self._ghost: Ghost | None = None
         """What is being dragged."""
         self._month_painter = MonthPainter(self.words)
         self._grid_painter = GridPainter(self.words)
+        self._agenda_painter = AgendaPainter(self.words)
+        self._year_painter = YearPainter(self.words)
 
     # What a tab is
 
@@ -127,7 +132,7 @@ class CalendarTab(Dragging):
         held, self._anchor = self._anchor, None
         if held is not None:
             self.repaint()
-        return held is not None
+        return held is not None or super().unmark_all()
 
     def select(self, first: Place | None, last: Place) -> None:
         """Select slots from one place to another."""
@@ -175,7 +180,8 @@ class CalendarTab(Dragging):
     @property
     def page(self) -> Page:
         """What is known."""
-        return Page(self._months, self._now, self.host.setup.calendar.first_weekday, self._version)
+        first = self.host.setup.calendar.first_weekday
+        return Page(self._months, self._now, first, self._version, self.people, self._me)
 
     @property
     def chosen_item(self) -> int:
@@ -231,7 +237,9 @@ class CalendarTab(Dragging):
     def forget(self) -> None:
         """What was read is out of date: it is shown until the new is there."""
         self._version += 1
+        self._stale += 1
         self._asked = frozenset()
+        self._years.clear()
         self._months = {key: month for key, month in self._months.items() if key in self._needed()}
         self._read(again=True)
 
@@ -295,7 +303,7 @@ class CalendarTab(Dragging):
 
     def state(self) -> dict[str, Any]:
         """How it is drawn."""
-        return {"shape": self._place.shape.value, "zoom": self._place.zoom}
+        return {"shape": self._place.shape.value}
 
     def restore(self, state: dict[str, Any]) -> None:
         """As it was drawn last; always at the present day."""
@@ -334,10 +342,27 @@ class CalendarTab(Dragging):
         """Ask for what is missing, then for what may be looked at next."""
         needed = self._needed()
         missing = [month for month in needed if again or month not in self._months]
+        if self._place.shape is Shape.YEAR and (again or self._place.day.year not in self._years):
+            self._ask_year(self._place.day.year)
         if missing and not set(missing) <= self._asked:
             self._ask(missing, Urgency.PAGE, "calendar")
         elif not missing and not self._asked:
             self._read_ahead()
+
+    def _ask_year(self, year: int) -> None:
+        wish = self._wish(())
+        known, version = self._repeating, self._stale
+
+        def show(found: Year) -> None:
+            if version == self._stale:
+                self._years[year] = found
+                self.repaint()
+
+        self.host.inquire(lambda engine: read_year(engine, year, wish, known), show, topic="calendar-year")
+
+    def _wish(self, months: Sequence[tuple[int, int]]) -> Wish:
+        question, people = narrowing(self.host.question), frozenset(self.people)
+        return Wish(tuple(months), self.zone, question, people, self._stale)
 
     def _read_ahead(self) -> None:
         place = self._place
@@ -351,7 +376,7 @@ class CalendarTab(Dragging):
             self._ask(list(dict.fromkeys(months)), Urgency.ORDER, "calendar-ahead")
 
     def _ask(self, months: Sequence[tuple[int, int]], urgency: Urgency, topic: str) -> None:
-        wish = Wish(tuple(months), self.zone, narrowing(self.host.question), version=self._version)
+        wish = self._wish(months)
         self._asked |= set(months)
         known = self._repeating
 
@@ -366,7 +391,7 @@ class CalendarTab(Dragging):
 
     def _show(self, answer: Answer) -> None:
         self._asked -= set(answer.wish.months)
-        if answer.wish.zone != self.zone:
+        if answer.wish.version != self._stale:
             return
         if self._repeating is None:
             self._repeating = answer.repeating
@@ -374,7 +399,7 @@ class CalendarTab(Dragging):
         self._months |= answer.months
         while len(self._months) > _KEPT_MONTHS:
             del self._months[next(iter(self._months))]
-        self._now = answer.now
+        self._now, self._me = answer.now, answer.me
         self._version += 1
         self._choose_again(kept)
         if self._wish_number is not None:
@@ -407,6 +432,12 @@ class CalendarTab(Dragging):
             self._top = grid.top
             return self._grid_painter.paint(self.page, grid, self._grid_look(), colours)
         look = Look(self._place, self._chosen, self._view.has_focus)
+        if self._place.shape is Shape.AGENDA:
+            lines = lines_around(self.page, look, height, *self._place.days(0))
+            return self._agenda_painter.paint(self.page, look, lines, width, height, colours)
+        if self._place.shape is Shape.YEAR:
+            year = self._years.get(self._place.day.year)
+            return self._year_painter.paint(year, look, self.page, (width, height), colours)
         return self._month_painter.paint(self.page, look, width, height, colours)
 
     def _grid_look(self) -> GridLook:
@@ -437,12 +468,34 @@ class CalendarTab(Dragging):
                 return None
             one = item_under(grid, self._grid_look(), offset.x, offset.y)
             return place.on(spot[0])._replace(minute=spot[1]), one
+        if place.shape is Shape.AGENDA:
+            look = Look(place, self._chosen)
+            lines = lines_around(self.page, look, height, *place.days(0))
+            if not 0 <= offset.y < len(lines):
+                return None
+            day, at = lines[offset.y]
+            return place.on(day), None if at is None else self.page.day(day).items[at]
+        if place.shape is Shape.YEAR:
+            seen = map_of(place.day.year, self.page.first_weekday, width).day_at(offset.x, offset.y)
+            return None if seen is None else (place.on(seen), None)
         found = rows_of(place, self.page.first_weekday, width, height).day_at(offset.x, offset.y)
         if found is None:
             return None
         day, line, high = found
         chosen = self._chosen if day == place.day else 0
         return place.on(day), item_in_cell(self.page.day(day).items, line, high, chosen)
+
+    def step_in_agenda(self, lines: int) -> None:
+        """The item below or above, on whichever day; beyond what is known, the next month."""
+        place = self._place
+        found = stops(self.page, *place.days(0), keep=place.day)
+        here = Line(place.day, self._chosen if self.here else None)
+        at = found.index(here) + lines if here in found else 0
+        if not 0 <= at < len(found):
+            self.go(place.by_months(1 if lines > 0 else -1))
+            return
+        self.go(place.on(found[at].day))
+        self.choose(found[at].at or 0)
 
     def turned(self, step: int) -> None:
         """The wheel was turned."""
@@ -454,11 +507,14 @@ class CalendarTab(Dragging):
         if self._place.shape is Shape.WEEK:
             week = week_number(week_of(day, self.page.first_weekday))
             title = f"{title} · {words.text('week {n}', n=week)}"
+        elif self._place.shape is Shape.YEAR:
+            title = str(day.year)
         elif self._place.shape is Shape.DAY:
             title = describe_day(day, date.min, words.language)
         said = []
         if self.host.question.filter:
             said.append(f"{words.text('filter')}: {self.host.question.filter}")
+        said += [f"@{login}" for login in self.people]
         known = self.page.day(day)
         said.append(words.plural("{n} item", "{n} items", len(known.items)))
         titles = (title, " · ".join(said))

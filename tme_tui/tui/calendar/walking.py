@@ -50,10 +50,10 @@ class Walking(Tab):
         raise NotImplementedError
 
     def do_calendar_left(self) -> None:
-        self.go(self.place.by_days(-1))
+        self.go(self.place.by_days(-7 if self.place.shape is Shape.YEAR else -1))
 
     def do_calendar_right(self) -> None:
-        self.go(self.place.by_days(1))
+        self.go(self.place.by_days(7 if self.place.shape is Shape.YEAR else 1))
 
     def do_calendar_down(self) -> None:
         self.step(1)
@@ -64,7 +64,17 @@ class Walking(Tab):
     def step(self, rows: int) -> None:
         """A row down or up, whatever a row is."""
         place = self.place
-        self.go(place.by_slots(rows) if place.shape.is_grid else place.by_days(7 * rows))
+        match place.shape:
+            case Shape.WEEK | Shape.DAY:
+                self.go(place.by_slots(rows))
+            case Shape.AGENDA:
+                self.step_in_agenda(rows)
+            case _:
+                self.go(place.by_days(rows if place.shape is Shape.YEAR else 7 * rows))
+
+    def step_in_agenda(self, lines: int) -> None:
+        """The item below or above, on whichever day."""
+        raise NotImplementedError
 
     def do_calendar_next(self) -> None:
         self.go(self.place.by_periods(1))
@@ -91,6 +101,12 @@ class Walking(Tab):
 
     def do_calendar_day(self) -> None:
         self.go(self.place._replace(shape=Shape.DAY))
+
+    def do_calendar_agenda(self) -> None:
+        self.go(self.place._replace(shape=Shape.AGENDA))
+
+    def do_calendar_year(self) -> None:
+        self.go(self.place._replace(shape=Shape.YEAR))
 
     def do_calendar_finer(self) -> None:
         self.go(self.place.zoomed(-1))
