@@ -20,6 +20,7 @@ from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.forming import Forming
 from tme_tui.tui.listing import Listing
+from tme_tui.tui.planning.topic import Planned
 from tme_tui.tui.questions import Question
 from tme_tui.tui.remembering import write_memory
 from tme_tui.tui.setup import Setup
@@ -37,7 +38,7 @@ _KEPT_ROWS = 100
 _NEEDED_SOON = ("tui.typed", "tui.cards", "language.quickadd.chains", "language.query.parser", "tui.tree.tab")
 
 
-class MainScreen(Forming, Listing, Tabbing, Reasons):
+class MainScreen(Forming, Listing, Tabbing, Reasons, Planned):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so

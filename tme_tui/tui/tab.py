@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
     from tme_tui.tui.bridge import Changes
+    from tme_tui.tui.planning.lines import Wall
 
 T = TypeVar("T")
 
@@ -145,6 +146,9 @@ class Tab:
     def go_to_next(self, numbers: frozenset[int], *, forward: bool = True) -> bool:
         """Put the cursor on the next of these tasks, round the end; False if there is none."""
         return False
+
+    def show_proposed(self, walls: tuple[Wall, ...], here: Wall | None) -> None:
+        """Draw what is proposed, as far as time is shown, and go to the block `here`."""
 
     def defaults(self) -> dict[str, Any]:
         """What a task that is added here has from its place, such as its day, as fields of a draft."""

@@ -32,6 +32,8 @@ class Context(StrEnum):
     INPUT = "input"
     """The line for adding, editing, filtering, searching and commands."""
     FORM = "form"
+    PLAN = "plan"
+    """What the planner proposes."""
     PICKER = "picker"
     """A list to choose from, with a line to narrow it."""
 
@@ -64,6 +66,7 @@ _HEADINGS = {
     Context.AWAY: message("While you were away"),
     Context.INPUT: message("Input line"),
     Context.FORM: message("Form"),
+    Context.PLAN: message("Plan"),
     Context.PICKER: message("Choice"),
 }
 

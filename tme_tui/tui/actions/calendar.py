@@ -127,6 +127,13 @@ CALENDAR = (
         message("Puts what was picked up where the cursor is."),
     ),
     _calendar(
+        "calendar_propose",
+        "P",
+        message("Plan"),
+        message("Proposes when to do what, and shows it in the grid."),
+        footer=7,
+    ),
+    _calendar(
         "calendar_plan",
         "b",
         message("Plan here"),

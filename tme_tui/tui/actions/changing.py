@@ -145,7 +145,7 @@ FIELDS = (
         "category", "p", message("Category"), message("Moves it to another category, such as Work/Design.")
     ),
     _change("tags", "t", message("Tags"), message("Adds and removes tags."), ORDERED),
-    _change("assignee", "P, @", message("Assign"), message("Says who does it.")),
+    _change("assignee", "P, @", message("Assign"), message("Says who does it."), ORDERED),
     _change("recurrence", "r", message("Repeat"), message("Sets how it repeats: every mon, every! 3 days.")),
     _change("reminders", "R", message("Reminders"), message("Sets when to be reminded: 15m, 1d, at 9:00.")),
     _change("snooze", "S", message("Snooze"), message("Puts its reminder off; the task stays where it is.")),

@@ -16,7 +16,7 @@ ORDERED = frozenset({Context.LIST, Context.DETAILS, Context.TREE})
 OUTLINE = frozenset({Context.LIST, Context.TREE})
 """Where many tasks stand below each other."""
 
-LISTS = frozenset({Context.HISTORY, Context.SERVICES, Context.AWAY})
+LISTS = frozenset({Context.HISTORY, Context.SERVICES, Context.AWAY, Context.PLAN})
 """Screens over the main one."""
 
 ROWS = OUTLINE | LISTS | {Context.VIEWS, Context.DETAILS}

@@ -38,6 +38,7 @@ from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, r
 from tme_tui.tui.calendar.view import CalendarView
 from tme_tui.tui.calendar.year import Year, YearPainter, map_of
 from tme_tui.tui.form.month import MONTHS
+from tme_tui.tui.planning.lines import Wall
 from tme_tui.tui.tab import Host
 from tme_tui.tui.work import Urgency
 
@@ -149,6 +150,18 @@ class CalendarTab(Finding):
     def show_ghost(self, ghost: Ghost | None) -> None:
         """Draw where something would go."""
         self._ghost = ghost
+        self.repaint()
+
+    def show_proposed(self, walls: tuple[Wall, ...], here: Wall | None) -> None:
+        """Draw what is proposed in the grid, and go to the block `here`."""
+        self.ghosts = tuple(Ghost(*wall) for wall in walls)
+        if here is not None and self._place.shape.is_grid:
+            minutes = here.begin.hour * 60 + here.begin.minute
+            self.go(
+                self._place.on(here.begin.date())._replace(
+                    minute=minutes // self._place.zoom * self._place.zoom
+                )
+            )
         self.repaint()
 
     def end_under(self, offset: Offset) -> bool:

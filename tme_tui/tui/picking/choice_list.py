@@ -97,6 +97,12 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         self.refresh()
         return True
 
+    def choose_all(self) -> None:
+        """Mark all that can be chosen; let go of all when they are marked already."""
+        free = {choice.key: choice for choice in self._choices if not choice.refused}
+        self._marked = {} if self._marked.keys() == free.keys() else free
+        self.refresh()
+
     def notify_style_update(self) -> None:
         """Colours may have changed."""
         super().notify_style_update()
