@@ -15,8 +15,11 @@ NO_BUTTONS = (911, 912)
 """The keyboard is not taken; a text without one is."""
 
 _WAITS: Mapping[int, float | None] = {1: None, 6: 1.0, 9: None, 10: None, 14: 600.0, 29: 60.0}
-"""What passes by itself, and after how many seconds at the earliest: errors of the server (1, 10), too many
-calls in all (6, 29) or to one person (9), which stops nobody else, and a captcha (14), which time takes away."""
+"""What passes by itself, and after how many seconds at the earliest.
+
+Errors of the server (1, 10), too many calls in all (6, 29) or to one person (9), which holds up nobody else,
+and a captcha (14), which only time takes away.
+"""
 _PERSON: Mapping[int, str] = {
     7: message("the person has to write to the community first: tme link vk"),
     18: message("the account is gone; link another: tme link vk"),
