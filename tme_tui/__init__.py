@@ -13,8 +13,7 @@ Names are found when they are first used, so that importing the package costs no
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # typing's own takes longer to import than `tme` takes to start
 if TYPE_CHECKING:
     from tme_tui.bootstrap import open_manager
     from tme_tui.engine.calendar import Occurrence

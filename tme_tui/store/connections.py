@@ -115,6 +115,8 @@ class SqliteWay:
         from sqlalchemy import create_engine
         from sqlalchemy.pool import QueuePool
 
+        from tme_tui.store.compiled import share_compiled
+
         self._path = path
         self._timeout = timeout
         self._head = head
@@ -132,6 +134,7 @@ class SqliteWay:
             max_overflow=-1,
             hide_parameters=True,
         )
+        share_compiled(self.engine)
 
     def _connect(self) -> sqlite3.Connection:
         try:
