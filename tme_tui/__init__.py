@@ -11,9 +11,7 @@
 Names are found when they are first used, so that importing the package costs nothing. All else is private.
 """
 
-from __future__ import annotations
-
-TYPE_CHECKING = False  # typing's own takes longer to import than `tme` takes to start
+TYPE_CHECKING = False  # typing, and even __future__, would be a part of the start of `tme`
 if TYPE_CHECKING:
     from tme_tui.bootstrap import open_manager
     from tme_tui.engine.calendar import Occurrence

@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     module: str
     summary: str
     topic: Topic
+    alone: bool = False
+    """It needs a terminal or a process of its own, so that a running program never does it for another."""
 
 
 COMMANDS: Mapping[str, Entry] = {

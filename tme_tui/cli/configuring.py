@@ -77,6 +77,7 @@ def path(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def edit(session: Session) -> None:
     """Edit the file, made when there is none; a mistake in it is named at once."""
+    session.need_terminal()
     environment = session.around.environment
     file = config_file(environment, find_places(environment))
     write_example(file)

@@ -8,29 +8,46 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn, TextIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from tme_tui.cli.exit_codes import FAILED, INTERRUPTED, NOBODY_READS
+
+if TYPE_CHECKING:
+    from tme_tui.settings import Settings
 
 
 def run_process() -> int:
     """Run the command that `sys.argv` asks for, then leave the process without tearing modules down."""
     _occupy_standard_files()
     try:
-        from tme_tui.cli.running import Surroundings, run
-
-        code = run(
-            sys.argv[1:],
-            Surroundings(
-                environment=os.environ,
-                stdin=None if sys.stdin is None else sys.stdin.buffer,
-                stdout=_open_writer(sys.stdout),
-                stderr=_open_writer(sys.stderr),
-            ),
-        )
+        code = do_command(sys.argv[1:], stdin=None if sys.stdin is None else sys.stdin.buffer)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    _leave(code)
+    os._exit(written_out(code))
+
+
+def do_command(
+    arguments: Sequence[str],
+    *,
+    stdin: BinaryIO | None,
+    settings: Settings | None = None,
+    borrowed: bool = False,
+) -> int:
+    """The exit code of a command that writes to this process's streams; see `Surroundings` for the rest."""
+    from tme_tui.cli.running import Surroundings, run
+
+    return run(
+        arguments,
+        Surroundings(
+            environment=os.environ,
+            stdin=stdin,
+            stdout=_open_writer(sys.stdout),
+            stderr=_open_writer(sys.stderr),
+            settings=settings,
+            borrowed=borrowed,
+        ),
+    )
 
 
 def _occupy_standard_files() -> None:
@@ -51,8 +68,11 @@ def _open_writer(stream: TextIO | None) -> TextIO:
     return stream
 
 
-def _leave(code: int) -> NoReturn:
-    """Write out what is buffered and end: dismantling the interpreter takes longer than many commands."""
+def written_out(code: int) -> int:
+    """Write out what is buffered; the exit code that is left then.
+
+    The process can end without more: dismantling the interpreter takes longer than many commands.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
@@ -63,4 +83,4 @@ def _leave(code: int) -> NoReturn:
             code = code or FAILED
         except KeyboardInterrupt:
             code = INTERRUPTED
-    os._exit(code)
+    return code

@@ -25,6 +25,9 @@ class Program(Group):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
+        session = ctx.find_object(Session)
+        if entry.alone and session is not None:
+            session.need_terminal()
         module = import_module(f"tme_tui.cli.{entry.module}")
         found: click.Command = getattr(module, cmd_name.replace("-", "_") + "_command")
         return found

@@ -14,6 +14,7 @@ from tme_tui.cli.exit_codes import DONE, INTERRUPTED, NOBODY_READS
 if TYPE_CHECKING:
     from tme_tui.cli.session import Session
     from tme_tui.model.clock import Clock
+    from tme_tui.settings import Settings
 
 
 class Surroundings(NamedTuple):  # a dataclass takes longer to define, at every start
@@ -26,6 +27,10 @@ class Surroundings(NamedTuple):  # a dataclass takes longer to define, at every 
     """Bytes, because lines that are not UTF-8 have to be told from those that are."""
     clock: Clock | None = None
     """Another clock than the machine's; `--now` wins over it."""
+    settings: Settings | None = None
+    """What holds in this environment, where that is known already."""
+    borrowed: bool = False
+    """The terminal is another process's: who needs one raises TerminalNeeded, before all else."""
 
 
 def run(arguments: Sequence[str], around: Surroundings) -> int:

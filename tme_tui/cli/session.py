@@ -46,6 +46,8 @@ class Session:
         """The settings that hold here; raises SettingsError."""
         from tme_tui.settings import load_settings
 
+        if self.around.settings is not None and self.language is None:
+            return self.around.settings
         options = {} if self.language is None else {"user.locale": self.language}
         return load_settings(self.around.environment, options=options)
 
@@ -156,8 +158,16 @@ class Session:
         self.complain(message)
         self.exit_code = FAILED
 
+    def need_terminal(self) -> None:
+        """Before anything is done by a command that hands the terminal on, or talks with a person at it."""
+        if self.around.borrowed:
+            from tme_tui.cli.borrowed import TerminalNeeded
+
+            raise TerminalNeeded
+
     def ask(self, question: str) -> bool:
         """Ask a person; anything but a clear yes is a no."""
+        self.need_terminal()
         self.around.stderr.write(f"{harmless(question)} ")
         self.around.stderr.flush()
         stdin = self.around.stdin

@@ -129,6 +129,7 @@ class CommandLine(Section):
 
     colour: Literal["auto", "always", "never"] = setting(one_of("auto", "always", "never"), default="auto")
     width: int | None = setting(optional(whole(20, 1000), "auto"), default=None)
+    warm: Literal["auto", "off"] = setting(one_of("auto", "off"), default="auto")
 
 
 class Keys(Section):
