@@ -49,6 +49,11 @@ SCENES = {
     "history": Scene(("9", "space", "j", "s", "H")),
     "tree": Scene(("9", "f7", "L", ":", "[72]", "enter"), size=(130, 30)),
     "graph": Scene(("9", "f7", "L", ":", "[72]", "enter", "L"), size=(150, 24)),
+    "month": Scene(("9", "f8", "I"), size=(130, 36)),
+    "week": Scene(("9", "f8", "W", "I", "t", "j"), size=(130, 36)),
+    "free-time": Scene(("9", "f8", "I", "i", "F", "[2h until 5 dec]", "enter", "n"), theme="light"),
+    "agenda": Scene(("9", "f8", "A", "j"), locale="ru", theme="taiga"),
+    "year": Scene(("9", "f8", "g", "y", "i", "I"), size=(124, 28)),
     "narrow": Scene(("9",), size=(60, 20), theme="taiga"),
 }
 

@@ -12,10 +12,10 @@ from tme_tui.i18n import translator
 from tme_tui.model.diary import DAY, Appearance, by_day
 from tme_tui.tui.calendar.axis import ALL_DAY, ClockChange, Row, axis_of, clock_change
 from tme_tui.tui.calendar.colours import Colours
-from tme_tui.tui.calendar.grid import (
+from tme_tui.tui.calendar.grid import GridPainter
+from tme_tui.tui.calendar.grid_plan import (
     Ghost,
     GridLook,
-    GridPainter,
     Slots,
     columns_of,
     grid_of,
@@ -131,7 +131,7 @@ def items(draw: st.DrawFn) -> list[Appearance]:
 def test_overlaps_never_cover_each_other(found: list[Appearance], zoom: int, width: int, chosen: int) -> None:
     there = by_day(found, TODAY, TODAY + DAY).get(TODAY, ())
     axis = axis_of(zoom)
-    from tme_tui.tui.calendar.grid import _cells
+    from tme_tui.tui.calendar.grid_plan import cells_of
     from tme_tui.tui.calendar.lanes import rows_taken
 
     blocks = side_by_side([rows_taken(one.begin, one.end, TODAY, axis) for one in there])
@@ -142,7 +142,7 @@ def test_overlaps_never_cover_each_other(found: list[Appearance], zoom: int, wid
         assert chosen in {block.item for block in shown}
     cells: set[tuple[int, int]] = set()
     for block in shown:
-        begin, end = _cells(block, width)
+        begin, end = cells_of(block, width)
         assert 0 <= begin < end <= width
         own = {(x, row) for x in range(begin, end) for row in range(block.first, block.after)}
         assert not own & cells

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tme_tui.language.describe import describe_day, describe_duration
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment, zone_named
-from tme_tui.tui.calendar.grid import Ghost
+from tme_tui.tui.calendar.grid_plan import Ghost
 from tme_tui.tui.calendar.people import People
 from tme_tui.tui.calendar.place import Shape
 
@@ -113,10 +113,6 @@ class Finding(People):
         minute = (ghost.begin.hour * 60 + ghost.begin.minute) // place.zoom * place.zoom
         self.go(place.on(ghost.begin.date())._replace(minute=minute))
         self.repaint()
-
-    def repaint(self) -> None:
-        """Draw everything again."""
-        raise NotImplementedError
 
     @property
     def ghost_here(self) -> Ghost | None:

@@ -24,13 +24,6 @@ ANSWERS = {
 class People(Dragging):
     """Whose days these are."""
 
-    people: tuple[str, ...] = ()
-    """Whose time is shown; empty for everybody's."""
-
-    def forget(self) -> None:
-        """What was read is out of date."""
-        raise NotImplementedError
-
     def do_calendar_people(self) -> None:
         """Choose whose time is shown; in a day, each has a column."""
         from tme_tui.tui.picking.choices import Choice, best

@@ -32,18 +32,8 @@ _REACHES = {
 class Shifting(Opening):
     """Items go elsewhere in time, by keys and by the mouse."""
 
-    @property
-    def item(self) -> Appearance | None:
-        """What the cursor is on."""
-        raise NotImplementedError
-
     def follow(self, place: Place, number: int) -> None:
         """Put the cursor where an item goes, and on it as soon as it is there."""
-        raise NotImplementedError
-
-    @property
-    def zone(self) -> str:
-        """The zone whose hours count."""
         raise NotImplementedError
 
     # By keys

@@ -1,51 +1,24 @@
-"""The tab of the calendar: which days are read, what is drawn, and where the cursor is."""
+"""The tab of the calendar: what it is for the screen, and where its cursor goes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from textual.content import Content
-from textual.geometry import Offset
-from textual.strip import Strip
-
-from tme_tui.language.describe import describe_day
 from tme_tui.model.diary import Appearance, seen_at
-from tme_tui.model.repeating import Repeating
 from tme_tui.model.task import Task
 from tme_tui.tui.actions import Context
-from tme_tui.tui.bridge import Changes
-from tme_tui.tui.calendar.agenda import AgendaPainter, Line, lines_around, stops
+from tme_tui.tui.calendar.agenda import Line, stops
 from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
-from tme_tui.tui.calendar.colours import Colours
-from tme_tui.tui.calendar.finding import Finding
-from tme_tui.tui.calendar.grid import (
-    Ghost,
-    Grid,
-    GridLook,
-    GridPainter,
-    Slots,
-    columns_of,
-    grid_of,
-    item_under,
-    items_at,
-)
-from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
-from tme_tui.tui.calendar.page import Month, Page
-from tme_tui.tui.calendar.place import Place, Shape, months_of, week_number, week_of
-from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, read_year, wall_now
+from tme_tui.tui.calendar.drawing import Drawing
+from tme_tui.tui.calendar.grid_plan import Slots, items_at
+from tme_tui.tui.calendar.place import Place, Shape
+from tme_tui.tui.calendar.reading import wall_now
 from tme_tui.tui.calendar.view import CalendarView
-from tme_tui.tui.calendar.year import Year, YearPainter, map_of
-from tme_tui.tui.form.month import MONTHS
-from tme_tui.tui.planning.lines import Wall
 from tme_tui.tui.tab import Host
-from tme_tui.tui.work import Urgency
-
-_KEPT_MONTHS = 30
 
 
-class CalendarTab(Finding):
+class CalendarTab(Drawing):
     """Days with all that stands on them."""
 
     name: ClassVar[str] = "calendar"
@@ -53,30 +26,8 @@ class CalendarTab(Finding):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        habits = host.setup.calendar
-        self._view = CalendarView(
-            self._paint, clicked=self.clicked, dragged=self.dragged, turned=self.turned, id="calendar"
-        )
-        self._place = Place(Shape.MONTH, date.min, habits.first_hour * 60, habits.slot)
-        self._chosen = 0
-        self._months: dict[tuple[int, int], Month] = {}
-        self._now = datetime.min  # noqa: DTZ901 - a wall time, until the first answer
-        self._version = self._stale = 0
-        """How often what is drawn changed, and how often what was read went out of date."""
-        self._repeating: Repeating | None = None
-        self._asked: frozenset[tuple[int, int]] = frozenset()
-        self._wish_number: int | None = None
         self._anchor: Place | None = None
-        self._zone_at = 0
-        self._top = habits.first_hour * 60 // habits.slot
-        self._me = ""
-        self._years: dict[int, Year] = {}
-        self._ghost: Ghost | None = None
-        """What is being dragged."""
-        self._month_painter = MonthPainter(self.words)
-        self._grid_painter = GridPainter(self.words)
-        self._agenda_painter = AgendaPainter(self.words)
-        self._year_painter = YearPainter(self.words)
+        """Where selecting slots began."""
 
     # What a tab is
 
@@ -90,12 +41,6 @@ class CalendarTab(Finding):
         """The task or event under the cursor."""
         one = self.item
         return None if one is None else one.entry.number
-
-    @property
-    def item(self) -> Appearance | None:
-        """What the cursor is on."""
-        here = self.here
-        return here[min(self._chosen, len(here) - 1)] if here else None
 
     @property
     def here(self) -> tuple[Appearance, ...]:
@@ -147,123 +92,19 @@ class CalendarTab(Finding):
         self._anchor = None
         self._wish_number = number
 
-    def show_ghost(self, ghost: Ghost | None) -> None:
-        """Draw where something would go."""
-        self._ghost = ghost
-        self.repaint()
-
-    def show_proposed(self, walls: tuple[Wall, ...], here: Wall | None) -> None:
-        """Draw what is proposed in the grid, and go to the block `here`."""
-        self.ghosts = tuple(Ghost(*wall) for wall in walls)
-        if here is not None and self._place.shape.is_grid:
-            minutes = here.begin.hour * 60 + here.begin.minute
-            self.go(
-                self._place.on(here.begin.date())._replace(
-                    minute=minutes // self._place.zoom * self._place.zoom
-                )
-            )
-        self.repaint()
-
-    def end_under(self, offset: Offset) -> bool:
-        """Whether the last row of a block is drawn there."""
-        if not self._place.shape.is_grid:
-            return False
-        grid, look = self._grid(self._view.columns, self._view.rows), self._grid_look()
-        one = item_under(grid, look, offset.x, offset.y)
-        return one is not None and item_under(grid, look, offset.x, offset.y + 1) != one
-
-    def do_calendar_zone(self) -> None:
-        """Put the hours of the next other zone beside one's own; after the last, none."""
-        zones = self.host.setup.calendar.zones
-        self._zone_at = (self._zone_at + 1) % (len(zones) + 1)
-        if not zones:
-            self.host.say(self.words.text("The setting calendar.zones names the zones to show."))
-        self.repaint()
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether what was asked is answered."""
-        return not self._asked
-
-    @property
-    def place(self) -> Place:
-        """Where the cursor is."""
-        return self._place
-
-    @property
-    def page(self) -> Page:
-        """What is known."""
-        first = self.host.setup.calendar.first_weekday
-        return Page(self._months, self._now, first, self._version, self.people, self._me)
-
-    @property
-    def chosen_item(self) -> int:
-        """Which of the items that stand there the cursor is on."""
-        return self._chosen
-
-    @property
-    def zone(self) -> str:
-        """The zone whose hours count."""
-        return self.host.setup.zone
-
     def opened(self) -> None:
         """It is shown now."""
         if self._place.day == date.min:
             self.host.inquire(lambda engine: wall_now(engine, self.zone), self._begin, topic="calendar-now")
-            self._asked = frozenset({(0, 0)})
+            self._asked = {"calendar-now": frozenset()}
         else:
             self.forget()
 
     def _begin(self, now: datetime) -> None:
-        self._now, self._asked = now, frozenset()
+        self._now, self._asked = now, {}
         if self._place.day == date.min:
             self._place = self._place.on(now.date())
         self._read()
-
-    def question_changed(self) -> None:
-        """Other tasks are looked at."""
-        self.forget()
-
-    def changed(self, event: Changes) -> None:
-        """Something was committed; series are read anew only when one may be among it."""
-        touched = set().union(*(each.touched for each in event.events))
-        known = self._repeating
-        plain = touched <= {"tasks", "task_tags", "dependencies", "reminders"}
-        if known is not None and plain and not any(number in known for number in event.numbers):
-            self._forget_if_series(event.numbers, known)
-        else:
-            self._repeating = None
-            self.forget()
-
-    def _forget_if_series(self, numbers: frozenset[int], known: Repeating) -> None:
-        def recur(engine: Any) -> bool:
-            found = engine.tasks_numbered(list(numbers)).values()
-            return any(task.recurrence is not None for task in found)
-
-        def told(some: bool) -> None:
-            if some and self._repeating is known:
-                self._repeating = None
-            self.forget()
-
-        self.host.inquire(recur, told)
-
-    def forget(self) -> None:
-        """What was read is out of date: it is shown until the new is there."""
-        self._version += 1
-        self._stale += 1
-        self._asked = frozenset()
-        self._years.clear()
-        self._months = {key: month for key, month in self._months.items() if key in self._needed()}
-        self._read(again=True)
-
-    def minute_passed(self) -> None:
-        """It is later now, and maybe another day."""
-        self.host.inquire(lambda engine: wall_now(engine, self.zone), self._later, topic="calendar-now")
-
-    def _later(self, now: datetime) -> None:
-        self._now = now
-        self._version += 1
-        self.repaint()
 
     def go_to(self, number: int) -> bool:
         """Put the cursor on a task, now or as soon as the days around it are read.
@@ -275,7 +116,7 @@ class CalendarTab(Finding):
             return False
         if self._asked:
             self._wish_number = number
-        elif not self._find(number):
+        elif not self.find(number):
             self.host.inquire(lambda engine: engine.get_task(number), self._go_to_task, topic="calendar-task")
         return True
 
@@ -287,10 +128,10 @@ class CalendarTab(Finding):
         day = seen_at(moment, None, self.zone)[0].date()
         self.go(self._place.on(day))
         self._wish_number = int(task.id)
-        if not self._asked and self._find(self._wish_number):
+        if not self._asked and self.find(self._wish_number):
             self._wish_number = None
 
-    def _find(self, number: int) -> bool:
+    def find(self, number: int) -> bool:
         """Put the cursor where a task stands, on the day of the cursor or the next one after it."""
         for at, one in enumerate(self.here):
             if one.entry.number == number:
@@ -323,181 +164,6 @@ class CalendarTab(Finding):
         if state.get("shape") in {each.value for each in Shape}:
             self._place = self._place._replace(shape=Shape(state["shape"]))
 
-    # Where the cursor is
-
-    def go(self, place: Place) -> None:
-        """Put the cursor there; days that are not known are asked for."""
-        if place == self._place:
-            return
-        self._place, self._chosen = place, 0
-        self._wish_number = None
-        self._read()
-        self.repaint()
-        self.host.ask_card()
-
-    def choose(self, at: int) -> None:
-        """Put the cursor on one of the items that stand there."""
-        self._chosen = at
-        self.repaint()
-        self.host.ask_card()
-
-    def repaint(self) -> None:
-        """Draw everything again, and say above what it is."""
-        self._view.repaint()
-        self._title()
-
-    # Asking
-
-    def _needed(self) -> list[tuple[int, int]]:
-        return months_of(*self._place.days(self.page.first_weekday))
-
-    def _read(self, *, again: bool = False) -> None:
-        """Ask for what is missing, then for what may be looked at next."""
-        needed = self._needed()
-        missing = [month for month in needed if again or month not in self._months]
-        if self._place.shape is Shape.YEAR and (again or self._place.day.year not in self._years):
-            self._ask_year(self._place.day.year)
-        if missing and not set(missing) <= self._asked:
-            self._ask(missing, Urgency.PAGE, "calendar")
-        elif not missing and not self._asked:
-            self._read_ahead()
-
-    def _ask_year(self, year: int) -> None:
-        wish = self._wish(())
-        known, version = self._repeating, self._stale
-
-        def show(found: Year) -> None:
-            if version == self._stale:
-                self._years[year] = found
-                self.repaint()
-
-        self.host.inquire(lambda engine: read_year(engine, year, wish, known), show, topic="calendar-year")
-
-    def _wish(self, months: Sequence[tuple[int, int]]) -> Wish:
-        question, people = narrowing(self.host.question), frozenset(self.people)
-        return Wish(tuple(months), self.zone, question, people, self._stale)
-
-    def _read_ahead(self) -> None:
-        place = self._place
-        months = [
-            month
-            for step in (1, -1)
-            for month in months_of(*place.by_periods(step).days(self.page.first_weekday))
-            if month not in self._months
-        ]
-        if months:
-            self._ask(list(dict.fromkeys(months)), Urgency.ORDER, "calendar-ahead")
-
-    def _ask(self, months: Sequence[tuple[int, int]], urgency: Urgency, topic: str) -> None:
-        wish = self._wish(months)
-        self._asked |= set(months)
-        known = self._repeating
-
-        def read(engine: Any) -> Answer:
-            try:
-                return read_months(engine, wish, known)
-            except Exception:
-                self._asked = frozenset()
-                raise
-
-        self.host.inquire(read, self._show, urgency, topic)
-
-    def _show(self, answer: Answer) -> None:
-        self._asked -= set(answer.wish.months)
-        if answer.wish.version != self._stale:
-            return
-        if self._repeating is None:
-            self._repeating = answer.repeating
-        kept = self._item_key
-        self._months |= answer.months
-        while len(self._months) > _KEPT_MONTHS:
-            del self._months[next(iter(self._months))]
-        self._now, self._me = answer.now, answer.me
-        self._version += 1
-        self._choose_again(kept)
-        if self._wish_number is not None:
-            self._find(self._wish_number)
-            self._wish_number = None
-        self.repaint()
-        self.host.ask_card()
-        self._read()
-
-    @property
-    def _item_key(self) -> tuple[int, str, str] | None:
-        one = self.item
-        return None if one is None else one.key
-
-    def _choose_again(self, key: tuple[int, str, str] | None) -> None:
-        """The cursor stays on its item, wherever others come or go above it."""
-        for at, one in enumerate(self.here):
-            if one.key == key:
-                self._chosen = at
-                return
-        self._chosen = max(min(self._chosen, len(self.here) - 1), 0)
-
-    # Drawing
-
-    def _paint(self, width: int, height: int, colours: Colours) -> Sequence[Strip]:
-        if self._place.day == date.min:
-            return []
-        if self._place.shape.is_grid:
-            grid = self._grid(width, height)
-            self._top = grid.top
-            return self._grid_painter.paint(self.page, grid, self._grid_look(), colours)
-        look = Look(self._place, self._chosen, self._view.has_focus)
-        if self._place.shape is Shape.AGENDA:
-            lines = lines_around(self.page, look, height, *self._place.days(0))
-            return self._agenda_painter.paint(self.page, look, lines, width, height, colours)
-        if self._place.shape is Shape.YEAR:
-            year = self._years.get(self._place.day.year)
-            return self._year_painter.paint(year, look, self.page, (width, height), colours)
-        return self._month_painter.paint(self.page, look, width, height, colours)
-
-    def _grid_look(self) -> GridLook:
-        zones = self.host.setup.calendar.zones
-        beside = zones[self._zone_at - 1 : self._zone_at] if self._zone_at else ()
-        return GridLook(
-            self._place,
-            self._item_key,
-            self._chosen,
-            self._view.has_focus,
-            self.selected,
-            (self.zone, *beside),
-        )
-
-    def _grid(self, width: int, height: int) -> Grid:
-        page = self.page
-        ghosts = self.ghosts if self._ghost is None else (*self.ghosts, self._ghost)
-        columns = columns_of(page, *self._place.days(page.first_weekday), ghosts)
-        return grid_of(page, columns, self._grid_look(), width, height, self._top)
-
-    def under(self, offset: Offset) -> tuple[Place, Appearance | None] | None:
-        """The place that is drawn there, and the item."""
-        place, width, height = self._place, self._view.columns, self._view.rows
-        if place.shape.is_grid:
-            grid = self._grid(width, height)
-            spot = grid.spot(offset.x, offset.y)
-            if spot is None:
-                return None
-            one = item_under(grid, self._grid_look(), offset.x, offset.y)
-            return place.on(spot[0])._replace(minute=spot[1]), one
-        if place.shape is Shape.AGENDA:
-            look = Look(place, self._chosen)
-            lines = lines_around(self.page, look, height, *place.days(0))
-            if not 0 <= offset.y < len(lines):
-                return None
-            day, at = lines[offset.y]
-            return place.on(day), None if at is None else self.page.day(day).items[at]
-        if place.shape is Shape.YEAR:
-            seen = map_of(place.day.year, self.page.first_weekday, width).day_at(offset.x, offset.y)
-            return None if seen is None else (place.on(seen), None)
-        found = rows_of(place, self.page.first_weekday, width, height).day_at(offset.x, offset.y)
-        if found is None:
-            return None
-        day, line, high = found
-        chosen = self._chosen if day == place.day else 0
-        return place.on(day), item_in_cell(self.page.day(day).items, line, high, chosen)
-
     def step_in_agenda(self, lines: int) -> None:
         """The item below or above, on whichever day; beyond what is known, the next month."""
         place = self._place
@@ -509,30 +175,3 @@ class CalendarTab(Finding):
             return
         self.go(place.on(found[at].day))
         self.choose(found[at].at or 0)
-
-    def turned(self, step: int) -> None:
-        """The wheel was turned."""
-        self.step(step)
-
-    def _title(self) -> None:
-        words, day = self.words, self._place.day
-        title = f"{words.text(MONTHS[day.month - 1])} {day.year}"
-        if self._place.shape is Shape.WEEK:
-            week = week_number(week_of(day, self.page.first_weekday))
-            title = f"{title} · {words.text('week {n}', n=week)}"
-        elif self._place.shape is Shape.YEAR:
-            title = str(day.year)
-        elif self._place.shape is Shape.DAY:
-            title = describe_day(day, date.min, words.language)
-        said = []
-        if self.host.question.filter:
-            said.append(f"{words.text('filter')}: {self.host.question.filter}")
-        said += [f"@{login}" for login in self.people]
-        known = self.page.day(day)
-        said.append(words.plural("{n} item", "{n} items", len(known.items)))
-        titles = (title, " · ".join(said))
-        if titles != self._titles:
-            self._titles = titles
-            self._view.border_title, self._view.border_subtitle = map(Content, titles)
-
-    _titles = ("", "")

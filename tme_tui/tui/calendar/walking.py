@@ -7,47 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tme_tui.language.describe import describe_day
-from tme_tui.model.diary import Appearance
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment, zone_named
-from tme_tui.tui.calendar.page import Page
-from tme_tui.tui.calendar.place import Place, Shape
-from tme_tui.tui.tab import Tab
+from tme_tui.tui.calendar.leafing import Leafing
+from tme_tui.tui.calendar.place import Shape
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
 
 
-class Walking(Tab):
+class Walking(Leafing):
     """The part of the tab that changes nothing but what is shown."""
-
-    @property
-    def place(self) -> Place:
-        """Where the cursor is."""
-        raise NotImplementedError
-
-    @property
-    def page(self) -> Page:
-        """What is known."""
-        raise NotImplementedError
-
-    @property
-    def here(self) -> tuple[Appearance, ...]:
-        """What stands where the cursor is."""
-        raise NotImplementedError
-
-    def go(self, place: Place) -> None:
-        """Put the cursor there."""
-        raise NotImplementedError
-
-    def choose(self, at: int) -> None:
-        """Put the cursor on one of the items that stand there."""
-        raise NotImplementedError
-
-    @property
-    def chosen_item(self) -> int:
-        """Which of the items that stand there the cursor is on."""
-        raise NotImplementedError
 
     def do_calendar_left(self) -> None:
         self.go(self.place.by_days(-7 if self.place.shape is Shape.YEAR else -1))

@@ -1,0 +1,159 @@
+"""Drawing the tab: the painter of each shape, and what stands where in its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from tme_tui.language.describe import describe_day
+from tme_tui.model.diary import Appearance
+from tme_tui.tui.calendar.agenda import AgendaPainter, lines_around
+from tme_tui.tui.calendar.colours import Colours
+from tme_tui.tui.calendar.finding import Finding
+from tme_tui.tui.calendar.grid import GridPainter
+from tme_tui.tui.calendar.grid_plan import Ghost, Grid, GridLook, columns_of, grid_of, item_under
+from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
+from tme_tui.tui.calendar.place import Place, Shape, week_number, week_of
+from tme_tui.tui.calendar.view import CalendarView
+from tme_tui.tui.calendar.year import YearPainter, map_of
+from tme_tui.tui.form.month import MONTHS
+from tme_tui.tui.planning.lines import Wall
+from tme_tui.tui.tab import Host
+
+
+class Drawing(Finding):
+    """The part of the tab that has pictures."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._view = CalendarView(
+            self._paint, clicked=self.clicked, dragged=self.dragged, turned=self.step, id="calendar"
+        )
+        self._zone_at = 0
+        self._top = self._place.minute // self._place.zoom
+        self._ghost: Ghost | None = None
+        """What is being dragged."""
+        self._month = MonthPainter(self.words)
+        self._hours = GridPainter(self.words)
+        self._agenda = AgendaPainter(self.words)
+        self._year = YearPainter(self.words)
+        self._titles = ("", "")
+
+    def show_proposed(self, walls: tuple[Wall, ...], here: Wall | None) -> None:
+        """Draw what is proposed in the grid, and go to the block `here`."""
+        self.ghosts = tuple(Ghost(*wall) for wall in walls)
+        if here is not None and self._place.shape.is_grid:
+            self.go(self.place_of(here.begin, all_day=False))
+        self.repaint()
+
+    def _paint(self, width: int, height: int, colours: Colours) -> Sequence[Strip]:
+        if self._place.day == date.min:
+            return []
+        if self._place.shape.is_grid:
+            grid = self._grid(width, height)
+            self._top = grid.top
+            return self._hours.paint(self.page, grid, self._grid_look(), colours)
+        look = Look(self._place, self._chosen, self._view.has_focus)
+        if self._place.shape is Shape.AGENDA:
+            lines = lines_around(self.page, look, height, *self._place.days(0))
+            return self._agenda.paint(self.page, look, lines, width, height, colours)
+        if self._place.shape is Shape.YEAR:
+            year = self._years.get(self._place.day.year)
+            return self._year.paint(year, look, self.page, (width, height), colours)
+        return self._month.paint(self.page, look, width, height, colours)
+
+    def _grid_look(self) -> GridLook:
+        zones = self.host.setup.calendar.zones
+        beside = zones[self._zone_at - 1 : self._zone_at] if self._zone_at else ()
+        return GridLook(
+            self._place,
+            self.item_key,
+            self._chosen,
+            self._view.has_focus,
+            self.selected,
+            (self.zone, *beside),
+        )
+
+    def _grid(self, width: int, height: int) -> Grid:
+        page = self.page
+        ghosts = self.ghosts if self._ghost is None else (*self.ghosts, self._ghost)
+        columns = columns_of(page, *self._place.days(page.first_weekday), ghosts)
+        return grid_of(page, columns, self._grid_look(), width, height, self._top)
+
+    def under(self, offset: Offset) -> tuple[Place, Appearance | None] | None:
+        """The place that is drawn there, and the item."""
+        place, width, height = self._place, self._view.columns, self._view.rows
+        if place.shape.is_grid:
+            grid = self._grid(width, height)
+            spot = grid.spot(offset.x, offset.y)
+            if spot is None:
+                return None
+            one = item_under(grid, self._grid_look(), offset.x, offset.y)
+            return place.on(spot[0])._replace(minute=spot[1]), one
+        if place.shape is Shape.AGENDA:
+            look = Look(place, self._chosen)
+            lines = lines_around(self.page, look, height, *place.days(0))
+            if not 0 <= offset.y < len(lines):
+                return None
+            day, at = lines[offset.y]
+            return place.on(day), None if at is None else self.page.day(day).items[at]
+        if place.shape is Shape.YEAR:
+            seen = map_of(place.day.year, self.page.first_weekday, width).day_at(offset.x, offset.y)
+            return None if seen is None else (place.on(seen), None)
+        found = rows_of(place, self.page.first_weekday, width, height).day_at(offset.x, offset.y)
+        if found is None:
+            return None
+        day, line, high = found
+        chosen = self._chosen if day == place.day else 0
+        return place.on(day), item_in_cell(self.page.day(day).items, line, high, chosen)
+
+    def end_under(self, offset: Offset) -> bool:
+        """Whether the last row of a block is drawn there."""
+        if not self._place.shape.is_grid:
+            return False
+        grid, look = self._grid(self._view.columns, self._view.rows), self._grid_look()
+        one = item_under(grid, look, offset.x, offset.y)
+        return one is not None and item_under(grid, look, offset.x, offset.y + 1) != one
+
+    def do_calendar_zone(self) -> None:
+        """Put the hours of the next other zone beside one's own; after the last, none."""
+        zones = self.host.setup.calendar.zones
+        self._zone_at = (self._zone_at + 1) % (len(zones) + 1)
+        if not zones:
+            self.host.say(self.words.text("The setting calendar.zones names the zones to show."))
+        self.repaint()
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Draw where something would go."""
+        self._ghost = ghost
+        self.repaint()
+
+    def _title(self) -> None:
+        words, day = self.words, self._place.day
+        title = f"{words.text(MONTHS[day.month - 1])} {day.year}"
+        if self._place.shape is Shape.WEEK:
+            week = week_number(week_of(day, self.page.first_weekday))
+            title = f"{title} · {words.text('week {n}', n=week)}"
+        elif self._place.shape is Shape.YEAR:
+            title = str(day.year)
+        elif self._place.shape is Shape.DAY:
+            title = describe_day(day, date.min, words.language)
+        said = []
+        if self.host.question.filter:
+            said.append(f"{words.text('filter')}: {self.host.question.filter}")
+        said += [f"@{login}" for login in self.people]
+        known = self.page.day(day)
+        said.append(words.plural("{n} item", "{n} items", len(known.items)))
+        titles = (title, " · ".join(said))
+        if titles != self._titles:
+            self._titles = titles
+            self._view.border_title, self._view.border_subtitle = map(Content, titles)
+
+    def repaint(self) -> None:
+        """Draw everything again, and say above what it is."""
+        self._view.repaint()
+        self._title()

@@ -1,0 +1,181 @@
+"""How a time grid is laid out: its columns, its rows, and what stands in each cell; pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from tme_tui.model.diary import Appearance
+from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
+from tme_tui.tui.calendar.lanes import Block, in_sight, rows_taken, side_by_side, timed
+from tme_tui.tui.calendar.month import window
+from tme_tui.tui.calendar.page import Day, Page
+from tme_tui.tui.calendar.place import Place
+from tme_tui.tui.cells import harmless
+
+LABEL = 6
+"""The cells of the hours at the left."""
+_NARROWEST_LANE = 3
+_MOST_ALL_DAY = 4
+
+
+class Ghost(NamedTuple):
+    """Something that could stand there: a proposed block, or free time."""
+
+    begin: datetime
+    end: datetime
+    """On the wall clock of the zone that is shown."""
+    title: str
+    is_late: bool = False
+    """Whether it would be late there."""
+
+
+class Column(NamedTuple):
+    """One column of the grid."""
+
+    day: date
+    title: str
+    known: Day
+    ghosts: tuple[Ghost, ...] = ()
+
+
+class Slots(NamedTuple):
+    """Slots that are selected: on a day, from a minute up to another."""
+
+    day: date
+    begin: int
+    end: int
+
+    def holds(self, day: date, minute: int, length: int) -> bool:
+        """Whether some of so many minutes from one on is selected."""
+        return day == self.day and self.begin < minute + length and minute < self.end
+
+
+class GridLook(NamedTuple):
+    """What is so at the moment, beside what stands in the calendar."""
+
+    place: Place
+    chosen: tuple[int, str, str] | None = None
+    """The key of the item that the cursor is on."""
+    chosen_at: int = 0
+    """Which of the items of its slot that is."""
+    focused: bool = True
+    selected: Slots | None = None
+    zones: tuple[str, ...] = ()
+    """The zone that is shown, and the others beside it."""
+
+
+class Grid(NamedTuple):
+    """How a grid is laid out: a pure function of what is known, the cursor and the size."""
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    """Each with the stroke at its left."""
+    axis: Axis
+    label: int
+    all_day: int
+    """So many lines stand above the hours."""
+    top: int
+    """The first row in sight."""
+    rows: int
+    """So many rows are in sight."""
+
+    def spot(self, x: int, y: int) -> tuple[date, int] | None:
+        """The day and the minute that are drawn there; `ALL_DAY` above the hours."""
+        x -= self.label
+        if x < 0:
+            return None
+        for column, width in zip(self.columns, self.widths, strict=True):
+            if x < width:
+                line = y - 1 - self.all_day
+                if line < 0:
+                    return column.day, ALL_DAY
+                row = self.top + line
+                return (column.day, self.axis.rows[row].minute) if row < len(self.axis.rows) else None
+            x -= width
+        return None
+
+
+def grid_of(page: Page, columns: Sequence[Column], look: GridLook, width: int, height: int, top: int) -> Grid:
+    """Lay a grid out; `top` is the row that was first in sight before, and stays so if it can."""
+    zone = look.zones[0] if look.zones else "UTC"
+    changes = [clock_change(column.day, zone) for column in columns]
+    axis = axis_of(look.place.zoom, changes)
+    label = LABEL * max(len(look.zones), 1)
+    count = len(columns)
+    wide, spare = divmod(max(width - label, count), count)
+    widths = tuple(wide + (number >= count - spare) for number in range(count))
+    most = max((len(column.known.items) - len(timed(column.known.items)) for column in columns), default=0)
+    room = max(height - 1, 1)
+    all_day = min(most, _MOST_ALL_DAY, max(room // 3, 1))
+    rows = max(room - all_day, 1)
+    at = axis.row_at(max(look.place.minute, 0))
+    top = min(max(top, at - rows + 1), at, max(len(axis.rows) - rows, 0))
+    return Grid(tuple(columns), widths, axis, label, all_day, max(top, 0), rows)
+
+
+def columns_of(page: Page, first: date, after: date, ghosts: Sequence[Ghost] = ()) -> list[Column]:
+    """A column for each day; for a single day of several people, one for each of them."""
+    if len(page.people) > 1 and after - first == timedelta(days=1):
+        known = page.day(first)
+        there = tuple(ghost for ghost in ghosts if ghost.begin.date() == first)
+        return [
+            Column(
+                first,
+                f"@{harmless(login)}",
+                known._replace(items=tuple(one for one in known.items if login in one.entry.people)),
+                there,
+            )
+            for login in page.people
+        ]
+    days = [first + timedelta(days=number) for number in range((after - first).days)]
+    return [
+        Column(day, "", page.day(day), tuple(ghost for ghost in ghosts if ghost.begin.date() == day))
+        for day in days
+    ]
+
+
+def items_at(known: Day, day: date, minute: int, axis: Axis) -> tuple[Appearance, ...]:
+    """What stands in a slot, the lane at the left first; above the hours, what takes whole days."""
+    if minute == ALL_DAY:
+        return tuple(one for one in known.items if one.all_day)
+    row = axis.row_at(minute)
+    items = timed(known.items)
+    blocks = side_by_side([rows_taken(one.begin, one.end, day, axis) for one in items])
+    there = [block for block in blocks if block.first <= row < block.after]
+    return tuple(items[block.item] for block in sorted(there, key=lambda block: block.lane))
+
+
+def item_under(grid: Grid, look: GridLook, x: int, y: int) -> Appearance | None:
+    """The item that is drawn in a cell."""
+    x -= grid.label
+    for column, width in zip(grid.columns, grid.widths, strict=True):
+        if 0 <= x < width:
+            line = y - 1 - grid.all_day
+            if line < 0:
+                whole = [one for one in column.known.items if one.all_day]
+                shown, _ = window(len(whole), grid.all_day, 0)
+                return whole[shown[y - 1]] if 1 <= y <= len(shown) else None
+            items = timed(column.known.items)
+            for block in blocks_of(column, grid.axis, look, width - 1)[0]:
+                begin, end = cells_of(block, width - 1)
+                if block.first <= grid.top + line < block.after and begin <= x - 1 < end:
+                    return items[block.item] if block.item < len(items) else None
+            return None
+        x -= width
+    return None
+
+
+def blocks_of(column: Column, axis: Axis, look: GridLook, width: int) -> tuple[list[Block], list[Block]]:
+    """The blocks of a column that are in sight, and those that are not."""
+    items = timed(column.known.items)
+    taken = [rows_taken(one.begin, one.end, column.day, axis) for one in items]
+    taken += [rows_taken(ghost.begin, ghost.end, column.day, axis) for ghost in column.ghosts]
+    chosen = next((at for at, one in enumerate(items) if one.key == look.chosen), None)
+    return in_sight(side_by_side(taken), max(width // _NARROWEST_LANE, 1), chosen)
+
+
+def cells_of(block: Block, width: int) -> tuple[int, int]:
+    """From which cell up to which a block stands; lanes share the width, none gets less than the next."""
+    return width * block.lane // block.lanes, width * (block.lane + 1) // block.lanes

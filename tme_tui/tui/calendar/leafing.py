@@ -1,0 +1,241 @@
+"""Leafing: which months are known, which are asked for, and where the cursor is among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from tme_tui.model.diary import Appearance
+from tme_tui.model.repeating import Repeating
+from tme_tui.tui.bridge import Changes
+from tme_tui.tui.calendar.page import Month, Page
+from tme_tui.tui.calendar.place import Place, Shape, months_of
+from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, read_year, wall_now
+from tme_tui.tui.calendar.year import Year
+from tme_tui.tui.tab import Host, Tab
+from tme_tui.tui.work import Urgency
+
+_KEPT_MONTHS = 30
+_NOW, _AHEAD = "calendar", "calendar-ahead"
+"""What is looked at, and what may be looked at next."""
+
+
+class Leafing(Tab):
+    """The part of the tab that knows days."""
+
+    people: tuple[str, ...] = ()
+    """Whose time is shown; empty for everybody's."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        habits = host.setup.calendar
+        self._place = Place(Shape.MONTH, date.min, habits.first_hour * 60, habits.slot)
+        self._chosen = 0
+        self._months: dict[tuple[int, int], Month] = {}
+        self._years: dict[int, Year] = {}
+        self._now = datetime.min  # noqa: DTZ901 - a wall time, until the first answer
+        self._me = ""
+        self._version = self._stale = 0
+        """How often what is drawn changed, and how often what was read went out of date."""
+        self._repeating: Repeating | None = None
+        self._asked: dict[str, frozenset[tuple[int, int]]] = {}
+        """The months that were asked for last, by topic."""
+        self._wish_number: int | None = None
+
+    @property
+    def here(self) -> tuple[Appearance, ...]:
+        """What stands where the cursor is."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Draw everything again."""
+        raise NotImplementedError
+
+    def find(self, number: int) -> bool:
+        """Put the cursor on a task that is on the days that are shown."""
+        raise NotImplementedError
+
+    @property
+    def item(self) -> Appearance | None:
+        """What the cursor is on."""
+        here = self.here
+        return here[min(self._chosen, len(here) - 1)] if here else None
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor is."""
+        return self._place
+
+    @property
+    def page(self) -> Page:
+        """What is known."""
+        first = self.host.setup.calendar.first_weekday
+        return Page(self._months, self._now, first, self._version, self.people, self._me)
+
+    @property
+    def chosen_item(self) -> int:
+        """Which of the items that stand there the cursor is on."""
+        return self._chosen
+
+    @property
+    def zone(self) -> str:
+        """The zone whose hours count."""
+        return self.host.setup.zone
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what was asked is answered."""
+        return not self._asked
+
+    def question_changed(self) -> None:
+        """Other tasks are looked at."""
+        self.forget()
+
+    def changed(self, event: Changes) -> None:
+        """Something was committed; series are read anew only when one may be among it."""
+        touched = set().union(*(each.touched for each in event.events))
+        known = self._repeating
+        plain = touched <= {"tasks", "task_tags", "dependencies", "reminders"}
+        if known is not None and plain and not any(number in known for number in event.numbers):
+            self._forget_if_series(event.numbers, known)
+        else:
+            self._repeating = None
+            self.forget()
+
+    def _forget_if_series(self, numbers: frozenset[int], known: Repeating) -> None:
+        def recur(engine: Any) -> bool:
+            found = engine.tasks_numbered(list(numbers)).values()
+            return any(task.recurrence is not None for task in found)
+
+        def told(some: bool) -> None:
+            if some and self._repeating is known:
+                self._repeating = None
+            self.forget()
+
+        self.host.inquire(recur, told)
+
+    def forget(self) -> None:
+        """What was read is out of date: it is shown until the new is there."""
+        self._version += 1
+        self._stale += 1
+        self._asked = {}
+        self._years.clear()
+        self._months = {key: month for key, month in self._months.items() if key in self._needed()}
+        self._read(again=True)
+
+    def minute_passed(self) -> None:
+        """It is later now, and maybe another day."""
+        self.host.inquire(lambda engine: wall_now(engine, self.zone), self._later, topic="calendar-now")
+
+    def _later(self, now: datetime) -> None:
+        self._now = now
+        self._version += 1
+        self.repaint()
+
+    def go(self, place: Place) -> None:
+        """Put the cursor there; days that are not known are asked for."""
+        if place == self._place:
+            return
+        self._place, self._chosen = place, 0
+        self._wish_number = None
+        self._read()
+        self.repaint()
+        self.host.ask_card()
+
+    def choose(self, at: int) -> None:
+        """Put the cursor on one of the items that stand there."""
+        self._chosen = at
+        self.repaint()
+        self.host.ask_card()
+
+    def _needed(self) -> list[tuple[int, int]]:
+        return months_of(*self._place.days(self.page.first_weekday))
+
+    def _read(self, *, again: bool = False) -> None:
+        """Ask for what is missing, then for what may be looked at next."""
+        needed = self._needed()
+        missing = [month for month in needed if again or month not in self._months]
+        if self._place.shape is Shape.YEAR and (again or self._place.day.year not in self._years):
+            self._ask_year(self._place.day.year)
+        if missing and not set(missing) <= self._asked.get(_NOW, frozenset()):
+            self._ask(missing, Urgency.PAGE, _NOW)
+        elif not missing and not self._asked:
+            self._read_ahead()
+
+    def _ask_year(self, year: int) -> None:
+        wish = self._wish(())
+        known, version = self._repeating, self._stale
+
+        def show(found: Year) -> None:
+            if version == self._stale:
+                self._years[year] = found
+                self.repaint()
+
+        self.host.inquire(lambda engine: read_year(engine, year, wish, known), show, topic="calendar-year")
+
+    def _wish(self, months: Sequence[tuple[int, int]]) -> Wish:
+        question, people = narrowing(self.host.question), frozenset(self.people)
+        return Wish(tuple(months), self.zone, question, people, self._stale)
+
+    def _read_ahead(self) -> None:
+        place = self._place
+        months = [
+            month
+            for step in (1, -1)
+            for month in months_of(*place.by_periods(step).days(self.page.first_weekday))
+            if month not in self._months
+        ]
+        if months:
+            self._ask(list(dict.fromkeys(months)), Urgency.ORDER, _AHEAD)
+
+    def _ask(self, months: Sequence[tuple[int, int]], urgency: Urgency, topic: str) -> None:
+        wish = self._wish(months)
+        self._asked[topic] = frozenset(months)  # what was asked before is not answered any more
+        known = self._repeating
+
+        def read(engine: Any) -> Answer:
+            try:
+                return read_months(engine, wish, known)
+            except Exception:
+                self._asked = {}
+                raise
+
+        def show(answer: Answer) -> None:
+            self._asked.pop(topic, None)
+            self._show(answer)
+
+        self.host.inquire(read, show, urgency, topic)
+
+    def _show(self, answer: Answer) -> None:
+        if answer.wish.version != self._stale:
+            return
+        if self._repeating is None:
+            self._repeating = answer.repeating
+        kept = self.item_key
+        self._months |= answer.months
+        while len(self._months) > _KEPT_MONTHS:
+            del self._months[next(iter(self._months))]
+        self._now, self._me = answer.now, answer.me
+        self._version += 1
+        self._choose_again(kept)
+        if self._wish_number is not None:
+            self.find(self._wish_number)
+            self._wish_number = None
+        self.repaint()
+        self.host.ask_card()
+        self._read()
+
+    @property
+    def item_key(self) -> tuple[int, str, str] | None:
+        """By what the item under the cursor is known again."""
+        one = self.item
+        return None if one is None else one.key
+
+    def _choose_again(self, key: tuple[int, str, str] | None) -> None:
+        """The cursor stays on its item, wherever others come or go above it."""
+        for at, one in enumerate(self.here):
+            if one.key == key:
+                self._chosen = at
+                return
+        self._chosen = max(min(self._chosen, len(self.here) - 1), 0)
