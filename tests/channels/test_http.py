@@ -18,6 +18,7 @@ import pytest
 
 from tests.channels.proxy import ForwardingProxy
 from tests.channels.servers.standin import StandIn
+from tests.channels.socks_proxy import SocksProxy
 from tme_tui.channels import http, wire
 from tme_tui.channels.http import Http
 from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary, Unanswered
@@ -263,6 +264,28 @@ def test_calls_go_through_the_proxy(telegram: StandIn) -> None:
         assert client.post(f"{telegram.url}/bot1/getMe", {}).status == 404
         assert proxy.forwarded == [f"{telegram.url}/bot1/getMe"]
         assert proxy.logins == ["user:secret"]
+
+
+def test_a_proxy_of_socks_finds_names_itself(telegram: StandIn) -> None:
+    target = ("127.0.0.1", int(telegram.url.rpartition(":")[2]))
+    with SocksProxy(target) as proxy:
+        with closing(Http(f"socks5h://user:secret@127.0.0.1:{proxy.port}")) as client:
+            assert client.post("http://api.telegram.example/bot1/getMe", {}).status == 404
+        assert proxy.asked == ["api.telegram.example:80"]
+        assert proxy.logins == ["user:secret"]
+
+
+def test_a_call_that_waits_behind_a_proxy_is_ended_too(telegram: StandIn) -> None:
+    telegram.fail("hang")
+    target = ("127.0.0.1", int(telegram.url.rpartition(":")[2]))
+    with (
+        SocksProxy(target) as proxy,
+        closing(Http(f"socks5h://user:secret@127.0.0.1:{proxy.port}")) as client,
+    ):
+        url = "http://api.telegram.example/bot1/getMe"
+        error, took = ended_by_closing(client, url, lambda: bool(telegram.calls()))
+    assert isinstance(error, Unanswered)
+    assert took < 0.5
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5", "socks5h"])
