@@ -253,6 +253,22 @@ def test_the_maker_loads_no_library() -> None:
     assert ran.stdout == "\n"
 
 
+def test_without_the_library_it_says_how_to_get_it() -> None:
+    ran = run("""
+import sys
+sys.modules["telebot"] = None  # as if it were not installed
+from tme_tui.channels.telegram import MAKER
+from tme_tui.model.delivery import Permanent
+from tme_tui.settings import load_settings
+settings = load_settings({})
+try:
+    MAKER.make(settings, print)
+except Permanent as error:
+    print(error)
+""")
+    assert "pip install 'tme-tui[telegram]'" in ran.stdout
+
+
 def test_check_tells_of_a_webhook(channel: TelegramChannel, ear: TelegramEar, telegram: StandIn) -> None:
     assert channel.check() == "@made_up_bot"
     telegram.control(webhook="https://example.org/hook")

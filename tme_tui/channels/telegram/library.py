@@ -33,9 +33,8 @@ def own_methods(api_url: str, sender: Callable[..., object], patience: float) ->
         spec = None
     if spec is None or spec.loader is None:
         raise Permanent(
-            message("the library for Telegram is not installed"),
+            message("the library for Telegram is not installed; pip install 'tme-tui[telegram]' brings it"),
             scope=Scope.CHANNEL,
-            hint=message("install it: pip install 'tme-tui[telegram]'"),
         )
     _keep_quiet(telebot)
     methods = module_from_spec(spec)
