@@ -7,11 +7,12 @@ from functools import partial
 from tme_tui.model.errors import TmeError
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.line_typing import LIVE, Typing
+from tme_tui.tui.planning.slipping import MovingDates
 from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.prompt_words import LABELS
 
 
-class Asking(Typing):
+class Asking(Typing, MovingDates):
     """Everything that is typed in the prompt."""
 
     _sent: dict[str, tuple[Purpose, str]]
@@ -81,7 +82,9 @@ class Asking(Typing):
                 self.change(partial(typed.add_line, text=text, defaults=defaults), name=name, show=True)
             case Purpose.EDIT if edited is not None:
                 self.change(lambda engine: typed.edit_line(engine, edited, text), name=name, show=True)
-            case Purpose.DUE | Purpose.WAIT:
+            case Purpose.DUE:
+                self.change_due(numbers, text, name=name)
+            case Purpose.WAIT:
                 self.change(lambda engine: typed.set_moment(engine, numbers, text, purpose, words), name=name)
             case Purpose.CATEGORY:
                 self.change(lambda engine: typed.set_category(engine, numbers, text), name=name)

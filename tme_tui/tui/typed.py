@@ -216,6 +216,11 @@ def set_moment(
     return engine.edit(numbers, fields)
 
 
+def due_fields(engine: TaskManager, text: str, words: Translator) -> Fields:
+    """What a line says of when something is due."""
+    return _moment_fields(text, engine.context(), Purpose.DUE, words)
+
+
 def _moment_fields(text: str, context: Context, purpose: Purpose, words: Translator) -> Fields:
     from tme_tui.language.dates import read_moment
 
