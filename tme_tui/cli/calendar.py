@@ -58,16 +58,27 @@ def calendar_command(session: Session, words: tuple[str, ...], as_json: bool) ->
         session.out.documents(_as_json(session, each) for each in found)
         return
     by_day = _by_day(session, found, first, after)
+    if session.spoken:
+        _say_days(
+            session, sorted(by_day) if shape in ("month", "agenda") else _all_days(first, after), by_day
+        )
+        if not by_day:
+            session.complain(session.words.text("nothing in this time"))
+        return
     if shape == "month":
         _print_month(session, day, first, after, by_day)
         return
-    days = [first + timedelta(days=number) for number in range((after - first).days)]
+    days = _all_days(first, after)
     for place, each in enumerate(days if shape != "agenda" else sorted(by_day)):
         if place:
             session.out.say()
         _print_day(session, each, by_day.get(each, ()))
     if shape == "agenda" and not by_day:
         session.complain(session.words.text("nothing in these two weeks"))
+
+
+def _all_days(first: date, after: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((after - first).days)]
 
 
 def _day(session: Session, text: str) -> date:
@@ -143,6 +154,28 @@ def _print_day(session: Session, day: date, found: Sequence[Occurrence]) -> None
             "  ",
             name,
         )
+
+
+def _say_days(session: Session, days: Sequence[date], by_day: Mapping[date, Sequence[Occurrence]]) -> None:
+    """Days for a screen reader: each task is said below its day."""
+    from tme_tui.cli import spoken
+
+    words = session.words
+    for place, day in enumerate(days):
+        if place:
+            session.out.say()
+        session.out.say(_date(session, day))
+        for each in by_day.get(day, ()):
+            session.out.say()
+            session.out.say(spoken.headline(session, each.task))
+            clock = _clock(session, each, day).replace("…", "")
+            begins, _, ends = clock.partition("–")
+            if clock:
+                spoken.say_fact(session, words.text("begins"), begins or words.text("before this day"))
+            spoken.say_fact(session, words.text("ends"), ends)
+            done = words.text("done") if each.state == "done" else spoken.state(session, each.task)
+            spoken.say_fact(session, words.text("status"), done)
+            spoken.say_fact(session, words.text("category"), each.task.category or "")
 
 
 def _date(session: Session, day: date) -> str:

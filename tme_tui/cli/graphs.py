@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from tme_tui.cli import slack
 from tme_tui.cli.cells import cut, width
 from tme_tui.cli.output import Piece
@@ -9,7 +11,7 @@ from tme_tui.cli.session import Session
 from tme_tui.cli.task_lines import BLOCKED, MARKS
 from tme_tui.model.graph_text import text_lines
 from tme_tui.model.layers import around, lay_out
-from tme_tui.model.outline import Forest, Node
+from tme_tui.model.outline import Forest, Node, Tie
 from tme_tui.model.task import Status
 
 _MOST = 200
@@ -39,6 +41,9 @@ def draw_graph(session: Session, number: int | None, *, critical: bool, as_json:
     if not shown:
         session.complain(session.words.text("nothing waits for anything"))
         return
+    if session.spoken:
+        _say(session, shown, ties)
+        return
     labels = {
         node.number: f" {_label(node, is_critical=node.number in times and times[node.number].is_critical)} "
         for node in shown.values()
@@ -50,6 +55,26 @@ def draw_graph(session: Session, number: int | None, *, critical: bool, as_json:
     if number is None and left_out > 0:
         words = session.words
         session.complain(words.plural("{n} more task is not drawn", "{n} more tasks are not drawn", left_out))
+
+
+def _say(session: Session, shown: Mapping[int, Node], ties: Sequence[Tie]) -> None:
+    """The ties for a screen reader: each task with what it waits for and what waits for it."""
+    from tme_tui.cli import spoken
+
+    words = session.words
+    tasks = session.manager.tasks_numbered(list(shown))
+    for place, number in enumerate(one for one in shown if one in tasks):
+        if place:
+            session.out.say()
+        session.out.say(spoken.headline(session, tasks[number]))
+        spoken.say_fact(session, words.text("status"), spoken.state(session, tasks[number]))
+        for name, others in (
+            (words.text("waits for"), [tie.blocker for tie in ties if tie.task == number]),
+            (words.text("needed by"), [tie.task for tie in ties if tie.blocker == number]),
+        ):
+            for other in others:
+                if other in tasks:
+                    spoken.say_fact(session, name, spoken.headline(session, tasks[other]))
 
 
 def _shown(forest: Forest, number: int | None) -> dict[int, Node]:

@@ -83,6 +83,12 @@ def list_tasks(
     if as_json:
         session.out.documents(session.task_json(task) for task in found)
         return
+    if session.spoken:
+        from tme_tui.cli.spoken import say_tasks
+
+        if not say_tasks(session, found):
+            session.complain(session.words.text(nothing))
+        return
     reader = session.reader
     if not print_table(session.out, reader.columns(), (reader.row(task) for task in found)):
         session.complain(session.words.text(nothing))

@@ -40,7 +40,13 @@ def _store(context: click.Context, option: click.Parameter, value: object) -> No
         setattr(session, _ATTRIBUTES[option.name or ""], value)
 
 
-_ATTRIBUTES = {"now": "moment", "lang": "language", "zone": "chosen_zone", "no_color": "plain"}
+_ATTRIBUTES = {
+    "now": "moment",
+    "lang": "language",
+    "zone": "chosen_zone",
+    "no_color": "plain",
+    "plain": "asked_spoken",
+}
 
 SHARED: tuple[click.Option, ...] = (
     click.Option(
@@ -71,6 +77,14 @@ SHARED: tuple[click.Option, ...] = (
         ["--no-color"],
         is_flag=True,
         help=message("Print without colours."),
+        is_eager=True,
+        expose_value=False,
+        callback=_store,
+    ),
+    click.Option(
+        ["--plain"],
+        is_flag=True,
+        help=message("Print for a screen reader: one fact a line, no signs, no colours."),
         is_eager=True,
         expose_value=False,
         callback=_store,

@@ -38,6 +38,8 @@ class Session:
         """`--zone`."""
         self.plain = False
         """`--no-color`."""
+        self.asked_spoken = False
+        """`--plain`."""
         self.usage = "tme --help"
         """What a person is sent to after a wrong usage."""
 
@@ -76,10 +78,16 @@ class Session:
         try:
             colour = self.settings.cli.colour
             width = self.settings.cli.width or width
+            colour = "never" if self.spoken else colour
         except Exception:  # noqa: S110 - help and errors are printed even where settings cannot be read
             pass
         shown = not self.plain and colours(stream, self.around.environment, colour)
         return Output(stream, colour=shown, width=width)
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether what is printed is for a screen reader: one fact a line, in words."""
+        return self.asked_spoken or self.settings.cli.plain
 
     @cached_property
     def now(self) -> datetime:

@@ -13,22 +13,16 @@ from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Line, Piece, Style, harmless, line
 from tme_tui.cli.selection import are_ids, named
 from tme_tui.cli.session import Session
+from tme_tui.cli.spoken import STATES
 from tme_tui.cli.task_lines import tags
 from tme_tui.cli.typed import typed
 from tme_tui.i18n import message
 from tme_tui.language.describe import clock_change_notice, describe_distance, describe_duration
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
-from tme_tui.model.task import Link, Reminder, Status, Task
+from tme_tui.model.task import Link, Reminder, Task
 
 _WIDEST = 100
-_STATUS = {
-    Status.OPEN: message("open"),
-    Status.STARTED: message("started"),
-    Status.DONE: message("done"),
-    Status.CANCELLED: message("cancelled"),
-    Status.DELETED: message("deleted"),
-}
 
 
 @command(
@@ -55,7 +49,10 @@ def show_command(session: Session, tasks: tuple[str, ...], as_json: bool) -> Non
         for place, task in enumerate(found):
             if place:
                 session.out.say()
-            _show(session, task)
+            if session.spoken:
+                _say(session, task)
+            else:
+                _show(session, task)
 
 
 def _show(session: Session, task: Task) -> None:
@@ -70,10 +67,24 @@ def _show(session: Session, task: Task) -> None:
     _show_others(session, task)
 
 
+def _say(session: Session, task: Task) -> None:
+    """The same for a screen reader."""
+    from tme_tui.cli import spoken
+
+    words = session.words
+    spoken.say_facts(session, task, ((name, spoken.flat(said)) for name, said in _facts(session, task)))
+    for name, tasks, ties in _others(session, task):
+        for other in tasks:
+            said = f"{spoken.headline(session, other)}, {spoken.state(session, other)}"
+            spoken.say_fact(session, name, said + ties.get(int(other.id), ""))
+    for paragraph in task.notes.split("\n") if task.notes else ():
+        spoken.say_fact(session, words.text("note"), harmless(paragraph.expandtabs(4)))
+
+
 def _facts(session: Session, task: Task) -> Iterator[tuple[str, Line]]:
     """What there is to say about it, in the order in which people ask."""
     words, reader = session.words, session.reader
-    yield words.text("status"), line(words.text(_STATUS[task.status]))
+    yield words.text("status"), line(words.text(STATES[task.status]))
     if task.priority is not None:
         yield words.text("priority"), line(str(task.priority))
     if task.kind.value == "event" and task.starts is not None:
@@ -168,7 +179,18 @@ def _show_notes(session: Session, task: Task) -> None:
 
 
 def _show_others(session: Session, task: Task) -> None:
-    """What it is inside of, what is inside it, what waits for what."""
+    for name, tasks, ties in _others(session, task):
+        session.out.say()
+        session.out.say(Piece(name, Style.FAINT))
+        for other in tasks:
+            note = ties.get(int(other.id), "")
+            session.out.say(
+                "  ", session.reader.mark(other), f" #{other.id} {other.title}", Piece(note, Style.FAINT)
+            )
+
+
+def _others(session: Session, task: Task) -> list[tuple[str, list[Task], dict[int, str]]]:
+    """What it is inside of, what is inside it, what waits for what; with what is to be said of each tie."""
     words, manager = session.words, session.manager
     related: list[tuple[str, list[Task], dict[int, str]]] = []
     if task.parent is not None:
@@ -181,14 +203,7 @@ def _show_others(session: Session, task: Task) -> None:
         related.append((words.text("waits for"), [found[number] for number in ties if number in found], ties))
     if waiting := manager.dependents(task):
         related.append((words.text("needed by"), waiting, {}))
-    for name, tasks, ties in related:
-        session.out.say()
-        session.out.say(Piece(name, Style.FAINT))
-        for other in tasks:
-            note = ties.get(int(other.id), "")
-            session.out.say(
-                "  ", session.reader.mark(other), f" #{other.id} {other.title}", Piece(note, Style.FAINT)
-            )
+    return related
 
 
 def _tie(session: Session, link: Link, lag: timedelta) -> str:

@@ -76,6 +76,9 @@ def tree_command(
     if not branches:
         words = session.words
         session.complain(words.text("nothing waits for anything") if deps else words.text("nothing matches"))
+    if session.spoken:
+        _say(session, branches, times, deps=deps)
+        return
     for branch in branches:
         _draw(session, branch, times)
 
@@ -127,6 +130,39 @@ def _dependencies(session: Session, number: int | None) -> list[Branch]:
         known.update((task.id, task) for task in found.values())
         level = list(found.values())
     return _grown(tops, lambda task: (known[tie.blocker] for tie in task.depends if tie.blocker in known))
+
+
+def _say(session: Session, tops: Iterable[Branch], times: Mapping[int, Times] | None, *, deps: bool) -> None:
+    """The tree for a screen reader: what stands above a task is named, and how deep it is."""
+    from tme_tui.cli import spoken
+
+    words = session.words
+    waiting: list[tuple[Branch, int, Task | None]] = [(top, 1, None) for top in tops]
+    waiting.reverse()
+    said = False
+    while waiting:
+        branch, level, above = waiting.pop()
+        task = branch.task
+        if said:
+            session.out.say()
+        said = True
+        session.out.say(spoken.headline(session, task))
+        if above is not None:
+            name = words.text("needed by") if deps else words.text("inside")
+            spoken.say_fact(session, name, spoken.headline(session, above))
+        spoken.say_fact(session, words.text("level"), str(level))
+        if branch.repeated:
+            spoken.say_fact(session, "", words.text("what is below it was said before"))
+            continue
+        spoken.say_fact(session, words.text("status"), spoken.state(session, task))
+        if task.due is not None:
+            spoken.say_fact(session, words.text("due"), spoken.flat(session.reader.when(task)))
+        one = None if times is None else times.get(int(task.id))
+        if one is not None and one.is_critical:
+            spoken.say_fact(session, "", words.text("it decides when all is done"))
+        margin = tuple(piece for piece in slack.said(session, one) if piece.text != slack.CRITICAL)
+        spoken.say_fact(session, "", spoken.flat(margin).removeprefix("· "))
+        waiting += [(one, level + 1, task) for one in reversed(branch.below)]
 
 
 def _draw(session: Session, top: Branch, times: Mapping[int, Times] | None) -> None:

@@ -130,6 +130,7 @@ class CommandLine(Section):
     colour: Literal["auto", "always", "never"] = setting(one_of("auto", "always", "never"), default="auto")
     width: int | None = setting(optional(whole(20, 1000), "auto"), default=None)
     warm: Literal["auto", "off"] = setting(one_of("auto", "off"), default="auto")
+    plain: bool = setting(YES_NO, default=False)
 
 
 class Keys(Section):
@@ -146,6 +147,7 @@ class Screen(Section):
     """How the screen looks."""
 
     theme: str = setting(LINE, default="auto")
+    motion: Literal["full", "reduced"] = setting(one_of("full", "reduced"), default="full")
 
 
 class Calendar(Section):

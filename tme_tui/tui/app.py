@@ -31,6 +31,13 @@ class TmeApp(App[str]):
         self.main = MainScreen(setup, complaints)
         self.register_theme(theme)
         self.theme = theme.name
+        if not setup.moving:
+            self.animation_level = "none"
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where nothing may move, the cursor of a line does not blink either."""
+        if not self.setup.moving and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     async def on_event(self, event: events.Event) -> None:
         """Keys for the main screen are acted on here, one after the other.

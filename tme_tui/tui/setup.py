@@ -44,6 +44,8 @@ class Setup:
     theme: str = "dark"
     own_themes: Path | None = None
     """The folder of the person's own theme files."""
+    moving: bool = True
+    """Whether anything on the screen may move or blink by itself."""
     profile: str = "default"
     keys: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     layout: str = "ru"
