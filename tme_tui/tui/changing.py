@@ -11,6 +11,13 @@ from tme_tui.i18n import Translator
 from tme_tui.model.errors import Refused, TmeError
 from tme_tui.model.task import Status
 from tme_tui.tui.cells import harmless
+from tme_tui.tui.foreseeing import (
+    LOWEST,
+    closed_as,
+    finished_or_open,
+    prioritised,
+    started_or_stopped,
+)
 from tme_tui.tui.ground import Changed, Ground
 from tme_tui.tui.work import Failed
 
@@ -18,7 +25,6 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
 
-LOWEST = 4
 _NOTICES = 3
 
 
@@ -28,22 +34,22 @@ class Changing(Ground):
     def do_done(self) -> None:
         numbers = self.chosen
         if numbers:
-            self.change(lambda engine: finish_or_reopen(engine, numbers))
+            self.change(lambda engine: finish_or_reopen(engine, numbers), foreseen=finished_or_open)
 
     def do_delete(self) -> None:
         numbers = self.chosen
         if numbers:
-            self.change(lambda engine: engine.delete(numbers))
+            self.change(lambda engine: engine.delete(numbers), foreseen=closed_as(Status.DELETED))
 
     def do_cancel_task(self) -> None:
         numbers = self.chosen
         if numbers:
-            self.change(lambda engine: engine.cancel(numbers))
+            self.change(lambda engine: engine.cancel(numbers), foreseen=closed_as(Status.CANCELLED))
 
     def do_start_stop(self) -> None:
         numbers = self.chosen
         if numbers:
-            self.change(lambda engine: start_or_stop(engine, numbers))
+            self.change(lambda engine: start_or_stop(engine, numbers), foreseen=started_or_stopped)
 
     def do_priority_up(self) -> None:
         self._shift_priority(-1)
@@ -54,7 +60,7 @@ class Changing(Ground):
     def _shift_priority(self, by: int) -> None:
         numbers = self.chosen
         if numbers:
-            self.change(lambda engine: shift_priority(engine, numbers, by))
+            self.change(lambda engine: shift_priority(engine, numbers, by), foreseen=prioritised(by))
 
     def do_duplicate(self) -> None:
         numbers = self.chosen
@@ -75,6 +81,8 @@ class Changing(Ground):
         said += [harmless(notice) for notice in outcome.notices[:_NOTICES]]
         if outcome.step is not None:
             said.append(self.words.text("{key} takes it back", key=self.key_of("undo")))
+        if outcome.step is None:
+            self.refresh_rows()  # what was foreseen has not happened
         self.unmark_all()
         self.say("\n".join(said))
         if event.show is not None:
@@ -89,6 +97,8 @@ class Changing(Ground):
         """Say why something could not be done."""
         if event.name == "tick":
             return
+        if not event.name:
+            self.refresh_rows()  # what was foreseen has not happened
         if event.error is None:
             self.say(self.words.text("That went wrong inside the program; the log has details."), wrong=True)
         else:

@@ -15,6 +15,7 @@ from tme_tui.tui.bridge import connect
 from tme_tui.tui.completing import Known
 from tme_tui.tui.details import Details
 from tme_tui.tui.first_page import load_page
+from tme_tui.tui.foreseeing import Foreseen
 from tme_tui.tui.prompt import Prompt
 from tme_tui.tui.questions import Question
 from tme_tui.tui.remembering import recall
@@ -123,8 +124,20 @@ class Ground(Screen[None]):
         """Let go of all marks; False if there was none."""
         return self.tasks.unmark_all() if self._tab is None else self._tab.unmark_all()
 
-    def change(self, job: Callable[[TaskManager], Outcome], *, name: str = "", show: bool = False) -> None:
-        """Change something; the answer is a toast and, with `show`, the cursor on the first task."""
+    def change(
+        self,
+        job: Callable[[TaskManager], Outcome],
+        *,
+        name: str = "",
+        show: bool = False,
+        foreseen: Foreseen | None = None,
+    ) -> None:
+        """Change something; the answer is a toast and, with `show`, the cursor on the first task.
+
+        `foreseen` says what the chosen rows will look like, which is shown at once.
+        """
+        if foreseen is not None and self._tab is None:
+            self.tasks.foresee(self.chosen, foreseen)
 
         def changing(engine: TaskManager) -> Changed:
             outcome = job(engine)
@@ -202,6 +215,10 @@ class Ground(Screen[None]):
 
     def perform(self, action: Action) -> None:
         """Do an action as soon as what is being done is done."""
+        raise NotImplementedError
+
+    def refresh_rows(self) -> None:
+        """Read again what is in sight."""
         raise NotImplementedError
 
     def ask_card(self) -> None:

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from tme_tui.tui.arranging import Arranged
+from tme_tui.tui.foreseeing import Foreseen
 from tme_tui.tui.rows import Row
 from tme_tui.tui.tasks.dragging import Dragging
 
@@ -62,6 +63,12 @@ class TaskList(Dragging):
     def put(self, rows: Iterable[Row]) -> None:
         """Take rows as they are now."""
         if self._window.put(rows):
+            self.refresh()
+
+    def foresee(self, numbers: Sequence[int], foreseen: Foreseen) -> None:
+        """Show what these will look like, until they are read again; all of them have to be known."""
+        rows = [row for number in numbers if (row := self._window.row(number)) is not None]
+        if rows and len(rows) == len(numbers) and self._window.put(foreseen(rows)):
             self.refresh()
 
     def say_empty(self, text: str) -> None:
