@@ -23,7 +23,13 @@ def test_every_default_is_true(home: Path) -> None:
     told = {
         line.key: line.value for line in describe_settings(load_settings({"HOME": str(home)}, folder=home))
     }
-    told |= {"urgency.tags": "next: 15", "urgency.categories": "", "keys.bind": "", "plugins.options": ""}
+    told |= {
+        "urgency.tags": "next: 15",
+        "urgency.categories": "",
+        "keys.bind": "",
+        "plugins.options": "",
+        "webhook.headers": "",
+    }
     for key in ROWS.keys() - FROM_THE_MACHINE:
         expected = told[key] if told[key] not in {"", "none"} else "none"
         assert ROWS[key].strip("`") == expected, key

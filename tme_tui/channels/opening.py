@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from threading import RLock
 from typing import Generic, TypeVar
 
 from tme_tui.channels.guarding import GuardedChannel, GuardedEar
+from tme_tui.channels.terminal import maker_for
 from tme_tui.model.delivery import Channel, ChannelError, Ear
 from tme_tui.plugins.making import ChannelMaker, Heard
 from tme_tui.plugins.manager import Plugins, load_plugins
@@ -65,9 +67,22 @@ class OpenChannels:
             return False
 
 
-def open_channels(settings: Settings, heard: Heard, plugins: Plugins | None = None) -> OpenChannels:
-    """The channels for which settings say enough; nothing is reached, and none is made, before it is used."""
-    return OpenChannels(settings, heard, plugins or load_plugins(settings.plugins.external))
+def open_channels(
+    settings: Settings,
+    heard: Heard,
+    plugins: Plugins | None = None,
+    *,
+    screen: Callable[[str], None] | None = None,
+) -> OpenChannels:
+    """The channels for which settings say enough; nothing is reached, and none is made, before it is used.
+
+    `screen` writes to the terminal of a screen that is open, from any thread; without it there is no channel
+    `terminal`.
+    """
+    plugins = plugins or load_plugins(settings.plugins.external)
+    if screen is not None:
+        plugins = replace(plugins, makers={**plugins.makers, "terminal": maker_for(screen)})
+    return OpenChannels(settings, heard, plugins)
 
 
 def _maker(maker: ChannelMaker, settings: Settings, heard: Heard) -> Callable[[], Channel]:

@@ -164,6 +164,26 @@ MODULES: Reader[tuple[str, ...]] = Reader(
 )
 
 
+def _words(text: str) -> tuple[str, ...]:
+    import shlex  # for those who have such a setting
+
+    return tuple(shlex.split(_one_line(text)))
+
+
+def _shown_words(words: Sequence[str]) -> str:
+    import shlex
+
+    return shlex.join(words)
+
+
+WORDS: Reader[tuple[str, ...]] = Reader(
+    "a program with its arguments, as in a shell or as a list",
+    _words,
+    read_list=lambda words: tuple(_one_line(word) for word in words),
+    show=_shown_words,
+)
+
+
 def without_password(url: str) -> str:
     """The address with what it says of passwords replaced."""
     import re  # when an address is shown, not when it is read

@@ -18,6 +18,7 @@ from tme_tui.settings.readers import (
     LOGIN,
     MODULES,
     TOKEN,
+    WORDS,
     YES_NO,
     address,
     number,
@@ -198,6 +199,47 @@ class Vk(Section):
     proxy: str = setting(_PROXY, default="")
 
 
+class Email(Section):
+    """Letters."""
+
+    host: str = setting(TOKEN, default="")
+    port: int | None = setting(optional(whole(1, 65535), "auto"), default=None)
+    security: Literal["starttls", "tls", "none"] = setting(
+        one_of("starttls", "tls", "none"), default="starttls"
+    )
+    user: str = setting(LINE, default="")
+    password: str = setting(LINE, default="", secret=True)
+    sender: str = setting(TOKEN, default="")
+
+
+class Slack(Section):
+    """Slack, by a bot or by an incoming webhook."""
+
+    token: str = setting(TOKEN, default="", secret=True)
+    webhook: str = setting(_WEB, default="", secret=True)
+    api_url: str = setting(_WEB, default="https://slack.com/api")
+    proxy: str = setting(_PROXY, default="")
+
+
+class Webhook(Section):
+    """A web address that takes messages."""
+
+    url: str = setting(_WEB, default="", secret=True)
+    secret: str = setting(LINE, default="", secret=True)
+    headers: Mapping[str, str] = table(LINE, default={}, secret=True)
+    body: str = setting(LINE, default="", secret=True)
+    content_type: str = setting(LINE, default="application/json")
+    success: str = setting(LINE, default="")
+    proxy: str = setting(_PROXY, default="")
+
+
+class Command(Section):
+    """A program that takes messages."""
+
+    run: tuple[str, ...] = setting(WORDS, default=())
+    seconds: float = setting(number(1, 50), default=20.0)
+
+
 class Settings(Section):
     """All settings, where each was said, and the folders that belong to them."""
 
@@ -227,6 +269,10 @@ class Settings(Section):
     alerts: Alerts = group(Alerts)
     telegram: Telegram = group(Telegram)
     vk: Vk = group(Vk)
+    email: Email = group(Email)
+    slack: Slack = group(Slack)
+    webhook: Webhook = group(Webhook)
+    command: Command = group(Command)
 
     def origin(self, key: str) -> Origin:
         """Where the value of `key` was said."""

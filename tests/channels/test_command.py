@@ -1,0 +1,133 @@
+"""A program of the user's: what it is given, what it is not, and what its end means."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tme_tui.channels.command import CommandChannel, arguments
+from tme_tui.model.delivery import Outgoing, Permanent, Scope, Temporary, Unanswered
+from tme_tui.settings import load_settings
+
+MESSAGE = Outgoing("key-7", "anna", "Call Anna; rm -rf $HOME `id`", "today 14:30\n{title} %s")
+REPORT = """
+import json, os, sys
+with open(sys.argv[1], "w") as file:
+    json.dump([sys.argv[2:], sys.stdin.read(), dict(os.environ)], file)
+"""
+
+
+def python(program: str, *words: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", program, *words)
+
+
+def test_it_gets_the_text_and_no_secret(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    program = python(REPORT, str(told), "--", "{title}", "{address} {key}", "{unknown}", "{body}")
+    around = {
+        "PATH": "/bin",
+        "HOME": "/h",
+        "LC_ALL": "C.UTF-8",
+        "TME_VK__TOKEN": "s3cret",
+        "AWS_SECRET": "s3cret",
+    }
+    CommandChannel(program, environment=around).send(MESSAGE)
+    words, text, environment = json.loads(told.read_text())
+    assert words == ["--", MESSAGE.title, "anna key-7", "{unknown}", MESSAGE.body]
+    assert text == f"{MESSAGE.title}\n\n{MESSAGE.body}"
+    assert environment.items() >= {"PATH": "/bin", "HOME": "/h", "LC_ALL": "C.UTF-8"}.items()
+    assert "s3cret" not in environment.values()
+
+
+@pytest.mark.parametrize(
+    ("program", "title", "expected"),
+    [
+        (("p", "{title}"), "--exec=x", ["p", " --exec=x"]),
+        (("p", "--", "{title}"), "--exec=x", ["p", "--", "--exec=x"]),
+        (("p", "--title={title}"), "-x", ["p", "--title=-x"]),
+        (("p", "{title}"), "a\0b", ["p", "ab"]),
+        (("p", "{title}"), "{body}", ["p", "{body}"]),
+        (("{title}",), "rm", ["{title}"]),
+    ],
+)
+def test_what_was_typed_is_no_option(program: tuple[str, ...], title: str, expected: list[str]) -> None:
+    assert arguments(program, Outgoing("1", "", title, "body")) == expected
+
+
+def test_its_exit_code_says_what_became_of_it() -> None:
+    CommandChannel(python("")).send(MESSAGE)
+    with pytest.raises(Temporary, match="ended with 75: no network"):
+        CommandChannel(python("import sys; print('no network', file=sys.stderr); sys.exit(75)")).send(MESSAGE)
+    with pytest.raises(Permanent, match="ended with 3") as caught:
+        CommandChannel(python("import sys; sys.exit(3)")).send(MESSAGE)
+    assert caught.value.scope is Scope.MESSAGE
+
+
+def test_errors_do_not_repeat_the_message() -> None:
+    with pytest.raises(Permanent) as caught:
+        CommandChannel(python("import sys; sys.exit('bad: ' + sys.stdin.readline())")).send(MESSAGE)
+    assert str(caught.value) == "the program ended with 1"
+
+
+def test_a_program_that_reads_nothing_is_no_error() -> None:
+    CommandChannel(python("import os; os.close(0)")).send(Outgoing("1", "", "x", "y" * 100_000))
+
+
+def test_what_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    program = f"import os, time; os.fork(); time.sleep(3); open({str(tmp_path / 'alive')!r}, 'w')"
+    began = time.monotonic()
+    with pytest.raises(Unanswered, match="took too long"):
+        CommandChannel(python(program), seconds=1).send(MESSAGE)
+    assert time.monotonic() - began < 2.5
+    time.sleep(max(0.0, 3.5 - (time.monotonic() - began)))  # the moment at which it would have written
+    assert not (tmp_path / "alive").exists()
+
+
+@pytest.mark.parametrize("kind", ["absent", "a folder", "not a program"])
+def test_a_program_that_is_not_there_stops_the_channel(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "not a program").write_text("")
+    (tmp_path / "a folder").mkdir()
+    channel = CommandChannel([str(tmp_path / kind)])
+    for call in (lambda: channel.send(MESSAGE), channel.check):
+        with pytest.raises(Permanent) as caught:
+            call()
+        assert caught.value.scope is Scope.CHANNEL
+        assert caught.value.hint
+
+
+def test_closing_ends_a_program_that_runs(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    channel = CommandChannel(python(f"import time; open({str(begun)!r}, 'w'); time.sleep(30)"))
+    raised: list[Exception] = []
+
+    def send() -> None:
+        try:
+            channel.send(MESSAGE)
+        except Exception as error:
+            raised.append(error)
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    deadline = time.monotonic() + 10
+    while not begun.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    channel.close()
+    sender.join(5)
+    assert isinstance(raised[0], Unanswered)
+    with pytest.raises(Temporary):
+        channel.send(MESSAGE)
+
+
+def test_the_setting_is_read_as_a_shell_would() -> None:
+    settings = load_settings({"TZ": "UTC", "TME_COMMAND__RUN": "sms-send --to {address} -- '{title} now'"})
+    assert settings.command.run == ("sms-send", "--to", "{address}", "--", "{title} now")
+
+
+def test_check_names_the_program() -> None:
+    assert CommandChannel(["sh", "-c", "true"]).check().endswith("/sh")
