@@ -143,7 +143,9 @@ class Talk:
         overdue = self._overdue or isinstance(cause, TimeoutError)
         if isinstance(cause, smtplib.SMTPServerDisconnected):
             cause = ConnectionResetError()
-        reason = reason_in_words(cause, self._server.host, overdue=overdue)
+        reason = reason_in_words(
+            cause, self._server.host, overdue=overdue, connecting=self._socket is None, through_proxy=False
+        )
         return Unanswered(reason) if self._written else Temporary(reason)
 
     def _give_up(self) -> None:
