@@ -54,6 +54,8 @@ READING = [
     ("config", "show"),
     ("config", "path"),
     ("plugins",),
+    ("channel",),
+    ("channel", "list"),
     ("add", "--dry-run", "Milk tomorrow"),
 ]
 

@@ -70,6 +70,7 @@ COMMANDS: Mapping[str, Entry] = {
     "restore": Entry("keeping", message("Put a copy in the place of the base."), Topic.BASE),
     "doctor": Entry("keeping", message("Examine the base, and put right what can be."), Topic.BASE),
     "config": Entry("configuring", message("Show or edit settings."), Topic.BASE),
+    "channel": Entry("channels", message("List and try the ways to reach people."), Topic.BASE),
     "plugins": Entry("plugins", message("List what others add to the program."), Topic.BASE),
     "completion": Entry(
         "completing", message("Print the script that completes commands in a shell."), Topic.BASE
