@@ -75,7 +75,7 @@ class Terminal:
         self.seen = b""
         self._process, self._file = pty.fork()
         if self._process == 0:
-            os.environ.update(environment)
+            os.environ.update({"TME_CLI__WARM": "off", **environment})  # nobody asks for commands here
             os.execv(sys.executable, [sys.executable, "-m", "tme_tui", *arguments])
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
 

@@ -28,6 +28,7 @@ class Window:
     def __init__(self, folder: Path, term: str, colours: str) -> None:
         self._socket = str(folder / "tmux.sock")
         keep = {name: os.environ[name] for name in ("HOME", "TME_HOME", "PATH", "TZ") if name in os.environ}
+        keep["TME_CLI__WARM"] = "off"  # nobody asks, so nothing has to be made ready
         self._environment = {**keep, "LANG": "C.UTF-8", "TERM": term, "COLORTERM": colours}
         (folder / "tmux.conf").write_text(f"set -g default-terminal {term}\nset -g status off\n")
         command = f"{sys.executable} -m tme_tui"

@@ -57,8 +57,11 @@ def _run(options: Options) -> int:
 
     log_to(settings.places.logs / "tme-tui.log")
     if not options.demo:
-        while (language := _show(_setup(settings))) is not None:
-            settings = _settings(options, language)
+        from tme_tui.tui.warming import warming
+
+        with warming(settings):
+            while (language := _show(_setup(settings))) is not None:
+                settings = _settings(options, language)
         return 0
     import tempfile
 
