@@ -379,8 +379,29 @@ def test_lost_events_are_passed_over(ear: VkEar, vk: StandIn) -> None:
     assert texts == ["three"]
 
 
+def test_an_ear_switches_on_what_it_has_to_hear(vk: StandIn) -> None:
+    ear = VkEar(vk_api.TOKEN, vk_api.GROUP, vk.url)
+    vk.person(peer=7, write="hello")
+    _, place = heard(ear)
+    vk.person(peer=7, deny=True)
+    assert [each.kind for each in heard(ear, place)[0]] == [IncomingKind.BLOCKED]
+    ear.stop()
+    assert len(vk.calls("groups.getLongPollSettings")) == 1
+
+
+def test_an_ear_that_may_switch_nothing_on_hears_what_is_on(
+    vk: StandIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    vk.fail("error", method="groups.getLongPollSettings", code=15, description="Access denied")
+    ear = VkEar(vk_api.TOKEN, vk_api.GROUP, vk.url)
+    vk.person(peer=7, write="hello")
+    assert [each.text for each in heard(ear)[0]] == ["hello"]
+    ear.stop()
+    assert "turn on Long Poll API" in caplog.text
+
+
 def test_events_that_are_switched_off_are_the_owners_matter(ear: VkEar, vk: StandIn) -> None:
-    vk.control(longpoll={"is_enabled": 0})
+    vk.control(longpoll={"is_enabled": 0}, rights=["messages"])
     with pytest.raises(Permanent) as caught:
         ear.listen("")
     assert caught.value.scope is Scope.CHANNEL

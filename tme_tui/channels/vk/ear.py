@@ -11,7 +11,7 @@ from zlib import crc32
 
 from tme_tui.channels.vk.channel import random_id
 from tme_tui.channels.vk.client import VkClient
-from tme_tui.channels.vk.community import community_of
+from tme_tui.channels.vk.community import community_of, switch_on
 from tme_tui.channels.vk.longpoll import LongPoll
 from tme_tui.channels.vk.people import People
 from tme_tui.channels.vk.reading import incoming, person_of
@@ -67,10 +67,18 @@ class VkEar:
         if self._number is None:
             self._number = community_of(self._client, None).number
         if self._poll is None:
+            self._switch_on(self._number)
             self._poll = LongPoll(self._client, self._number)
         community, _, ts = place.partition(":")
         events, ts = self._poll.after(ts if community == str(self._number) else "")
         return self._read(events), f"{self._number}:{ts}"
+
+    def _switch_on(self, number: int) -> None:
+        """Have the events told; where the key may not, the owner has to, and we hear what is on."""
+        try:
+            switch_on(self._client, number)
+        except VkRefusal as refusal:
+            _log.warning("not all is heard of VK: %s; %s", refusal, refusal.hint)
 
     def _read(self, events: list[object]) -> tuple[Incoming, ...]:
         sound: list[dict[str, object]] = []
