@@ -20,6 +20,7 @@ import json
 import re
 import threading
 import time
+from itertools import count
 from typing import Any
 
 from tests.channels.servers.bot_chats import Chat, Sent, known_markup
@@ -60,6 +61,7 @@ class BotApi:
         self.token = TOKEN
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], Sent] = {}
+        self.numbers = count()
         self.presses: dict[str, float] = {}
         self.notices: list[Json] = []
         self.limits = Limits()
@@ -134,7 +136,7 @@ class BotApi:
                 return self.updates.add({"message": chat.message(self.last_message, deed["write"])})
             if "press" in deed:
                 sent = self.messages[chat.id, int(deed["message"])]
-                number = str(len(self.presses) + 4_000_000_000_000)
+                number = str(next(self.numbers) + 4_000_000_000_000)
                 self.presses[number] = time.monotonic()
                 return self.updates.add({"callback_query": chat.press(number, sent, deed["press"])})
             if "member" in deed:

@@ -25,6 +25,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from itertools import count
 
 from tests.channels.servers.faults import Fault
 from tests.channels.servers.limits import Limits
@@ -58,6 +59,7 @@ class VkApi:
         self.dialogs: dict[int, Dialog] = {}
         self.messages: list[Sent] = []
         self.random_ids: dict[tuple[int, int], Sent] = {}
+        self.numbers = count()
         self.presses: dict[str, tuple[int, int]] = {}
         self.notices: list[Json] = []
         self.limits = Limits()
@@ -134,7 +136,7 @@ class VkApi:
                 said = dialog.written(writer, deed["write"], deed.get("lang", 0), deed.get("ref", ""))
                 return self._event("message_new", said)
             if "press" in deed:
-                number = f"e{len(self.presses)}"
+                number = f"e{next(self.numbers)}"
                 self.presses[number] = (writer, dialog.peer)
                 sent = self._found(dialog, int(deed["message"]))
                 return self._event("message_event", sent.pressed(number, writer, deed["press"]))
