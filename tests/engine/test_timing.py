@@ -90,3 +90,15 @@ def test_without_a_date_before_there_is_no_distance(tasks: TaskManager) -> None:
     found = tasks.slipping(first, Moment.from_text("2026-03-08"))
     assert [int(slip.task.id) for slip in found.slips] == [int(second.id)]
     assert (found.by, found.along) == (timedelta(0), ())
+
+
+def test_circles_that_would_come_of_a_tie_are_known_before(tasks: TaskManager) -> None:
+    first, second, third = (int(tasks.add_task(title).id) for title in ("First", "Second", "Third"))
+    tasks.depend(second, first)
+    tasks.depend(third, second)
+    assert tasks.circles_by_blocking(first, [second, third]) == {
+        second: (first, second, first),
+        third: (first, third, second, first),
+    }
+    assert tasks.circles_by_waiting(third, [first]) == {first: (first, third, second, first)}
+    assert tasks.circles_by_blocking(third, [first]) == {}

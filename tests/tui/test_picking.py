@@ -198,3 +198,21 @@ def test_a_line_is_added_to_the_notes(home: Path, now: datetime) -> None:
 
     play(home, now, story, titles=["One"])
     assert task_named(home, now, "One").notes == "first\nsecond"
+
+
+def test_a_circle_is_drawn_where_it_is_refused(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(1)
+        await driver.press("b")
+        await driver.type("rep")
+        lines = [line.strip("│ \n") for line in driver.lines()]
+        (row,) = [place for place, line in enumerate(lines) if " → #" in line]
+        assert lines[row].startswith("#1 → #")
+        assert "▲" in lines[row + 1]
+        assert "╰─" in lines[row + 2]
+        await driver.press("escape", "e")
+        blocked = int(lines[row].split("#")[2].split()[0])
+        await driver.type(f" dep:{blocked}", "enter")
+        assert f"#1 → #{blocked}" in driver.toasts[0]
+
+    play(home, now, story, prepare=three)

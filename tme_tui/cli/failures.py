@@ -12,7 +12,7 @@ import click
 from tme_tui.cli.exit_codes import FAILED, NOBODY_READS, WRONG_USAGE
 from tme_tui.cli.output import OutputFailed, harmless
 from tme_tui.cli.session import Session
-from tme_tui.model.errors import SyntaxMistake, TmeError
+from tme_tui.model.errors import CycleRefused, SyntaxMistake, TmeError
 from tme_tui.settings import SettingsError
 
 _LONGEST = 2_000
@@ -37,6 +37,8 @@ def _report(error: Exception, session: Session) -> int:
         show_place(error, session)
     elif isinstance(error, TmeError | SettingsError):
         session.complain(one_line(str(error)))
+        if isinstance(error, CycleRefused):
+            _draw_circle(error, session)
     elif isinstance(error, OutputFailed):
         session.complain(f"the output cannot be written: {error}")
     else:
@@ -56,6 +58,14 @@ def show_place(error: SyntaxMistake, session: Session) -> None:
 
     for each in caret_lines(error).split("\n"):
         session.around.stderr.write(f"  {harmless(each)}\n")
+
+
+def _draw_circle(error: CycleRefused, session: Session) -> None:
+    """The circle as a picture, for those who see more than they read."""
+    from tme_tui.model.circle_text import circle_lines
+
+    for line in circle_lines(error.path):
+        session.around.stderr.write(f"  {line}\n")
 
 
 def _usage_mistake(error: click.UsageError) -> str:

@@ -30,19 +30,32 @@ def path_between(start: int, goal: int, neighbours: Neighbours) -> list[int] | N
 
 def reachable(starts: Iterable[int], neighbours: Neighbours) -> list[int]:
     """Every node that can be reached from `starts`, without them, nearest first."""
-    seen = dict.fromkeys(starts)
-    found: list[int] = []
+    return list(origins(starts, neighbours))
+
+
+def origins(starts: Iterable[int], neighbours: Neighbours) -> dict[int, int]:
+    """For every node that can be reached from `starts`, nearest first, the one that it is reached from."""
+    seen = set(starts)
+    found: dict[int, int] = {}
     level = list(seen)
     while level:
         following: list[int] = []
-        for nexts in neighbours(level).values():
+        for origin, nexts in neighbours(level).items():
             for node in nexts:
                 if node not in seen:
-                    seen[node] = None
+                    seen.add(node)
+                    found[node] = origin
                     following.append(node)
-        found += following
         level = following
     return found
+
+
+def way_to(node: int, found: Mapping[int, int]) -> list[int]:
+    """The way to a node by the origins that `origins` found, from where that began."""
+    way = [node]
+    while way[-1] in found:
+        way.append(found[way[-1]])
+    return way[::-1]
 
 
 def _walk_back(came_from: Mapping[int, int], start: int, goal: int) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Column, Connection, select
 
-from tme_tui.model.graph import reachable
+from tme_tui.model.graph import Neighbours, origins, reachable
 from tme_tui.store import tables
 from tme_tui.store.working_set import in_batches
 
@@ -24,6 +24,16 @@ def all_waiting(connection: Connection, numbers: Iterable[int]) -> set[int]:
     return _follow(connection, numbers, _tie.c.blocker_id, _tie.c.task_id)
 
 
+def blockers_by_origin(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """Every task that must be done before these, with the one that waits for it on the way from them."""
+    return origins(numbers, _neighbours(connection, _tie.c.task_id, _tie.c.blocker_id))
+
+
+def waiting_by_origin(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
+    """Every task that cannot be done before these, with the one that it waits for on the way from them."""
+    return origins(numbers, _neighbours(connection, _tie.c.blocker_id, _tie.c.task_id))
+
+
 def all_inside(connection: Connection, numbers: Iterable[int]) -> set[int]:
     """Every task inside these."""
     return _follow(connection, numbers, _task.c.parent_id, _task.c.id)
@@ -32,6 +42,10 @@ def all_inside(connection: Connection, numbers: Iterable[int]) -> set[int]:
 def _follow(
     connection: Connection, numbers: Iterable[int], here: Column[int], there: Column[int]
 ) -> set[int]:
+    return set(reachable(numbers, _neighbours(connection, here, there)))
+
+
+def _neighbours(connection: Connection, here: Column[int], there: Column[int]) -> Neighbours:
     def neighbours(level: list[int]) -> Mapping[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         for batch in in_batches(level):
@@ -39,4 +53,4 @@ def _follow(
                 found[start].append(end)
         return found
 
-    return set(reachable(numbers, neighbours))
+    return neighbours

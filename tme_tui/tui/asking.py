@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tme_tui.model.errors import TmeError
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.changing import told
 from tme_tui.tui.line_typing import LIVE, Typing
 from tme_tui.tui.planning.slipping import MovingDates
 from tme_tui.tui.prompt import Purpose
@@ -104,7 +104,7 @@ class Asking(Typing, MovingDates):
         number = self._inside_of if purpose is Purpose.SUBTASK else self._edited.id if self._edited else 0
         self._open(purpose, text, **({"number": number} if "{number}" in LABELS[purpose] else {}))
         self.prompt.refuse(str(error))
-        self.say(harmless(str(error)), wrong=True)
+        self.say(told(error), wrong=True)
 
     def save_view(self, name: str) -> None:
         """Keep what is shown as a view."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tme_tui.i18n import Translator
-from tme_tui.model.errors import Refused, TmeError
+from tme_tui.model.circle_text import circle_lines
+from tme_tui.model.errors import CycleRefused, Refused, TmeError
 from tme_tui.model.task import Status
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.foreseeing import (
@@ -106,7 +107,13 @@ class Changing(Ground):
 
     def refused(self, name: str, error: TmeError) -> None:
         """Say why something was refused."""
-        self.say(harmless(str(error)), wrong=True)
+        self.say(told(error), wrong=True)
+
+
+def told(error: TmeError) -> str:
+    """What an error says; a circle is drawn below."""
+    picture = circle_lines(error.path) if isinstance(error, CycleRefused) else []
+    return "\n".join([harmless(str(error)), *picture])
 
 
 def finish_or_reopen(engine: TaskManager, numbers: Sequence[int]) -> Outcome:

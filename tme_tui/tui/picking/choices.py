@@ -35,6 +35,16 @@ class Choice:
     refused: str = ""
     """Why it cannot be chosen; such a line is grey and says so."""
     sign: str = ""
+    picture: str = ""
+    """What the reason looks like, in several lines."""
+
+
+@value
+class Refusal:
+    """Why a task cannot be chosen."""
+
+    why: str
+    picture: str = ""
 
 
 Finder = Callable[["TaskManager", str], Sequence[Choice]]
@@ -68,7 +78,7 @@ def tasks(
     words: Translator,
     *,
     without: Iterable[int] = (),
-    refusals: Callable[[TaskManager, Sequence[int]], dict[int, str]] | None = None,
+    refusals: Callable[[TaskManager, Sequence[int]], dict[int, Refusal]] | None = None,
     finished: bool = False,
 ) -> Finder:
     """A finder over all tasks; `refusals` names those that cannot be chosen, with the reason."""
@@ -77,16 +87,19 @@ def tasks(
     def find(engine: TaskManager, text: str) -> Sequence[Choice]:
         found = [task for task in _tasks(engine, text, finished=finished) if int(task.id) not in left_out]
         refused = refusals(engine, [int(task.id) for task in found]) if refusals is not None else {}
-        return [choice_of(task, words, refused.get(int(task.id), "")) for task in found[:MOST]]
+        return [choice_of(task, words, refused.get(int(task.id))) for task in found[:MOST]]
 
     return find
 
 
-def choice_of(task: Task, words: Translator, refused: str = "") -> Choice:
+def choice_of(task: Task, words: Translator, refused: Refusal | None = None) -> Choice:
     """A task as a line."""
     sign = signs.BLOCKED if task.blocked and task.status.is_open else signs.STATES[task.status]
     parts = [f"#{task.id}", task.category or ""]
-    return Choice(int(task.id), task.title, " · ".join(part for part in parts if part), refused, sign)
+    note = " · ".join(part for part in parts if part)
+    if refused is None:
+        return Choice(int(task.id), task.title, note, sign=sign)
+    return Choice(int(task.id), task.title, note, refused.why, sign, refused.picture)
 
 
 def _tasks(engine: TaskManager, text: str, *, finished: bool) -> list[Task]:

@@ -133,6 +133,12 @@ class Picker(Dialog[Chosen]):
             found = [*found, own]
         self._list.show(found, empty=self.words.text("Nothing found"))
 
+    def _refuse(self, choice: Choice) -> None:
+        """Say why it cannot be chosen, with a picture where there is one."""
+        lines = [Content.styled(harmless(choice.refused), "$tme-mistake")]
+        lines += [Content(harmless(line)) for line in choice.picture.split("\n") if line]
+        self._said.update(Content("\n").join(lines))
+
     def _say(self) -> None:
         words, parts = self.words, []
         if self._several:
@@ -147,7 +153,7 @@ class Picker(Dialog[Chosen]):
         current = self._list.current
         if not chosen and current is not None:
             if current.refused:
-                self._said.update(Content.styled(harmless(current.refused), "$tme-mistake"))
+                self._refuse(current)
                 return
             chosen = (current,)
         if chosen:
@@ -166,6 +172,11 @@ class Picker(Dialog[Chosen]):
 
     @on(ChoiceList.Moved)
     def _cursor_moved(self) -> None:
+        current = self._list.current
+        if current is not None and current.picture:
+            self._refuse(current)
+        elif self.is_mounted:
+            self._say()
         if self._moved is not None and self.is_current:
             self._moved(self._list.current)
 

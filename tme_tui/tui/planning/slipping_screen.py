@@ -66,7 +66,7 @@ class SlippingScreen(Dialog[Move]):
                     )
                     yield Button(Content(f"{label}  1"), id="along", variant="primary", compact=True)
                 yield Button(Content(f"{words.text('Only this date')}  2"), id="only", compact=True)
-                leave = f"{words.text('Leave it')}  {shown('escape', words)}"
+                leave = f"{words.text('Leave it')}  {shown(('escape',), words)}"
                 yield Button(Content(leave), id="leave", compact=True)
 
     async def take_key(self, event: events.Key) -> bool:
