@@ -36,6 +36,12 @@ def _vk_process() -> Iterator[StandIn]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def _slack_process() -> Iterator[StandIn]:
+    with running("slack") as server:
+        yield server
+
+
 @pytest.fixture
 def telegram(_telegram_process: StandIn) -> StandIn:
     """A server of the Bot API."""
@@ -48,3 +54,10 @@ def vk(_vk_process: StandIn) -> StandIn:
     """A server of VK."""
     _vk_process.reset()
     return _vk_process
+
+
+@pytest.fixture
+def slack(_slack_process: StandIn) -> StandIn:
+    """A server of Slack."""
+    _slack_process.reset()
+    return _slack_process

@@ -10,8 +10,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from tests.channels.servers import bot_api, vk_api
+from tests.channels.servers import bot_api, slack_api, vk_api
 from tests.channels.servers.standin import StandIn
+from tme_tui.channels.slack import SlackBot
 from tme_tui.channels.telegram.channel import TelegramChannel
 from tme_tui.channels.vk.channel import VkChannel
 from tme_tui.model.delivery import Channel
@@ -110,11 +111,30 @@ class VkCounterpart(_StandInCounterpart):
         return VkChannel(secret, vk_api.GROUP, self.server.url, patience=PATIENCE)
 
 
+class SlackCounterpart(_StandInCounterpart):
+    secret = slack_api.TOKEN
+
+    def __init__(self, server: StandIn) -> None:
+        super().__init__(server)
+        self.address = "U7"
+        self.channel: Channel = self.another(slack_api.TOKEN)
+
+    def block(self) -> None:
+        self.server.person(user="U7", state="disabled")
+
+    def another(self, secret: str) -> Channel:
+        return SlackBot(secret, self.server.url, patience=PATIENCE)
+
+
 class _Maker(Protocol):
     def __call__(self, server: StandIn, /) -> Counterpart: ...
 
 
-COUNTERPARTS: Mapping[str, _Maker] = {"telegram": TelegramCounterpart, "vk": VkCounterpart}
+COUNTERPARTS: Mapping[str, _Maker] = {
+    "slack": SlackCounterpart,
+    "telegram": TelegramCounterpart,
+    "vk": VkCounterpart,
+}
 
 
 @contextmanager

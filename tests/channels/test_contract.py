@@ -92,7 +92,8 @@ def test_an_edit_takes_the_place_of_what_was_sent(other: Counterpart) -> None:
     for _ in range(2):  # the same again is no error
         other.channel.edit(receipt, to(other, "Pay rent ✓", buttons=BUTTONS[:1]))
     (arrived,) = other.arrived()
-    assert (arrived.text, arrived.buttons) == ("Pay rent ✓", ("d:1",))
+    has_buttons = other.channel.facts.buttons
+    assert (arrived.text, arrived.buttons) == ("Pay rent ✓", ("d:1",) if has_buttons else ())
     other.channel.edit(receipt, to(other, "Pay rent ✓"))
     assert [each.buttons for each in other.arrived()] == [()]
 

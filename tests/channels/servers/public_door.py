@@ -36,6 +36,9 @@ class PublicDoor(Door):
         parts, raw = urlsplit(self.path), self.body()
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         parameters = {**query, **_parsed(raw, self.headers.get("Content-Type") or "")}
+        bearer = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
+        if bearer:
+            parameters["token"] = bearer
         name = self.world.service.method(parts.path)
         self.world.calls.append(
             {

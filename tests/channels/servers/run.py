@@ -20,6 +20,10 @@ def service(kind: str) -> Service:
         from tests.channels.servers.bot_api import BotApi
 
         return BotApi()
+    if kind == "slack":
+        from tests.channels.servers.slack_api import SlackApi
+
+        return SlackApi()
     from tests.channels.servers.vk_api import VkApi
 
     return VkApi()
@@ -28,7 +32,7 @@ def service(kind: str) -> Service:
 def main() -> None:
     """Serve."""
     words = argparse.ArgumentParser()
-    words.add_argument("kind", choices=["telegram", "vk"])
+    words.add_argument("kind", choices=["telegram", "vk", "slack"])
     words.add_argument("--port", type=int, default=0)
     words.add_argument("--control", type=int, default=0)
     given = words.parse_args()

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 class StandIn:
     """A running server: `url` is for the program under test, the rest for the test."""
 
-    def __init__(self, kind: Literal["telegram", "vk"], port: int = 0) -> None:
+    def __init__(self, kind: Literal["telegram", "vk", "slack"], port: int = 0) -> None:
         command = [sys.executable, "-m", "tests.channels.servers.run", kind, "--port", str(port)]
         self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert self.process.stdout is not None
@@ -82,7 +82,7 @@ class StandIn:
 
 
 @contextmanager
-def running(kind: Literal["telegram", "vk"]) -> Iterator[StandIn]:
+def running(kind: Literal["telegram", "vk", "slack"]) -> Iterator[StandIn]:
     """A server for the time of a `with`."""
     server = StandIn(kind)
     try:
