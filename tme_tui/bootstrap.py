@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from tme_tui.model.errors import StoreReadOnly
 from tme_tui.model.journal import Origin
 from tme_tui.model.moment import zone_named
 from tme_tui.model.person import Person
+from tme_tui.model.reminding import Reminding
 from tme_tui.model.text import fold
 from tme_tui.model.urgency import Weights
 from tme_tui.model.working_time import WorkSchedule
@@ -27,6 +28,7 @@ from tme_tui.store.settle import Rules
 
 if TYPE_CHECKING:
     from tme_tui.language.context import Context
+    from tme_tui.model.recurrence import WorkCalendar
     from tme_tui.model.task_type import TaskType
     from tme_tui.store.connections import Store
 
@@ -54,7 +56,7 @@ def open_manager(
             person=person,
             origin=origin,
             clock=clock,
-            rules=Rules(home=settings.user.zone, weights=weights_from(settings)),
+            rules=rules_from(settings, person),
             words=translator(settings.user.locale),
             keep_copy=partial(_keep_copy, settings) if settings.backup.automatic else None,
             context=partial(context_from, settings),
@@ -70,7 +72,8 @@ def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
         days_off=settings.work.holidays.days,
         country=settings.work.holidays.country,
     )
-    about = About(user.login, user.name or user.login, user.zone, user.locale, schedule)
+    name = user.name or user.login
+    about = About(user.login, name, user.zone, user.locale, schedule, reminding_from(settings))
     with store.read() as connection:
         person = find_person(connection, user.login)
     if person is not None and is_as_described(person, about):
@@ -97,6 +100,48 @@ def _keep_copy(settings: Settings, store: Store, now: datetime) -> Path | None:
         keep_daily=settings.backup.keep_daily,
         keep_weekly=settings.backup.keep_weekly,
     )
+
+
+def rules_from(settings: Settings, person: Person) -> Rules:
+    """What the base needs to know of settings when something changes."""
+    usual = settings.reminders.usual
+    return Rules(
+        home=settings.user.zone,
+        weights=weights_from(settings),
+        usual_by_priority={int(name): spans for name, spans in usual.priority.items() if name in "1234"},
+        usual_by_category={fold(name): spans for name, spans in usual.category.items()},
+        calendar=lambda: _working_days(person),
+    )
+
+
+def _working_days(person: Person) -> WorkCalendar:
+    from tme_tui.model.holidays import calendar_of
+
+    return calendar_of(person.schedule)
+
+
+def reminding_from(settings: Settings) -> Reminding:
+    """How the user of these settings wishes to be reminded."""
+    said, digest = settings.reminders, settings.reminders.digest
+    after = said.escalate_after
+    return Reminding(
+        channels=said.channels,
+        at_once=said.at_once,
+        escalate_after=0 if after is None else int(after.total_seconds()),
+        then=said.then,
+        quiet=said.quiet_hours,
+        spare_urgent=said.quiet_spares_urgent,
+        all_day_at=said.all_day_at.hour * 60 + said.all_day_at.minute,
+        grace=int(said.grace.total_seconds()),
+        morning=_minute(digest.morning),
+        evening=_minute(digest.evening),
+        morning_query=digest.morning_query,
+        evening_query=digest.evening_query,
+    )
+
+
+def _minute(moment: time | None) -> int | None:
+    return None if moment is None else moment.hour * 60 + moment.minute
 
 
 def weights_from(settings: Settings) -> Weights:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from tme_tui.engine.addressing import Addressing
+from tme_tui.engine.answering import Answering
 from tme_tui.engine.catching_up import CatchingUp
 from tme_tui.engine.diaries import Diaries
 from tme_tui.engine.explaining import Explaining
@@ -19,6 +21,7 @@ from tme_tui.engine.proposing import Proposing
 from tme_tui.engine.relations import Relations
 from tme_tui.engine.rescheduling import Rescheduling
 from tme_tui.engine.retying import Retying
+from tme_tui.engine.sending import Sending
 from tme_tui.engine.timing import Timing
 from tme_tui.engine.trees import Trees
 
@@ -31,6 +34,7 @@ class TaskManager(
     Rescheduling,
     Proposing,
     Timing,
+    Answering,
     Lifecycle,
     Retying,
     Linking,
@@ -43,6 +47,8 @@ class TaskManager(
     Explaining,
     History,
     Noticing,
+    Sending,
+    Addressing,
 ):
     """Tasks of one base, on behalf of one person.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tme_tui.model.ids import PersonId
-from tme_tui.model.value import value
+from tme_tui.model.reminding import Reminding
+from tme_tui.model.value import field, value
 from tme_tui.model.working_time import WorkSchedule
 
 
@@ -39,4 +40,5 @@ class Person:
     locale: str
     role: Role
     schedule: WorkSchedule
+    reminding: Reminding = field(default_factory=Reminding)
     version: int = 1

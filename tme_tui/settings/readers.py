@@ -184,6 +184,22 @@ WORDS: Reader[tuple[str, ...]] = Reader(
 )
 
 
+def _names(names: Sequence[str]) -> tuple[str, ...]:
+    found = tuple(name.strip().casefold() for name in names if name.strip())
+    for name in found:
+        if not all(letter.isascii() and (letter.isalnum() or letter == "-") for letter in name):
+            raise ValueError(name)
+    return tuple(dict.fromkeys(found))
+
+
+CHANNELS: Reader[tuple[str, ...]] = Reader(
+    "names of channels such as desktop, telegram",
+    lambda text: _names(text.replace(",", " ").split()),
+    read_list=_names,
+    show=", ".join,
+)
+
+
 def without_password(url: str) -> str:
     """The address with what it says of passwords replaced."""
     import re  # when an address is shown, not when it is read

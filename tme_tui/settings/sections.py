@@ -7,12 +7,13 @@ suggesting the right name) follows from it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from tme_tui.settings.origin import DEFAULT, Origin
 from tme_tui.settings.readers import (
     BASE,
+    CHANNELS,
     KEYS,
     LINE,
     LOGIN,
@@ -27,7 +28,18 @@ from tme_tui.settings.readers import (
     whole,
 )
 from tme_tui.settings.section import Section, group, setting, table
-from tme_tui.settings.time_readers import COUNTRY, DAYS, HOURS, LOCALE, TIME, ZONE, ZONES, Span
+from tme_tui.settings.time_readers import (
+    COUNTRY,
+    DAYS,
+    HOURS,
+    LENGTH,
+    LENGTHS,
+    LOCALE,
+    TIME,
+    ZONE,
+    ZONES,
+    Span,
+)
 
 if TYPE_CHECKING:
     from tme_tui.settings.places import Places
@@ -159,6 +171,46 @@ class Calendar(Section):
     zones: tuple[str, ...] = setting(ZONES, default=())
 
 
+class Usual(Section):
+    """Reminders of tasks that have none of their own."""
+
+    priority: Mapping[str, tuple[timedelta, ...]] = table(LENGTHS, default={})
+    category: Mapping[str, tuple[timedelta, ...]] = table(LENGTHS, default={})
+
+
+class Digest(Section):
+    """What comes every morning and evening."""
+
+    morning: time | None = setting(optional(TIME, "off"), default=None)
+    evening: time | None = setting(optional(TIME, "off"), default=None)
+    morning_query: str = setting(LINE, default="is:open due<tomorrow")
+    evening_query: str = setting(LINE, default="is:open due<tomorrow")
+
+
+class Reminders(Section):
+    """How reminders reach the user."""
+
+    channels: tuple[str, ...] = setting(CHANNELS, default=("desktop", "telegram", "vk"))
+    at_once: int = setting(whole(1, 10), default=2)
+    escalate_after: timedelta | None = setting(optional(LENGTH, "off"), default=timedelta(minutes=10))
+    then: str = setting(LOGIN, default="")
+    quiet_hours: tuple[Span, ...] = setting(HOURS, default=())
+    quiet_spares_urgent: bool = setting(YES_NO, default=True)
+    all_day_at: time = setting(TIME, default=time(9))
+    grace: timedelta = setting(LENGTH, default=timedelta(days=1))
+    usual: Usual = group(Usual)
+    digest: Digest = group(Digest)
+
+
+class Logging(Section):
+    """What a service writes down."""
+
+    format: Literal["text", "tsv", "json"] = setting(one_of("text", "tsv", "json"), default="text")
+    level: Literal["debug", "info", "warning", "error"] = setting(
+        one_of("debug", "info", "warning", "error"), default="info"
+    )
+
+
 class Schedule(Section):
     """Reminders and other things that happen by the clock."""
 
@@ -265,6 +317,8 @@ class Settings(Section):
     screen: Screen = group(Screen)
     calendar: Calendar = group(Calendar)
     schedule: Schedule = group(Schedule)
+    reminders: Reminders = group(Reminders)
+    log: Logging = group(Logging)
     plugins: Plugins = group(Plugins)
     alerts: Alerts = group(Alerts)
     telegram: Telegram = group(Telegram)

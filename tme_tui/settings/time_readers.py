@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from tme_tui.settings.readers import Reader
@@ -77,6 +77,44 @@ HOURS = Reader(
     _hours,
     read_list=_spans,
     show=_show_hours,
+)
+
+
+_UNITS = {"m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400}
+_LONGEST_NOTICE = timedelta(days=50)
+
+
+def _length(text: str) -> timedelta:
+    """`15m`, `2h`, `1d` or `1w`."""
+    number = text.rstrip("abcdefghijklmnopqrstuvwxyz")
+    unit = _UNITS.get(text[len(number) :])
+    if unit is None or not (number.isascii() and number.isdigit()) or len(number) > 6:
+        raise ValueError(text)
+    return timedelta(seconds=int(number) * unit)
+
+
+def _lengths(parts: Sequence[str]) -> tuple[timedelta, ...]:
+    found = tuple(_length(part.strip().casefold()) for part in parts if part.strip())
+    if any(one > _LONGEST_NOTICE for one in found):
+        raise ValueError("at most 50 days before")
+    return tuple(sorted(set(found)))
+
+
+def _show_length(length: timedelta) -> str:
+    seconds = int(length.total_seconds())
+    unit = next(unit for unit in ("w", "d", "h", "m") if seconds % _UNITS[unit] == 0 or unit == "m")
+    return f"{seconds // _UNITS[unit]}{unit}"
+
+
+LENGTH = Reader(
+    "a length of time such as 10m, 2h or 1d", lambda text: _length(text.casefold()), show=_show_length
+)
+
+LENGTHS: Reader[tuple[timedelta, ...]] = Reader(
+    "lengths of time such as 15m 1d, at most 50 days",
+    lambda text: _lengths(text.replace(",", " ").split()),
+    read_list=_lengths,
+    show=lambda lengths: " ".join(_show_length(one) for one in lengths),
 )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy.engine import Connection
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision that this program reads and writes."""
 
 

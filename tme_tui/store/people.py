@@ -10,9 +10,13 @@ from sqlalchemy import Connection, insert, select, update
 from tme_tui.model.errors import NotFound
 from tme_tui.model.ids import PersonId, new_uid
 from tme_tui.model.person import Person, Role
+from tme_tui.model.reminding import Reminding, read_preferences, write_preferences
 from tme_tui.model.text import fold
 from tme_tui.model.working_time import WorkSchedule, from_json, to_json
 from tme_tui.store import tables
+
+PLANNED_UNTIL = "planned_until"
+"""Until when reminders have been planned; in a new base that is its beginning."""
 
 
 def person_from_row(row: Mapping[Any, Any]) -> Person:
@@ -25,6 +29,7 @@ def person_from_row(row: Mapping[Any, Any]) -> Person:
         locale=row["locale"],
         role=Role(row["role"]),
         schedule=from_json(row["schedule"]),
+        reminding=read_preferences(row["preferences"])[0],
         version=row["version"],
     )
 
@@ -44,11 +49,19 @@ class About(NamedTuple):
     zone: str
     locale: str
     schedule: WorkSchedule
+    reminding: Reminding = Reminding()
 
 
 def is_as_described(person: Person, about: About) -> bool:
     """Whether others who look into the base see this person as settings describe them."""
-    return about == (person.login, person.name, person.zone, person.locale, person.schedule)
+    return about == (
+        person.login,
+        person.name,
+        person.zone,
+        person.locale,
+        person.schedule,
+        person.reminding,
+    )
 
 
 def enrol(connection: Connection, about: About, now: int) -> Person:
@@ -63,12 +76,17 @@ def enrol(connection: Connection, about: About, now: int) -> Person:
         "schedule": to_json(about.schedule),
     }
     if known is not None:
-        connection.execute(update(table).where(table.c.id == known.id).values(**said))
+        kept = connection.execute(select(table.c.preferences).where(table.c.id == known.id)).scalar_one()
+        wishes = write_preferences(kept, reminding=about.reminding)
+        connection.execute(update(table).where(table.c.id == known.id).values(preferences=wishes, **said))
     else:
         number = _next_number(connection)
         role = Role.OWNER if number == 1 else Role.MEMBER
         fresh = {"id": number, "uid": new_uid(now * 1000), "role": role.value}
+        fresh["preferences"] = write_preferences("", reminding=about.reminding)
         connection.execute(insert(table).values(**fresh, **said))
+        if number == 1:
+            connection.execute(insert(tables.meta).values(key=PLANNED_UNTIL, value=str(now)))
     written = find_person(connection, about.login)
     if written is None:
         raise NotFound("person", about.login)

@@ -7,8 +7,9 @@ cannot drift.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, case, func, select
 
@@ -21,6 +22,9 @@ from tme_tui.store.entities import Row
 from tme_tui.store.tables import BOOKKEEPING, DERIVED
 from tme_tui.store.working_set import WorkingSet, in_batches
 
+if TYPE_CHECKING:
+    from tme_tui.model.recurrence import WorkCalendar
+
 PARTS_OF_TASKS = ("task_tags", "dependencies", "occurrences", "reminders", "participants")
 
 
@@ -31,6 +35,12 @@ class Rules:
     home: str = "UTC"
     """The zone in which days and floating times are read."""
     weights: Weights = field(default_factory=Weights)
+    usual_by_priority: Mapping[int, tuple[timedelta, ...]] = field(default_factory=dict)
+    """Reminders of tasks that have none of their own."""
+    usual_by_category: Mapping[str, tuple[timedelta, ...]] = field(default_factory=dict)
+    """The same, by folded path."""
+    calendar: Callable[[], WorkCalendar] | None = None
+    """Which days are worked, for rules of recurrence that ask."""
 
 
 class Settler:

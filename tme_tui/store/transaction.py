@@ -25,6 +25,9 @@ CHUNK = 2_000
 """A bulk change lets go of its rows each time so many were touched."""
 
 
+_PLANNED_FOR = frozenset({"tasks", "reminders", "participants", "occurrences"})
+
+
 class OpensTransactions(Protocol):
     """What a transaction needs of the store: a connection that holds the right to write."""
 
@@ -75,20 +78,14 @@ class Transaction:
 
     def new_ids(self, counter: str, count: int = 1) -> range:
         """The next numbers of a counter; they are never given out again."""
-        table = tables.counters
-        row = self.connection.execute(select(table.c.next).where(table.c.name == counter)).first()
-        first = row[0] if row else 1
-        if row:
-            self.connection.execute(update(table).where(table.c.name == counter).values(next=first + count))
-        else:
-            self.connection.execute(insert(table).values(name=counter, next=first + count))
-        return range(first, first + count)
+        return take_numbers(self.connection, counter, count)
 
     def flush(self) -> None:
         """Write what was changed so far and let go of it: for changes of thousands of rows."""
         self._settler.settle()
         self.rows.write()
         self._write_search()
+        self._plan()
         self._record()
         self.rows.forget()
 
@@ -105,6 +102,21 @@ class Transaction:
         if self._step is None:
             self._step = self.new_ids("steps")[0]
         return self._step
+
+    def _plan(self) -> None:
+        """Bring the outbox in step with the tasks that were changed."""
+        touched = _PLANNED_FOR.intersection(self.rows.touched())
+        if not touched or (touched == {"tasks"} and self._only_new_and_silent()):
+            return
+        from tme_tui.store.outbox.planner import Planner
+
+        Planner(self.connection, self.rows, self.rules, self.now, self.new_ids).after_changes()
+
+    def _only_new_and_silent(self) -> bool:
+        """Whether nothing was touched but new tasks, of which none makes itself heard: the usual adding."""
+        if self.rules.usual_by_priority or self.rules.usual_by_category:
+            return False
+        return all(before is None for _, before, _ in self.rows.dirty("tasks"))
 
     def _record(self) -> None:
         """Journal each row that is not as it was."""
@@ -205,6 +217,18 @@ def transaction(store: OpensTransactions, rules: Rules, actor: Actor, now: int) 
         change = Transaction(connection, rules, actor, now)
         yield change
         change.finish()
+
+
+def take_numbers(connection: Connection, counter: str, count: int = 1) -> range:
+    """The next numbers of a counter, whoever writes."""
+    table = tables.counters
+    row = connection.execute(select(table.c.next).where(table.c.name == counter)).first()
+    first = row[0] if row else 1
+    if row:
+        connection.execute(update(table).where(table.c.name == counter).values(next=first + count))
+    else:
+        connection.execute(insert(table).values(name=counter, next=first + count))
+    return range(first, first + count)
 
 
 def last_step(connection: Connection) -> int:

@@ -1,0 +1,24 @@
+INSERT INTO meta ("key", "value") VALUES ('note', 'written by 0001');
+INSERT INTO counters ("name", "next") VALUES ('tasks', 4);
+INSERT INTO people (id, uid, login, "key", name, zone, locale, role, schedule, preferences, version) VALUES (1, '01900000-0000-7000-8000-000000000001', 'Anna', 'anna', 'Анна', 'Europe/Moscow', 'ru', 'owner', '{"mon": ["22:00-06:00"]}', '{"quiet": "23:00-07:00"}', 3);
+INSERT INTO categories (id, uid, path, "key", colour, position, version) VALUES (1, '01900000-0000-7000-8000-000000000002', 'Work/Design', 'work/design', 'blue', 1.5, 2);
+INSERT INTO tags (id, name, "key", colour, version) VALUES (1, 'Ёлка', 'елка', '', 1);
+INSERT INTO task_types (id, name, "key", attributes, version) VALUES (1, 'Bug', 'bug', '[{"name": "severity"}]', 1);
+INSERT INTO views (id, uid, name, "key", query, columns, position, owner_id, version) VALUES (1, '01900000-0000-7000-8000-000000000003', 'Mine', 'mine', 'owner:me', '["title"]', 0.25, 1, 1);
+INSERT INTO tasks (id, uid, kind, title, notes, category_id, type_id, attributes, status, priority, created, modified, starts, starts_utc, ends, ends_utc, due, due_utc, estimate, recurrence, owner_id, assignee_id, position, version, live, due_key, urgency, blocking) VALUES (1, '01900000-0000-7000-8000-000000000004', 'task', 'Купить ёлку 🎄', 'two
+lines; it''s 100%', 1, 1, '{"severity": "high"}', 'open', 1, 1772600000, 1772600001, '2026-03-04T10:00[Europe/Moscow]', 1772607600, '2026-03-04T11:00[Europe/Moscow]', 1772611200, '2026-12-31', 1798664400, 3600, '{"rule": "FREQ=YEARLY"}', 1, 1, 12.125, 7, 1, 1798664400, 4.75, 1);
+INSERT INTO tasks (id, uid, kind, title, status, created, modified, completed, wait, wait_utc, expires, expires_utc, parent_id) VALUES (2, '01900000-0000-7000-8000-000000000005', 'event', '[/bold] <b>', 'done', 1, 2, 3, '2026-03-05', 1772658000, '9999-12-31', 253402214400, 1);
+INSERT INTO task_tags (task_id, tag_id) VALUES (1, 1);
+INSERT INTO dependencies (task_id, blocker_id, link, lag) VALUES (2, 1, 'SS', -3600);
+INSERT INTO occurrences (task_id, occurrence, state, at, person_id, changes, version) VALUES (1, '2026-12-31', 'done', 1772600000, 1, '{}', 1);
+INSERT INTO reminders (id, task_id, "before", at, channel, nag) VALUES (1, 1, 900, NULL, 'telegram', 600);
+INSERT INTO participants (task_id, person_id, decision, decided) VALUES (2, 1, 'maybe', 1772600000);
+INSERT INTO addresses (id, person_id, channel, address, state, details, linked) VALUES (1, 1, 'telegram', '123456', 'linked', '{}', 1772600000);
+INSERT INTO link_codes (digest, person_id, channel, expires, used) VALUES ('abc', 1, 'vk', 1772600900, NULL);
+INSERT INTO deliveries (id, uid, cause, thread, kind, reminder_id, task_id, occurrence, person_id, channel, due_utc, state, attempts, not_before, lease_holder, error, payload, created) VALUES (1, '01900000-0000-7000-8000-000000000006', 'r1|2026-12-31|p1|telegram', 'r1|2026-12-31|p1', 'reminder', 1, 1, '2026-12-31', 1, 'telegram', 1772600000, 'sent', 2, 1772600000, 'laptop', '', '{}', 1772600000);
+INSERT INTO inbox (channel, update_id, chat, payload, state, received) VALUES ('telegram', '77', '5', '{}', 'new', 1772600000);
+INSERT INTO services (holder, name, state, since, heartbeat, details) VALUES ('laptop', 'dispatcher', 'running', 1772600000, 1772600060, '{}');
+INSERT INTO steps (id, at, person_id, origin, "action", sentence, rows) VALUES (1, 1772600000, 1, 'cli', 'add', 'added “Купить ёлку”', 1);
+INSERT INTO changes (step_id, seq, entity, "key", "before", "after") VALUES (1, 1, 'tasks', '1', NULL, '{"title": "Купить ёлку 🎄"}');
+INSERT INTO search (task_id, body) VALUES (1, 'купить елку 🎄');
+INSERT INTO tallies (kind, "key", "count") VALUES ('open', 0, 1);

@@ -1,0 +1,208 @@
+"""Reminders as people meet them: what waits for an answer, answering, snoozing, peace for an hour, links."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tme_tui.engine.lifecycle import Lifecycle
+from tme_tui.engine.looking import Looking
+from tme_tui.model.delivery import Answer
+from tme_tui.model.errors import InvalidValue, NotFound
+from tme_tui.model.ids import HIGHEST_NUMBER
+from tme_tui.model.moment import Moment, zone_named
+from tme_tui.model.outbox import Alert, Delivery
+from tme_tui.model.value import value
+from tme_tui.store.transaction import take_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tme_tui.store.entities import Row
+
+
+@value
+class Answered:
+    """What came of an answer."""
+
+    said: str
+    """In words, for whoever answered."""
+    task: int | None = None
+    fresh: bool = True
+    """Whether it changed anything: a button pressed twice, or in two places, does so once."""
+
+
+@value
+class LinkCode:
+    """What a person sends to a bot to be known by it."""
+
+    channel: str
+    code: str
+    expires: datetime
+
+
+_SNOOZES = {Answer.SNOOZE: timedelta(minutes=10), Answer.SNOOZE_HOUR: timedelta(hours=1)}
+
+
+class Answering(Lifecycle, Looking):
+    """Use cases of whoever is reminded."""
+
+    def alerts(self, since: datetime | None = None) -> list[Alert]:
+        """What this person was reminded of and has not answered, oldest first."""
+        from tme_tui.store.outbox.reading import unanswered_of
+
+        begin = 0 if since is None else int(since.timestamp())
+        with self._store.read() as connection:
+            return unanswered_of(connection, int(self.person.id), self._seconds, begin)
+
+    def next_reminder(self) -> tuple[datetime, int | None] | None:
+        """When this person is reminded next, and of which task."""
+        from tme_tui.store.outbox.reading import next_reminder_of
+
+        with self._store.read() as connection:
+            return next_reminder_of(connection, int(self.person.id), self._seconds)
+
+    def deliveries(
+        self,
+        *,
+        states: Sequence[str] = (),
+        task: int | None = None,
+        number: int | None = None,
+        limit: int = 50,
+    ) -> list[Delivery]:
+        """What is or was to be sent, the latest first."""
+        from tme_tui.store.outbox import reading
+
+        with self._store.read() as connection:
+            return reading.deliveries(connection, states_wanted=states, task=task, number=number, limit=limit)
+
+    def resend(self, numbers: Sequence[int]) -> int:
+        """Send again what died; the answer is how many that is."""
+        from tme_tui.store.outbox.answering import send_again
+
+        with self._store.write() as connection:
+            return send_again(connection, [n for n in numbers if 0 < n <= HIGHEST_NUMBER], self._seconds)
+
+    def answer(self, delivery: int, answer: Answer) -> Answered:
+        """Done, snooze or open, wherever it was pressed; a second answer to one reminder changes nothing."""
+        row = self._delivery(delivery)
+        title = self._title_of(row)
+        if row["acknowledged"] is not None:
+            return Answered(self._words.text("Answered already: {title}", title=title), row["task_id"], False)
+        if answer is Answer.DONE:
+            return self._done(row, title)
+        if answer is Answer.OPEN:
+            self._acknowledge(row, "seen")
+            return Answered(self._words.text("Seen: {title}", title=title), row["task_id"])
+        return self.snooze(delivery, self._snoozed_until(answer))
+
+    def snooze(self, delivery: int, until: datetime) -> Answered:
+        """Remind of it again at another time."""
+        from tme_tui.store.outbox import answering
+
+        if until <= self.now():
+            raise InvalidValue(self._words.text("that moment has passed"), field="until")
+        row = self._delivery(delivery)
+        at = int(until.timestamp())
+        clock = f"{until.astimezone(zone_named(self.person.zone)):%H:%M}"
+        said = self._words.text("Snoozed until {time}: {title}", time=clock, title=self._title_of(row))
+        with self._store.write() as connection:
+            answering.acknowledge(connection, [row["thread"]], self._seconds, "snoozed", clock)
+            answering.snooze(
+                connection, row, at, self._seconds, lambda name, count: take_numbers(connection, name, count)
+            )
+        return Answered(said, row["task_id"])
+
+    def acknowledge(self, delivery: int) -> Answered:
+        """Say that it was heard, and nothing else."""
+        row = self._delivery(delivery)
+        self._acknowledge(row, "seen")
+        return Answered(self._words.text("Seen: {title}", title=self._title_of(row)), row["task_id"])
+
+    def do_not_disturb(self, until: datetime | None) -> datetime | None:
+        """Send this person nothing until then; None ends it."""
+        from sqlalchemy import select, update
+
+        from tme_tui.model.reminding import write_preferences
+        from tme_tui.store import tables
+        from tme_tui.store.outbox.claiming import end_quiet
+
+        table = tables.people
+        instant = 0 if until is None else int(until.timestamp())
+        with self._store.write() as connection:
+            known = connection.execute(
+                select(table.c.preferences).where(table.c.id == self.person.id)
+            ).scalar_one()
+            text = write_preferences(known, quiet_until=instant)
+            connection.execute(update(table).where(table.c.id == self.person.id).values(preferences=text))
+            if until is None:
+                end_quiet(connection, int(self.person.id), self._seconds)
+        return until
+
+    def quiet_until(self) -> datetime | None:
+        """Until when this person asked not to be disturbed; None when that is over."""
+        from sqlalchemy import select
+
+        from tme_tui.model.reminding import read_preferences
+        from tme_tui.store import tables
+
+        table = tables.people
+        with self._store.read() as connection:
+            known = connection.execute(
+                select(table.c.preferences).where(table.c.id == self.person.id)
+            ).scalar_one()
+        until = read_preferences(known)[1]
+        return datetime.fromtimestamp(until, UTC) if until > self._seconds else None
+
+    def _done(self, row: Row, title: str) -> Answered:
+        if row["task_id"] is None:
+            self._acknowledge(row, "seen")
+            return Answered(self._words.text("Seen: {title}", title=title))
+        task = self.get_task(row["task_id"])
+        if not task.status.is_open or self._has_moved(row, task):
+            self._acknowledge(row, "seen")
+            return Answered(self._words.text("Done already: {title}", title=title), row["task_id"], False)
+        outcome = self.complete(task)
+        with self._store.write() as connection:
+            from tme_tui.store.outbox.answering import acknowledge
+
+            acknowledge(connection, [row["thread"]], self._seconds, "done")
+        return Answered(outcome.sentence, row["task_id"])
+
+    def _has_moved(self, row: Row, task: object) -> bool:
+        """Whether a recurring task stands at another time than the one this reminder was for."""
+        recurrence, anchor = getattr(task, "recurrence", None), getattr(task, "anchor", None)
+        if recurrence is None or anchor is None or not row["occurrence"]:
+            return False
+        home = self._around.rules.home
+        meant = Moment.from_text(row["occurrence"])
+        return bool(meant.utc(home) < anchor.utc(home)) and not str(row["thread"]).startswith("test")
+
+    def _acknowledge(self, row: Row, word: str) -> None:
+        from tme_tui.store.outbox.answering import acknowledge
+
+        with self._store.write() as connection:
+            acknowledge(connection, [row["thread"]], self._seconds, word)
+
+    def _snoozed_until(self, answer: Answer) -> datetime:
+        if answer in _SNOOZES:
+            return self.now() + _SNOOZES[answer]
+        from tme_tui.model.reminding import minute_of
+
+        wishes = self.person.reminding
+        day = Moment.at(self.now(), self.person.zone).day + timedelta(days=1)
+        return datetime.fromtimestamp(minute_of(day, wishes.all_day_at, self.person.zone), UTC)
+
+    def _delivery(self, number: int) -> Row:
+        from tme_tui.store.outbox.reading import delivery_row
+
+        with self._store.read() as connection:
+            row = delivery_row(connection, number) if 0 < number <= HIGHEST_NUMBER else None
+        if row is None:
+            raise NotFound("delivery", number)
+        return row
+
+    def _title_of(self, row: Row) -> str:
+        if row["task_id"] is None:
+            return ""
+        return str(self.get_task(row["task_id"]).title)

@@ -1,0 +1,116 @@
+"""The outbox, for whoever sends: planning ahead, claiming what is due, settling what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tme_tui.engine.base import EngineBase
+from tme_tui.model.outbox import Claimed, Outcome, Service
+from tme_tui.store.transaction import take_numbers
+
+Parts = dict[str, tuple[str, int, dict[str, object]]]
+"""The parts of a process: name to state, since when, and details."""
+
+
+class Sending(EngineBase):
+    """Use cases of dispatchers."""
+
+    def plan_ahead(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Move the window of planned reminders on, if it is time; the answer is how many were added."""
+        from tme_tui.store.outbox import extending
+        from tme_tui.store.outbox.planner import AHEAD
+
+        now = self._seconds
+        with self._store.read() as connection:
+            if extending.is_stretched(connection, now):
+                return 0
+            since = extending.planned_until(connection)
+            since = now if since is None else min(since, now)
+            until = now + AHEAD
+            numbers = extending.to_plan(connection, self._around.rules, since, until)
+        added = 0
+        for start in range(0, len(numbers), extending.PORTION):
+            if stop():
+                return added
+            portion = numbers[start : start + extending.PORTION]
+            with self._store.write() as connection:
+                added += extending.plan_portion(
+                    connection,
+                    self._around.rules,
+                    portion,
+                    since,
+                    until,
+                    now,
+                    lambda name, count, c=connection: take_numbers(c, name, count),  # type: ignore[misc]
+                )
+        with self._store.write() as connection:
+            added += extending.plan_digests(
+                connection, since, until, now, lambda name, count: take_numbers(connection, name, count)
+            )
+            extending.set_planned_until(connection, until)
+        return added
+
+    def claim_deliveries(self, sender: object, limit: int) -> list[Claimed]:
+        """Due deliveries for this dispatcher alone, until their lease ends."""
+        from tme_tui.store.outbox.claiming import Claiming, Sender, next_look
+
+        assert isinstance(sender, Sender)  # noqa: S101 - typed loosely, so that this module loads quickly
+        now = self._seconds
+        with self._store.read() as connection:
+            due = next_look(connection, sender.channels)
+        if due is None or due > now:
+            return []
+        with self._store.write() as connection:
+            rows = Claiming(connection, sender, now).claim(limit)
+        if not rows:
+            return []
+        from tme_tui.store.outbox.claimed import claimed_from
+
+        with self._store.read() as connection:
+            return claimed_from(connection, rows, now)
+
+    def settle_deliveries(self, outcomes: Iterable[Outcome], holder: str, safe: Iterable[str] = ()) -> None:
+        """Write down what became of claimed deliveries."""
+        from tme_tui.store.outbox.settling import settle
+
+        with self._store.write() as connection:
+            settle(
+                connection,
+                outcomes,
+                holder,
+                self._seconds,
+                lambda name, count: take_numbers(connection, name, count),
+                safe=frozenset(safe),
+            )
+
+    def next_delivery(self, channels: Iterable[str]) -> int | None:
+        """The second at which the outbox is next of interest for these channels."""
+        from tme_tui.store.outbox.claiming import next_look
+
+        with self._store.read() as connection:
+            return next_look(connection, channels)
+
+    def base_version(self) -> int:
+        """A number that changes when anybody writes; see `Store.data_version`."""
+        return self._store.data_version()
+
+    def report_services(self, holder: str, parts: Parts) -> None:
+        """Say which parts of a process are alive, and how they are."""
+        from tme_tui.store.outbox.services import write_services
+
+        with self._store.write() as connection:
+            write_services(connection, holder, parts, self._seconds)
+
+    def withdraw_services(self, holder: str) -> None:
+        """A process ends in order."""
+        from tme_tui.store.outbox.services import remove_services
+
+        with self._store.write() as connection:
+            remove_services(connection, holder)
+
+    def services(self) -> list[Service]:
+        """Everything that runs on this base, whatever process it runs in."""
+        from tme_tui.store.outbox.services import read_services
+
+        with self._store.read() as connection:
+            return read_services(connection, self._seconds)

@@ -1,0 +1,293 @@
+"""Who sends what: due rows of the outbox go to one dispatcher each, with a lease.
+
+Everything happens in one write transaction, and a base has one writer at a time, so two dispatchers can
+never take the same row. One person gets messages of one channel in their order: while one is on its way, or
+waits to be tried again, those behind it wait too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_, update
+
+from tme_tui.model.reminding import quiet_ends, read_preferences
+from tme_tui.model.value import field, value
+from tme_tui.store import tables
+from tme_tui.store.entities import Row
+from tme_tui.store.outbox import states
+from tme_tui.store.outbox.people import LINKED
+from tme_tui.store.working_set import in_batches
+
+LEASE = 90
+"""Seconds; a channel's call ends within sixty."""
+LATE = 120
+"""A message that comes so many seconds after its time says so."""
+SUMMED_FROM = 6
+"""So many late reminders for one person become one message."""
+DIGEST_GRACE = 6 * 3600
+_PAGE = 64
+
+_d = tables.deliveries
+
+
+@value
+class Sender:
+    """A dispatcher, as far as claiming is concerned."""
+
+    holder: str
+    channels: Collection[str]
+    """What it can send on now."""
+    local: Collection[str] = ()
+    """Those of them that reach only its own person."""
+    safe: Collection[str] = ()
+    """Those of them on which a repeated message arrives once."""
+    person: int = 0
+    """Who sits at this machine."""
+    awake_since: int = 0
+    """Reminders from before this instant came due while nothing ran."""
+    pauses: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """Recipients (person and channel) that are not written to before an instant, for the sake of a pace."""
+
+
+class Claiming:
+    """One look for work."""
+
+    def __init__(self, connection: Connection, sender: Sender, now: int) -> None:
+        self._connection = connection
+        self._sender = sender
+        self._now = now
+        self._people: dict[int, Row] = {}
+        self._addresses: dict[tuple[int, str], Row] = {}
+
+    def claim(self, limit: int) -> list[Row]:
+        """Rows to send or mend now, each with its `address`; a summary has its parts under `parts`."""
+        self._rescue()
+        if not self._sender.channels:
+            return []
+        taken: list[Row] = []
+        closed = self._closed()
+        while len(taken) < limit:
+            page = self._page(closed)
+            fresh = [row for row in page if (row["person_id"], row["channel"]) not in closed]
+            for row in fresh:
+                recipient = (row["person_id"], row["channel"])
+                if recipient in closed or len(taken) >= limit:
+                    continue
+                found = self._take(row)
+                if found is not None:
+                    taken.append(found)
+                    closed.add(recipient)
+            if len(page) < _PAGE or not fresh:
+                break
+        return taken
+
+    def _page(self, closed: Collection[tuple[int, str]]) -> list[Row]:
+        sender = self._sender
+        mine: ColumnElement[bool] = _d.c.channel.in_(list(sender.channels))
+        if sender.local:
+            elsewhere = and_(_d.c.channel.in_(list(sender.local)), _d.c.person_id != sender.person)
+            mine = and_(mine, ~elsewhere)
+        query = select(_d).where(_d.c.state.in_(states.DUE), _d.c.not_before <= self._now, mine)
+        if closed:
+            query = query.where(tuple_(_d.c.person_id, _d.c.channel).not_in(list(closed)))
+        query = query.order_by(_d.c.not_before, _d.c.id).limit(_PAGE)
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
+    def _closed(self) -> set[tuple[int, str]]:
+        """Recipients for whom something is on its way, waits to be tried again, or waits for its pace."""
+        query = select(_d.c.person_id, _d.c.channel).where(
+            or_(
+                _d.c.state == states.SENDING,
+                and_(_d.c.state == states.RETRYING, _d.c.not_before > self._now),
+                and_(_d.c.state == states.MENDING, _d.c.not_before > self._now),
+            )
+        )
+        closed = {(person, channel) for person, channel in self._connection.execute(query)}
+        return closed | {one for one, until in self._sender.pauses.items() if until > self._now}
+
+    def _take(self, row: Row) -> Row | None:
+        """Claim a row, or say what it is now in place of being sent."""
+        payload = json.loads(row["payload"])
+        if row["state"] == states.MENDING:
+            self._set(row["id"], not_before=self._now + LEASE, lease_holder=self._sender.holder)
+            return {**row, "payload": payload, "address": self._address(row)}
+        person = self._person(row["person_id"])
+        reminding, asked_quiet = read_preferences(person["preferences"])
+        quiet = max(
+            quiet_ends(reminding, person["zone"], self._now, urgent=self._is_urgent(row)), asked_quiet
+        )
+        if quiet > self._now and row["kind"] != "test":
+            self._silence(row, quiet)
+            return None
+        waited = self._now - row["not_before"]
+        grace = DIGEST_GRACE if row["kind"] == "digest" else reminding.grace
+        if row["state"] == states.PLANNED and waited > grace and not payload.get("again"):
+            self._set(row["id"], state=states.MISSED)
+            return None
+        address = self._address(row)
+        if address is None and row["channel"] not in self._sender.local:
+            self._fail(row, "there is no address for this channel: tme link " + row["channel"])
+            return None
+        values: Row = {
+            "state": states.SENDING,
+            "not_before": self._now + LEASE,
+            "lease_until": self._now + LEASE,
+            "lease_holder": self._sender.holder,
+            "attempts": row["attempts"] + 1,
+            "address": address or "",
+        }
+        parts = self._late_with(row)
+        if parts:
+            payload["parts"] = [part["id"] for part in parts]
+            values["payload"] = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+            for batch in in_batches([part["id"] for part in parts]):
+                change = update(_d).where(_d.c.id.in_(batch))
+                self._connection.execute(
+                    change.values(state=states.SUMMED, error=f"in the summary {row['id']}", sent=self._now)
+                )
+        self._set(row["id"], **values)
+        return {**row, **values, "payload": payload, "claimed_before": row["not_before"]}
+
+    def _late_with(self, row: Row) -> list[Row]:
+        """The other reminders of this recipient that came due while nothing ran, if there are too many."""
+        sender = self._sender
+        if (
+            row["state"] != states.PLANNED
+            or row["not_before"] >= sender.awake_since
+            or row["kind"] == "digest"
+        ):
+            return []
+        query = select(_d).where(
+            _d.c.state == states.PLANNED,
+            _d.c.not_before < sender.awake_since,
+            _d.c.person_id == row["person_id"],
+            _d.c.channel == row["channel"],
+            _d.c.kind != "digest",
+            _d.c.id != row["id"],
+        )
+        others = [dict(found) for found in self._connection.execute(query.order_by(_d.c.due_utc)).mappings()]
+        reminding, _ = read_preferences(self._person(row["person_id"])["preferences"])
+        fresh = [one for one in others if self._now - one["not_before"] <= reminding.grace]
+        stale = [one["id"] for one in others if self._now - one["not_before"] > reminding.grace]
+        for batch in in_batches(stale):
+            self._connection.execute(update(_d).where(_d.c.id.in_(batch)).values(state=states.MISSED))
+        return fresh if len(fresh) + 1 >= SUMMED_FROM else []
+
+    def _silence(self, row: Row, until: int) -> None:
+        """Everything of this recipient that is due now waits until quiet hours end."""
+        self._set(row["id"], not_before=until)
+
+    def _fail(self, row: Row, why: str) -> None:
+        self._set(row["id"], state=states.FAILED, error=why)
+        take_next_step(self._connection, row, self._now)
+
+    def _rescue(self) -> None:
+        """Rows whose dispatcher is gone: nobody knows whether they arrived."""
+        query = select(_d).where(_d.c.state == states.SENDING)
+        for row in [dict(found) for found in self._connection.execute(query).mappings()]:
+            if row["not_before"] <= self._now or is_gone(row["lease_holder"], self._sender.holder):
+                values = unanswered(row, self._now, safe=row["channel"] in self._sender.safe, after=0)
+                self._set(row["id"], **values)
+
+    def _is_urgent(self, row: Row) -> bool:
+        if row["task_id"] is None:
+            return False
+        table = tables.tasks
+        query = select(table.c.priority).where(table.c.id == row["task_id"])
+        return self._connection.execute(query).scalar() == 1
+
+    def _person(self, number: int) -> Row:
+        if number not in self._people:
+            table = tables.people
+            found = self._connection.execute(select(table).where(table.c.id == number)).mappings().one()
+            self._people[number] = dict(found)
+        return self._people[number]
+
+    def _address(self, row: Row) -> str | None:
+        key = (row["person_id"], row["channel"])
+        if key not in self._addresses:
+            table = tables.addresses
+            query = select(table).where(table.c.person_id == key[0], table.c.channel == key[1])
+            found = self._connection.execute(query).mappings().first()
+            self._addresses[key] = dict(found) if found is not None else {}
+        found_address = self._addresses[key]
+        return found_address["address"] if found_address.get("state") == LINKED else None
+
+    def _set(self, number: int, **values: object) -> None:
+        self._connection.execute(update(_d).where(_d.c.id == number).values(**values))
+
+
+def unanswered(row: Row, now: int, *, safe: bool, after: int) -> Row:
+    """What becomes of a row to which no answer came: repeated safely, repeated once, or left as it is."""
+    count = row["unanswered"] + 1
+    values: Row = {"unanswered": count, "lease_holder": None, "lease_until": None}
+    if safe or count == 1:
+        return values | {"state": states.RETRYING, "not_before": now + after}
+    return values | {
+        "state": states.UNKNOWN,
+        "sent": now,
+        "error": row["error"] or "no answer came: it may have arrived",
+    }
+
+
+def is_gone(holder: str | None, asking: str) -> bool:
+    """Whether the process that holds a row ran on this machine and has ended."""
+    host, _, rest = (holder or "").partition(":")
+    number, _, _ = rest.partition(":")
+    if holder is None or holder == asking or host != asking.partition(":")[0] or not number.isdigit():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def take_next_step(connection: Connection, row: Row, now: int) -> None:
+    """A step of the ladder gave way: when nothing of it is left, the next one is taken at once."""
+    query = select(_d).where(_d.c.thread == row["thread"], _d.c.id != row["id"])
+    others = [dict(found) for found in connection.execute(query).mappings()]
+    same = [
+        other
+        for other in others
+        if other["step"] <= row["step"]
+        and other["state"] not in (states.FAILED, states.SKIPPED, states.MISSED)
+    ]
+    if same:
+        return
+    later = defaultdict(list)
+    for other in others:
+        if other["step"] > row["step"] and other["state"] == states.PLANNED:
+            later[other["step"]].append(other["id"])
+    if later:
+        change = update(_d).where(_d.c.id.in_(later[min(later)]), _d.c.not_before > now)
+        connection.execute(change.values(not_before=now))
+
+
+def next_look(connection: Connection, channels: Iterable[str]) -> int | None:
+    """When the outbox is next of interest to a dispatcher of these channels."""
+    names = list(channels)
+    if not names:
+        return None
+    found = [
+        connection.execute(
+            select(_d.c.not_before)
+            .where(_d.c.state == state, _d.c.channel.in_(names))
+            .order_by(_d.c.not_before)
+            .limit(1)
+        ).scalar()
+        for state in (*states.DUE, states.SENDING)
+    ]
+    return min((one for one in found if one is not None), default=None)
+
+
+def end_quiet(connection: Connection, person: int, now: int) -> None:
+    """Somebody may be disturbed again: what waited only for that is due now."""
+    change = update(_d).where(_d.c.person_id == person, _d.c.state == states.PLANNED, _d.c.due_utc <= now)
+    connection.execute(change.values(not_before=now))

@@ -1,0 +1,160 @@
+"""What became of attempts: the second half of a delivery, in one transaction for many."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection, insert, select, update
+
+from tme_tui.model.ids import new_uid
+from tme_tui.model.outbox import Fate, Outcome
+from tme_tui.store import tables
+from tme_tui.store.entities import Row
+from tme_tui.store.outbox import states
+from tme_tui.store.outbox.claiming import take_next_step, unanswered
+from tme_tui.store.outbox.planner import NewIds, repeat_number
+
+MOST_ATTEMPTS = 14
+FIRST_WAIT = 5.0
+LONGEST_WAIT = 1800.0
+MOST_NAGS = 100
+_d = tables.deliveries
+
+
+def settle(
+    connection: Connection,
+    outcomes: Iterable[Outcome],
+    holder: str,
+    now: int,
+    new_ids: NewIds,
+    *,
+    safe: Collection[str] = (),
+) -> None:
+    """Write down what became of rows that `holder` had claimed; rows that others have by now stay theirs."""
+    for outcome in outcomes:
+        query = select(_d).where(_d.c.id == outcome.id, _d.c.lease_holder == holder)
+        found = connection.execute(query).mappings().first()
+        if found is None or found["state"] not in (states.SENDING, states.MENDING):
+            continue
+        row = dict(found)
+        if row["state"] == states.MENDING:
+            _settle_mending(connection, row, outcome, now)
+            continue
+        values = _settled(row, outcome, now, safe=row["channel"] in safe)
+        connection.execute(update(_d).where(_d.c.id == row["id"]).values(**values))
+        fresh = {**row, **values}
+        if values["state"] in (states.FAILED, states.SKIPPED):
+            if outcome.fate is Fate.UNREACHABLE:
+                _mark_address(connection, row, outcome.error)
+            _fail_parts(connection, fresh)
+            take_next_step(connection, row, now)
+        if fresh["state"] in (states.SENT, states.UNKNOWN):
+            _nag(connection, fresh, now, new_ids)
+
+
+def _settled(row: Row, outcome: Outcome, now: int, *, safe: bool) -> Row:
+    free: Row = {"lease_holder": None, "lease_until": None, "error": outcome.error}
+    fate = outcome.fate
+    if fate is Fate.SENT:
+        values = free | {"state": states.SENT, "sent": now, "receipt": outcome.receipt}
+        payload = json.loads(row["payload"])
+        if payload.get("mend"):  # its task went on while it was on its way
+            values |= {"acknowledged": now}
+            if outcome.receipt:
+                values |= {"state": states.MENDING, "not_before": now, "attempts": 0}
+        return values
+    if fate is Fate.RELEASED:
+        return free | {
+            "state": states.RETRYING if row["attempts"] > 1 else states.PLANNED,
+            "attempts": row["attempts"] - 1,
+            "not_before": now if outcome.wait is None else now + int(outcome.wait + 1),
+        }
+    if fate is Fate.ABSENT:
+        return free | {"state": states.SKIPPED}
+    if json.loads(row["payload"]).get("mend") and fate in (Fate.RETRY, Fate.UNANSWERED):
+        return free | {"state": states.WITHDRAWN, "acknowledged": now}
+    if fate is Fate.UNANSWERED and row["attempts"] < MOST_ATTEMPTS:
+        wait = backoff(row["attempts"], outcome.wait)
+        return free | unanswered({**row, "error": outcome.error}, now, safe=safe, after=wait)
+    if fate is Fate.RETRY and row["attempts"] < MOST_ATTEMPTS:
+        return free | {"state": states.RETRYING, "not_before": now + backoff(row["attempts"], outcome.wait)}
+    return free | {"state": states.FAILED}
+
+
+def backoff(attempts: int, asked: float | None) -> int:
+    """Whole seconds until the next attempt: growing, scattered, and never less than the server asked for."""
+    wait = min(FIRST_WAIT * 2 ** max(attempts - 1, 0), LONGEST_WAIT)
+    wait *= random.uniform(0.8, 1.2)  # noqa: S311 - scatter, not a secret
+    if asked is not None:
+        wait = max(wait if asked > wait else asked, asked) + 1
+    return max(int(wait), 1)
+
+
+def _settle_mending(connection: Connection, row: Row, outcome: Outcome, now: int) -> None:
+    """A message that was put in order; if that failed for good, it stays as it was sent."""
+    again = outcome.fate in (Fate.RETRY, Fate.UNANSWERED) and row["attempts"] < 6
+    values: Row = {"lease_holder": None, "lease_until": None}
+    if again:
+        values |= {
+            "not_before": now + backoff(row["attempts"] + 1, outcome.wait),
+            "attempts": row["attempts"] + 1,
+        }
+    elif outcome.fate is Fate.RELEASED:
+        values |= {"not_before": now + int(outcome.wait or 0)}
+    else:
+        payload = json.loads(row["payload"])
+        payload.pop("mend", None)
+        values |= {"state": states.SENT, "payload": json.dumps(payload, ensure_ascii=False)}
+    connection.execute(update(_d).where(_d.c.id == row["id"]).values(**values))
+
+
+def _mark_address(connection: Connection, row: Row, why: str) -> None:
+    """Nothing more is sent there; what waits takes its next step."""
+    table = tables.addresses
+    mine = (table.c.person_id == row["person_id"], table.c.channel == row["channel"])
+    details = json.dumps({"error": why}, ensure_ascii=False)
+    connection.execute(update(table).where(*mine).values(state="blocked", details=details))
+
+
+def _fail_parts(connection: Connection, row: Row) -> None:
+    """A summary that was refused takes its parts with it."""
+    parts = json.loads(row["payload"]).get("parts", ())
+    if parts:
+        change = update(_d).where(_d.c.id.in_(list(parts)), _d.c.state == states.SUMMED)
+        connection.execute(change.values(state=states.FAILED, error=row["error"], sent=None))
+
+
+def _nag(connection: Connection, row: Row, now: int, new_ids: NewIds) -> None:
+    """A reminder that asks again until it is answered puts its next asking into the outbox."""
+    payload = json.loads(row["payload"])
+    count = int(payload.get("nag", 0)) + 1
+    if not row["nag"] or row["acknowledged"] is not None or count > MOST_NAGS:
+        return
+    due = now + row["nag"]
+    cause = f"{row['thread']}|{row['channel']}|nag{count}"
+    if connection.execute(select(_d.c.id).where(_d.c.cause == cause)).first() is not None:
+        return
+    uid = new_uid(now * 1000)
+    connection.execute(
+        insert(_d).values(
+            id=new_ids("deliveries", 1)[0],
+            uid=uid,
+            cause=cause,
+            thread=row["thread"],
+            kind="nag",
+            reminder_id=row["reminder_id"],
+            task_id=row["task_id"],
+            occurrence=row["occurrence"],
+            person_id=row["person_id"],
+            channel=row["channel"],
+            due_utc=due,
+            not_before=due,
+            step=row["step"],
+            nag=row["nag"],
+            random_id=repeat_number(uid),
+            payload=json.dumps({"nag": count}),
+            created=now,
+        )
+    )

@@ -1,0 +1,36 @@
+"""The states of a delivery, and which of them mean what.
+
+planned ──▶ sending ──▶ sent ──▶ mending ──▶ sent        (its text is put in order after an answer)
+   ▲           │  └───▶ unknown                          (no answer came, twice)
+   └─ retrying ◀┘──────▶ failed                           (refused for good, or tried too often)
+planned ──▶ missed · summed · skipped · withdrawn         (never sent by itself)
+"""
+
+from __future__ import annotations
+
+PLANNED = "planned"
+RETRYING = "retrying"
+SENDING = "sending"
+SENT = "sent"
+MENDING = "mending"
+UNKNOWN = "unknown"
+"""It was sent and no answer came: it may have arrived."""
+FAILED = "failed"
+MISSED = "missed"
+"""It came due when nothing ran, longer ago than is useful."""
+SUMMED = "summed"
+"""It is one line of a summary that was sent in its place."""
+SKIPPED = "skipped"
+"""There is no such channel where it would have been shown, such as a desktop."""
+WITHDRAWN = "withdrawn"
+"""It was answered or no longer wanted before it arrived."""
+
+WAITING = (PLANNED, RETRYING)
+"""To be sent."""
+ACTIVE = (PLANNED, RETRYING, SENDING)
+"""May still arrive."""
+DUE = (PLANNED, RETRYING, MENDING)
+"""Work for a dispatcher, once its time has come."""
+ARRIVED = (SENT, MENDING, UNKNOWN, SUMMED)
+DEAD = (FAILED, UNKNOWN, MISSED)
+"""What a person may want to send again."""
