@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tme_tui.language.context import Context
     from tme_tui.model.recurrence import WorkCalendar
     from tme_tui.model.task_type import TaskType
+    from tme_tui.scheduler.runtime import Runtime
     from tme_tui.store.connections import Store
 
 
@@ -62,6 +63,21 @@ def open_manager(
             context=partial(context_from, settings),
         )
     )
+
+
+def open_runtime(
+    manager: TaskManager,
+    settings: Settings,
+    *,
+    face: str = "run",
+    on_answer: Callable[[str], None] = lambda said: None,
+) -> Runtime:
+    """What runs beside a face: reminders are sent, answers heard, time passes. Start it, and stop it."""
+    from tme_tui.channels.opening import open_channels
+    from tme_tui.channels.redacting import redacted
+    from tme_tui.scheduler.runtime import Runtime
+
+    return Runtime(manager, partial(open_channels, settings), face=face, redact=redacted, on_answer=on_answer)
 
 
 def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:

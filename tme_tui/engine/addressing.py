@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Self
 
 from tme_tui.engine.answering import LinkCode
 from tme_tui.engine.base import EngineBase
 from tme_tui.model.delivery import Incoming
+from tme_tui.model.journal import Origin
 from tme_tui.model.value import value
 from tme_tui.store.transaction import take_numbers
 
@@ -28,6 +31,18 @@ class Link:
 
 class Addressing(EngineBase):
     """Use cases of links between people and messengers."""
+
+    def acting_as(self, person: int, origin: Origin) -> Self:
+        """The same engine in the name of somebody else, such as whoever answered in a messenger."""
+        from tme_tui.i18n import translator
+        from tme_tui.store.people import person_with_number
+
+        with self._store.read() as connection:
+            found = person_with_number(connection, person)
+        around = replace(self._around, person=found, origin=origin, words=translator(found.locale))
+        other = type(self)(around)
+        other._announcer = self._announcer
+        return other
 
     def new_link_code(self, channel: str) -> LinkCode:
         """A code that this person sends to the bot; it is good once and for ten minutes."""

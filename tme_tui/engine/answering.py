@@ -119,39 +119,20 @@ class Answering(Lifecycle, Looking):
         self._acknowledge(row, "seen")
         return Answered(self._words.text("Seen: {title}", title=self._title_of(row)), row["task_id"])
 
-    def do_not_disturb(self, until: datetime | None) -> datetime | None:
+    def do_not_disturb(self, until: datetime | None) -> None:
         """Send this person nothing until then; None ends it."""
-        from sqlalchemy import select, update
+        from tme_tui.store.outbox.quiet import set_quiet
 
-        from tme_tui.model.reminding import write_preferences
-        from tme_tui.store import tables
-        from tme_tui.store.outbox.claiming import end_quiet
-
-        table = tables.people
         instant = 0 if until is None else int(until.timestamp())
         with self._store.write() as connection:
-            known = connection.execute(
-                select(table.c.preferences).where(table.c.id == self.person.id)
-            ).scalar_one()
-            text = write_preferences(known, quiet_until=instant)
-            connection.execute(update(table).where(table.c.id == self.person.id).values(preferences=text))
-            if until is None:
-                end_quiet(connection, int(self.person.id), self._seconds)
-        return until
+            set_quiet(connection, int(self.person.id), instant, self._seconds)
 
     def quiet_until(self) -> datetime | None:
         """Until when this person asked not to be disturbed; None when that is over."""
-        from sqlalchemy import select
+        from tme_tui.store.outbox.quiet import quiet_until
 
-        from tme_tui.model.reminding import read_preferences
-        from tme_tui.store import tables
-
-        table = tables.people
         with self._store.read() as connection:
-            known = connection.execute(
-                select(table.c.preferences).where(table.c.id == self.person.id)
-            ).scalar_one()
-        until = read_preferences(known)[1]
+            until = quiet_until(connection, int(self.person.id))
         return datetime.fromtimestamp(until, UTC) if until > self._seconds else None
 
     def _done(self, row: Row, title: str) -> Answered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from tme_tui.engine.base import EngineBase
-from tme_tui.model.outbox import Claimed, Outcome, Service
+from tme_tui.model.outbox import Claimed, Outcome, Sender, Service
 from tme_tui.store.transaction import take_numbers
 
 Parts = dict[str, tuple[str, int, dict[str, object]]]
@@ -50,38 +50,32 @@ class Sending(EngineBase):
             extending.set_planned_until(connection, until)
         return added
 
-    def claim_deliveries(self, sender: object, limit: int) -> list[Claimed]:
-        """Due deliveries for this dispatcher alone, until their lease ends."""
-        from tme_tui.store.outbox.claiming import Claiming, Sender, next_look
-
-        assert isinstance(sender, Sender)  # noqa: S101 - typed loosely, so that this module loads quickly
-        now = self._seconds
-        with self._store.read() as connection:
-            due = next_look(connection, sender.channels)
-        if due is None or due > now:
-            return []
-        with self._store.write() as connection:
-            rows = Claiming(connection, sender, now).claim(limit)
-        if not rows:
-            return []
+    def exchange_deliveries(self, outcomes: Iterable[Outcome], sender: Sender) -> list[Claimed]:
+        """Write down what became of claimed deliveries, and claim what is due now, in one transaction."""
         from tme_tui.store.outbox.claimed import claimed_from
-
-        with self._store.read() as connection:
-            return claimed_from(connection, rows, now)
-
-    def settle_deliveries(self, outcomes: Iterable[Outcome], holder: str, safe: Iterable[str] = ()) -> None:
-        """Write down what became of claimed deliveries."""
+        from tme_tui.store.outbox.claiming import Claiming, next_look
         from tme_tui.store.outbox.settling import settle
 
+        now, settled = self._seconds, tuple(outcomes)
+        if not settled:
+            with self._store.read() as connection:
+                due = next_look(connection, sender.channels)
+            if due is None or due > now:
+                return []
         with self._store.write() as connection:
             settle(
                 connection,
-                outcomes,
-                holder,
-                self._seconds,
+                settled,
+                sender.holder,
+                now,
                 lambda name, count: take_numbers(connection, name, count),
-                safe=frozenset(safe),
+                safe=sender.safe,
             )
+            rows = Claiming(connection, sender, now).claim()
+        if not rows:
+            return []
+        with self._store.read() as connection:
+            return claimed_from(connection, rows, now)
 
     def next_delivery(self, channels: Iterable[str]) -> int | None:
         """The second at which the outbox is next of interest for these channels."""

@@ -110,6 +110,26 @@ class Outcome:
 
 
 @value
+class Sender:
+    """A dispatcher, as far as claiming is concerned."""
+
+    holder: str
+    """The process: host, number and a random part."""
+    channels: Mapping[str, int]
+    """How many messages it can take now, by channel."""
+    local: frozenset[str] = frozenset()
+    """The channels that reach only its own person."""
+    safe: frozenset[str] = frozenset()
+    """The channels on which a repeated message arrives once."""
+    person: int = 0
+    """Who sits at this machine."""
+    awake_since: int = 0
+    """What was to be sent before this instant came due while nothing ran."""
+    pauses: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """Recipients (person and channel) that are not written to before an instant, for the sake of a pace."""
+
+
+@value
 class Service:
     """A part that runs in some process on this base."""
 

@@ -41,6 +41,14 @@ def find_person(connection: Connection, login: str) -> Person | None:
     return None if row is None else person_from_row(row)
 
 
+def person_with_number(connection: Connection, number: int) -> Person:
+    """The person with this number; NotFound when there is none."""
+    row = connection.execute(select(tables.people).where(tables.people.c.id == number)).mappings().first()
+    if row is None:
+        raise NotFound("person", number)
+    return person_from_row(row)
+
+
 class About(NamedTuple):
     """What settings say of a person."""
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_, update
 
+from tme_tui.model.outbox import Sender
 from tme_tui.model.reminding import quiet_ends, read_preferences
-from tme_tui.model.value import field, value
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
@@ -34,25 +34,6 @@ _PAGE = 64
 _d = tables.deliveries
 
 
-@value
-class Sender:
-    """A dispatcher, as far as claiming is concerned."""
-
-    holder: str
-    channels: Collection[str]
-    """What it can send on now."""
-    local: Collection[str] = ()
-    """Those of them that reach only its own person."""
-    safe: Collection[str] = ()
-    """Those of them on which a repeated message arrives once."""
-    person: int = 0
-    """Who sits at this machine."""
-    awake_since: int = 0
-    """Reminders from before this instant came due while nothing ran."""
-    pauses: Mapping[tuple[int, str], int] = field(default_factory=dict)
-    """Recipients (person and channel) that are not written to before an instant, for the sake of a pace."""
-
-
 class Claiming:
     """One look for work."""
 
@@ -63,31 +44,33 @@ class Claiming:
         self._people: dict[int, Row] = {}
         self._addresses: dict[tuple[int, str], Row] = {}
 
-    def claim(self, limit: int) -> list[Row]:
+    def claim(self) -> list[Row]:
         """Rows to send or mend now, each with its `address`; a summary has its parts under `parts`."""
         self._rescue()
         if not self._sender.channels:
             return []
         taken: list[Row] = []
         closed = self._closed()
-        while len(taken) < limit:
-            page = self._page(closed)
+        room = dict(self._sender.channels)
+        while any(room.values()):
+            page = self._page(closed, [name for name, count in room.items() if count > 0])
             fresh = [row for row in page if (row["person_id"], row["channel"]) not in closed]
             for row in fresh:
                 recipient = (row["person_id"], row["channel"])
-                if recipient in closed or len(taken) >= limit:
+                if recipient in closed or room.get(row["channel"], 0) <= 0:
                     continue
                 found = self._take(row)
                 if found is not None:
                     taken.append(found)
                     closed.add(recipient)
+                    room[row["channel"]] -= 1
             if len(page) < _PAGE or not fresh:
                 break
         return taken
 
-    def _page(self, closed: Collection[tuple[int, str]]) -> list[Row]:
+    def _page(self, closed: Collection[tuple[int, str]], channels: list[str]) -> list[Row]:
         sender = self._sender
-        mine: ColumnElement[bool] = _d.c.channel.in_(list(sender.channels))
+        mine: ColumnElement[bool] = _d.c.channel.in_(channels)
         if sender.local:
             elsewhere = and_(_d.c.channel.in_(list(sender.local)), _d.c.person_id != sender.person)
             mine = and_(mine, ~elsewhere)
@@ -285,9 +268,3 @@ def next_look(connection: Connection, channels: Iterable[str]) -> int | None:
         for state in (*states.DUE, states.SENDING)
     ]
     return min((one for one in found if one is not None), default=None)
-
-
-def end_quiet(connection: Connection, person: int, now: int) -> None:
-    """Somebody may be disturbed again: what waited only for that is due now."""
-    change = update(_d).where(_d.c.person_id == person, _d.c.state == states.PLANNED, _d.c.due_utc <= now)
-    connection.execute(change.values(not_before=now))

@@ -1,0 +1,198 @@
+"""The dispatcher: claims what is due, hands it to the channels, writes down what became of it, and sleeps.
+
+One thread writes to the base and the lanes send, so a slow server never holds a transaction. What a lane
+reports and what is due next go into one transaction together. An outcome that cannot be written down just
+now, because the base is locked, is kept and written later; if the process dies before that, the row's lease
+ends and nobody takes it for sent.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tme_tui.i18n import translator
+from tme_tui.model.errors import StoreError, TmeError
+from tme_tui.model.outbox import Claimed, Outcome, Sender
+from tme_tui.scheduler.composing import compose
+from tme_tui.scheduler.lane import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.model.delivery import Channel, Outgoing
+    from tme_tui.model.task import Task
+
+_log = logging.getLogger(__name__)
+LOOK = 1.0
+"""Seconds between two looks whether anybody changed the base."""
+GAP = 60
+"""A pause of so many seconds between two looks means that the machine slept or the clock jumped."""
+MOST_IN_DIGEST = 100
+
+
+class Dispatcher:
+    """Sends what is due until it is stopped."""
+
+    def __init__(
+        self,
+        manager: TaskManager,
+        channels: Mapping[str, Channel],
+        holder: str,
+        *,
+        arm: Callable[[int | None], None] = lambda instant: None,
+        told: Callable[[Claimed, Outcome], None] = lambda claimed, outcome: None,
+    ) -> None:
+        self._manager = manager
+        self._holder = holder
+        self._arm = arm
+        """Told when the next row is due, for whoever has the clock."""
+        self._told = told
+        self._wake = threading.Event()
+        self._outcomes: list[Outcome] = []
+        self._lock = threading.Lock()
+        self._pauses: dict[tuple[int, str], int] = {}
+        self.lanes = {name: Lane(name, channels, self._compose, self._report) for name in channels}
+        self._awake_since = self._now()
+        self._last_look = self._now()
+        self.sent = 0
+        self.next_due: int | None = None
+
+    def wake(self) -> None:
+        """Look for work at once; from any thread."""
+        self._wake.set()
+
+    def share_pace(self, sharers: int) -> None:
+        """So many processes send: each takes its part of the pace of a channel."""
+        for lane in self.lanes.values():
+            lane.pace.sharers = 1 if lane.facts.local else max(sharers, 1)
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until `stop`; errors of the base are waited out, others end it and its keeper begins anew."""
+        version = -1
+        while not stop.is_set():
+            self._wake.clear()
+            try:
+                busy = self.turn()
+                version = self._manager.base_version()
+            except StoreError as error:
+                _log.warning("the base cannot be used just now: %s", error)
+                stop.wait(1)
+                continue
+            if not busy:
+                self._sleep(stop, version)
+
+    def _sleep(self, stop: threading.Event, version: int) -> None:
+        """Wait for the clock, an outcome, or a change that somebody made."""
+        while not stop.is_set() and not self._wake.wait(self._patience()):
+            if self.next_due is not None and self.next_due <= self._now():
+                return
+            try:
+                if self._manager.base_version() != version:
+                    return
+            except StoreError:
+                return
+
+    def _patience(self) -> float:
+        """Until the next row is due, but no longer than one look."""
+        if self.next_due is None:
+            return LOOK
+        return min(max(self.next_due - self._manager.now().timestamp(), 0.001), LOOK)
+
+    def turn(self) -> bool:
+        """Settle what was reported and claim what is due; whether there is more to do at once."""
+        now = self._now()
+        if now - self._last_look > GAP or now < self._last_look - GAP:
+            self._awake_since = now
+        self._last_look = now
+        with self._lock:
+            outcomes, self._outcomes = self._outcomes, []
+        try:
+            claimed = self._manager.exchange_deliveries(outcomes, self._sender(now))
+        except BaseException:
+            with self._lock:
+                self._outcomes = [*outcomes, *self._outcomes]
+            raise
+        for one in claimed:
+            self.lanes[one.channel].give(one)
+        room = [name for name, lane in self.lanes.items() if lane.room]
+        self.next_due = self._manager.next_delivery(room)
+        if self.next_due is not None and self.next_due <= now:
+            self.next_due = min([until for until in self._pauses.values() if until > now], default=now + 1)
+        self._arm(self.next_due)
+        return False
+
+    def drain(self) -> None:
+        """Write down what was reported last, when everything else has ended."""
+        with self._lock:
+            outcomes, self._outcomes = self._outcomes, []
+        if outcomes:
+            self._manager.exchange_deliveries(outcomes, Sender(self._holder, {}, safe=self._safe()))
+
+    def stop_lanes(self, deadline: float) -> None:
+        """Let what is under way end, up to a moment of the monotonic clock."""
+        for lane in self.lanes.values():
+            lane.stop()
+        for lane in self.lanes.values():
+            lane.join(deadline)
+
+    def errors(self) -> dict[str, str]:
+        """By channel, why it does not work now."""
+        return {name: lane.error for name, lane in self.lanes.items() if lane.error}
+
+    def _sender(self, now: int) -> Sender:
+        self._pauses = {one: until for one, until in self._pauses.items() if until > now}
+        return Sender(
+            holder=self._holder,
+            channels={name: lane.room for name, lane in self.lanes.items() if lane.room},
+            local=frozenset(name for name, lane in self.lanes.items() if lane.facts.local),
+            safe=self._safe(),
+            person=int(self._manager.person.id),
+            awake_since=self._awake_since,
+            pauses=dict(self._pauses),
+        )
+
+    def _safe(self) -> frozenset[str]:
+        return frozenset(name for name, lane in self.lanes.items() if lane.facts.idempotent)
+
+    def _report(self, claimed: Claimed, outcome: Outcome) -> None:
+        until = self.lanes[claimed.channel].pace.pause_after(self._exact())
+        with self._lock:
+            self._outcomes.append(outcome)
+            if until is not None:
+                self._pauses[int(claimed.person.id), claimed.channel] = until
+        if outcome.receipt or not outcome.error:
+            self.sent += 1
+        self._told(claimed, outcome)
+        self._wake.set()
+
+    def _compose(self, claimed: Claimed) -> Outgoing:
+        words = translator(claimed.person.locale)
+        return compose(claimed, self._manager.now(), words, self._digest(claimed))
+
+    def _digest(self, claimed: Claimed) -> list[Task]:
+        """The tasks of a digest, as they are now."""
+        if claimed.kind != "digest":
+            return []
+        wishes = claimed.person.reminding
+        evening = claimed.details.get("digest") == "evening"
+        query = wishes.evening_query if evening else wishes.morning_query
+        from tme_tui.model.journal import Origin
+
+        own = self._manager.acting_as(int(claimed.person.id), Origin.SCHEDULER)
+        try:
+            found = own.page(query, limit=MOST_IN_DIGEST).tasks
+        except TmeError as error:
+            _log.warning("the query of a digest is not understood: %s", error)
+            found = own.page("is:open due<tomorrow", limit=MOST_IN_DIGEST).tasks
+        login = claimed.person.login
+        return [task for task in found if (task.assignee or task.owner) in (login, None)]
+
+    def _now(self) -> int:
+        return int(self._exact())
+
+    def _exact(self) -> float:
+        return self._manager.now().timestamp()

@@ -1,0 +1,162 @@
+"""One channel's way out: a few threads that send what they are given, so that it can delay nobody else."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from queue import Empty, SimpleQueue
+
+from tme_tui.model.delivery import (
+    Channel,
+    ChannelFacts,
+    Outgoing,
+    Permanent,
+    Receipt,
+    Scope,
+    Temporary,
+    Unanswered,
+)
+from tme_tui.model.outbox import Claimed, Fate, Outcome
+from tme_tui.scheduler.pacing import Pace
+
+_log = logging.getLogger(__name__)
+WORKERS = 4
+REST = 600.0
+"""Seconds after which a channel that was stopped, as by a wrong token, is tried again."""
+SHORT_REST = 60.0
+"""The same for a channel of this machine, such as a desktop that nobody is logged in to."""
+
+Composer = Callable[[Claimed], Outgoing]
+Report = Callable[[Claimed, Outcome], None]
+
+
+class Lane:
+    """Sends on one channel; `report` is called with every outcome, from a thread of the lane."""
+
+    def __init__(self, name: str, channels: Mapping[str, Channel], compose: Composer, report: Report) -> None:
+        self.name = name
+        self._channels = channels
+        self._compose = compose
+        self._report = report
+        self._queue: SimpleQueue[Claimed | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._stop = threading.Event()
+        self._busy = 0
+        self._lock = threading.Lock()
+        self._stopped_until = 0.0
+        self._quiet_until = 0.0
+        self.error = ""
+        """Why the channel does not work now; empty when it does."""
+        channel = self._channel()
+        self.facts = channel.facts if channel is not None else ChannelFacts()
+        self.pace = Pace(self.facts)
+        self.workers = 1 if self.facts.local else WORKERS
+
+    @property
+    def room(self) -> int:
+        """How many messages it can take now."""
+        if self._stop.is_set() or time.monotonic() < self._quiet_until:
+            return 0
+        return max(self.workers - self._busy, 0)
+
+    def give(self, claimed: Claimed) -> None:
+        """Send it as soon as the pace allows."""
+        with self._lock:
+            self._busy += 1
+            if self._busy > len(self._threads) and len(self._threads) < self.workers:
+                thread = threading.Thread(
+                    target=self._work, name=f"{self.name}-{len(self._threads)}", daemon=True
+                )
+                self._threads.append(thread)
+                thread.start()
+        self._queue.put(claimed)
+
+    def stop(self) -> None:
+        """Take nothing more; what is under way ends by itself."""
+        self._stop.set()
+        for _ in self._threads:
+            self._queue.put(None)
+
+    def join(self, deadline: float) -> None:
+        """Wait for what is under way, up to a moment of the monotonic clock."""
+        for thread in self._threads:
+            thread.join(max(deadline - time.monotonic(), 0))
+
+    def _work(self) -> None:
+        while True:
+            claimed = self._queue.get()
+            if claimed is None:
+                self._release_rest()
+                return
+            outcome = self._attempt(claimed)
+            with self._lock:
+                self._busy -= 1
+            self._report(claimed, outcome)
+
+    def _release_rest(self) -> None:
+        while True:
+            try:
+                claimed = self._queue.get_nowait()
+            except Empty:
+                return
+            if claimed is not None:
+                self._report(claimed, Outcome(claimed.id, Fate.RELEASED))
+
+    def _attempt(self, claimed: Claimed) -> Outcome:
+        if time.monotonic() < self._stopped_until:
+            return Outcome(claimed.id, self._dead_fate(), error=self.error)
+        if not self.pace.wait(self._stop):
+            return Outcome(claimed.id, Fate.RELEASED)
+        channel = self._channel()
+        if channel is None:
+            return Outcome(claimed.id, self._dead_fate(), error=self.error)
+        try:
+            receipt = self._do(channel, claimed)
+        except Temporary as error:
+            if error.retry_after is not None:
+                self._quiet_until = time.monotonic() + error.retry_after
+            self.error = str(error)
+            return Outcome(claimed.id, Fate.RETRY, error=str(error), wait=error.retry_after)
+        except Unanswered as error:
+            self.error = str(error)
+            return Outcome(claimed.id, Fate.UNANSWERED, error=str(error))
+        except Permanent as error:
+            return self._refused(claimed, error)
+        except Exception as error:
+            _log.exception("a message for %s could not be made", self.name)
+            return Outcome(claimed.id, Fate.REFUSED, error=type(error).__name__)
+        self.error = ""
+        return Outcome(claimed.id, Fate.SENT, receipt=receipt.message)
+
+    def _do(self, channel: Channel, claimed: Claimed) -> Receipt:
+        message = self._compose(claimed)
+        if not claimed.mending:
+            return channel.send(message)
+        before = Receipt(claimed.receipt)
+        if self.facts.edits:
+            channel.edit(before, message)
+        elif self.facts.withdraws:
+            channel.withdraw(before, message)
+        return before
+
+    def _refused(self, claimed: Claimed, error: Permanent) -> Outcome:
+        said = f"{error}; {error.hint}" if error.hint else str(error)
+        if error.scope is Scope.CHANNEL:
+            self.error = said
+            self._stopped_until = time.monotonic() + (SHORT_REST if self.facts.local else REST)
+            _log.warning("%s stands still: %s", self.name, said)
+            return Outcome(claimed.id, self._dead_fate(), error=said)
+        fate = Fate.UNREACHABLE if error.scope is Scope.ADDRESS else Fate.REFUSED
+        return Outcome(claimed.id, fate, error=said)
+
+    def _dead_fate(self) -> Fate:
+        return Fate.ABSENT if self.facts.local else Fate.STOPPED
+
+    def _channel(self) -> Channel | None:
+        try:
+            return self._channels[self.name]
+        except KeyError:
+            self.error = self.error or "it could not be made"
+            return None

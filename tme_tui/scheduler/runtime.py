@@ -1,0 +1,179 @@
+"""Everything that runs beside a face: put together, started, watched, and stopped within five seconds."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import socket
+import threading
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from tme_tui.model.delivery import Channel, Ear, Incoming, IncomingKind
+from tme_tui.model.errors import TmeError
+from tme_tui.scheduler.button_data import read_data
+from tme_tui.scheduler.clock import Clock
+from tme_tui.scheduler.dispatcher import Dispatcher
+from tme_tui.scheduler.hearing import Hearing
+from tme_tui.scheduler.supervisor import State, Supervisor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.plugins.making import Heard
+
+_log = logging.getLogger(__name__)
+STOP_WITHIN = 5.0
+HEARTBEAT = 20
+PLAN_EVERY = 20.0
+
+
+class Channels(Protocol):
+    """What can be sent on and listened to, by name."""
+
+    @property
+    def channels(self) -> Mapping[str, Channel]: ...
+
+    @property
+    def ears(self) -> Mapping[str, Ear]: ...
+
+    @property
+    def problems(self) -> Mapping[str, str]: ...
+
+    def close(self) -> None: ...
+
+
+class Runtime:
+    """The services of one process on one base."""
+
+    def __init__(
+        self,
+        manager: TaskManager,
+        connect: Callable[[Heard], Channels],
+        *,
+        face: str = "run",
+        redact: Callable[[str], str] = str,
+        on_answer: Callable[[str], None] = lambda said: None,
+    ) -> None:
+        self._manager = manager
+        self._face = face
+        self._on_answer = on_answer
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
+        self._channels = connect(self._heard)
+        self._clock = Clock(wake=self._wake, sweep=self._sweep, copy=self._copy)
+        self.dispatcher = Dispatcher(manager, self._channels.channels, self.holder, arm=self._clock.arm)
+        self._hearings = [
+            Hearing(name, ear, manager, self.holder) for name, ear in self._channels.ears.items()
+        ]
+        self._supervisor = Supervisor(redact)
+        self._plan_now = threading.Event()
+        self._supervisor.add("dispatcher", self.dispatcher.run)
+        self._supervisor.add("planner", self._plan)
+        for hearing in self._hearings:
+            self._supervisor.add(f"ear {hearing.name}", hearing.run)
+        self._started = False
+        self._stopping = threading.Event()
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._started = True
+        self._clock.start()
+        self._supervisor.start()
+        threading.Thread(target=self._report, name="first report", daemon=True).start()
+
+    def stop(self, within: float = STOP_WITHIN) -> list[str]:
+        """End everything; the names of the parts that did not end in time, and are left behind."""
+        if not self._started or self._stopping.is_set():
+            return []
+        deadline = time.monotonic() + within
+        self._stopping.set()
+        self._clock.stop()
+        self._supervisor.ask_to_stop()
+        self._plan_now.set()
+        self.dispatcher.wake()
+        for hearing in self._hearings:
+            hearing.stop()
+        self.dispatcher.stop_lanes(deadline - 0.5)
+        self._channels.close()
+        left = self._supervisor.join(deadline)
+        for end in (self.dispatcher.drain, partial(self._manager.withdraw_services, self.holder)):
+            try:
+                end()
+            except TmeError as error:
+                _log.warning("not everything was written down: %s", error)
+        return left
+
+    def states(self) -> dict[str, tuple[str, int, dict[str, object]]]:
+        """The parts as they are now: name to state, since when, and details."""
+        found: dict[str, tuple[str, int, dict[str, object]]] = {}
+        troubles = {f"ear {one.name}": one for one in self._hearings}
+        for part in self._supervisor.parts():
+            details: dict[str, object] = {"face": self._face}
+            hearing = troubles.get(part.name)
+            error, state = part.error if part.state is not State.RUNNING else "", str(part.state)
+            if hearing is not None and part.state is State.RUNNING:
+                error = hearing.trouble
+                state = str(State.RETRYING) if error else state
+                if hearing.elsewhere:
+                    details["elsewhere"] = True
+            if part.name == "dispatcher":
+                details |= {"sent": self.dispatcher.sent, "next": self.dispatcher.next_due}
+            found[part.name] = (state, part.since, {**details, "error": error} if error else details)
+        since = min((part.since for part in self._supervisor.parts()), default=int(time.time()))
+        errors = {**self._channels.problems, **self.dispatcher.errors()}
+        for name, lane in self.dispatcher.lanes.items():
+            error = errors.get(name, "")
+            absent = lane.facts.local and bool(error)
+            state = "not here" if absent else str(State.RETRYING) if error else str(State.RUNNING)
+            details = {"face": self._face, **({"error": error} if error else {})}
+            found[f"channel {name}"] = (state, since, details)
+        return found
+
+    def _plan(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            if self._manager.plan_ahead(stop.is_set):
+                self.dispatcher.wake()
+            self._plan_now.wait(PLAN_EVERY)
+            self._plan_now.clear()
+
+    def _wake(self) -> None:
+        self.dispatcher.wake()
+
+    def _sweep(self) -> None:
+        """Every twenty seconds: what passed by itself, who else is there, and that this process lives."""
+        self.dispatcher.wake()
+        try:
+            self._manager.catch_up()
+        except TmeError as error:
+            _log.warning("tasks did not move with time: %s", error)
+        self._report()
+
+    def _report(self) -> None:
+        if self._stopping.is_set():
+            return
+        try:
+            self._manager.report_services(self.holder, self.states())
+            dispatchers = [one for one in self._manager.services() if one.alive and one.name == "dispatcher"]
+            self.dispatcher.share_pace(len(dispatchers))
+        except TmeError as error:
+            _log.warning("the state of services was not written down: %s", error)
+
+    def _copy(self) -> None:
+        try:
+            self._manager.keep_copy()
+        except TmeError as error:
+            _log.warning("no copy of the base was made: %s", error)
+
+    def _heard(self, incoming: Incoming) -> None:
+        """A button of an alert on this machine: its person sits here."""
+        pressed = read_data(incoming.text)
+        if incoming.kind is not IncomingKind.PRESSED or pressed is None:
+            return
+        try:
+            self._on_answer(self._manager.answer(pressed.delivery, pressed.answer).said)
+        except TmeError as error:
+            _log.warning("a button had no effect: %s", error)
+        self.dispatcher.wake()
