@@ -58,6 +58,11 @@ class GuardedChannel:
     def check(self) -> str:
         return str(_guarded(self._name, Temporary, self._channel.check))
 
+    def invitation(self, code: str) -> str:
+        """See `Inviting`; empty where people need not write first."""
+        invite = getattr(self._channel, "invitation", None)
+        return "" if invite is None else str(_guarded(self._name, Temporary, lambda: invite(code)))
+
     def close(self) -> None:
         _guarded(self._name, Temporary, self._channel.close)
 

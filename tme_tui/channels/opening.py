@@ -51,6 +51,11 @@ class OpenChannels:
         """By plugin or channel, why it is not used."""
         return dict(self._problems)
 
+    def invitation(self, name: str, code: str) -> str:
+        """A web address that brings a code to this channel's bot; empty when there is none."""
+        channel = self.channels[name]
+        return channel.invitation(code) if isinstance(channel, GuardedChannel) else ""
+
     def close(self) -> None:
         """Stop listening, and close what was made."""
         for name, ear in self._ears.made():

@@ -20,6 +20,7 @@ class Topic(StrEnum):
     LOOKING = message("Looking")
     TIME = message("Time")
     ORDER = message("Order")
+    REMINDERS = message("Reminders that arrive")
     BASE = message("The base and the program")
 
 
@@ -66,6 +67,12 @@ COMMANDS: Mapping[str, Entry] = {
     "people": Entry("people", message("List and add people."), Topic.ORDER),
     "types": Entry("task_types", message("List and save task types."), Topic.ORDER),
     "views": Entry("views", message("List, save and delete views."), Topic.ORDER),
+    "run": Entry("service", message("Send reminders while no screen is open."), Topic.REMINDERS),
+    "status": Entry("status", message("Show what runs on the base, and what comes next."), Topic.REMINDERS),
+    "deliveries": Entry("outbox", message("List what was and will be sent."), Topic.REMINDERS),
+    "link": Entry("addressing", message("Be reached by a messenger or by mail."), Topic.REMINDERS),
+    "unlink": Entry("addressing", message("Be reached there no longer."), Topic.REMINDERS),
+    "service": Entry("unit", message("Let the system start “tme run”."), Topic.REMINDERS),
     "backup": Entry("keeping", message("Copy the base."), Topic.BASE),
     "restore": Entry("keeping", message("Put a copy in the place of the base."), Topic.BASE),
     "doctor": Entry("keeping", message("Examine the base, and put right what can be."), Topic.BASE),

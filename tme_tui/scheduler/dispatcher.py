@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tme_tui.i18n import translator
 from tme_tui.model.errors import StoreError, TmeError
-from tme_tui.model.outbox import Claimed, Outcome, Sender
+from tme_tui.model.outbox import Claimed, Fate, Outcome, Sender
 from tme_tui.scheduler.composing import compose
 from tme_tui.scheduler.lane import Lane
 
@@ -164,8 +164,18 @@ class Dispatcher:
             self._outcomes.append(outcome)
             if until is not None:
                 self._pauses[int(claimed.person.id), claimed.channel] = until
-        if outcome.receipt or not outcome.error:
+        if outcome.fate is Fate.SENT:
             self.sent += 1
+        _log.log(
+            logging.INFO if outcome.fate in (Fate.SENT, Fate.RELEASED, Fate.ABSENT) else logging.WARNING,
+            "%s %s to %s on %s: %s%s",
+            "mending" if claimed.mending else claimed.kind,
+            claimed.id,
+            claimed.person.login,
+            claimed.channel,
+            outcome.fate,
+            f" ({outcome.error})" if outcome.error else "",
+        )
         self._told(claimed, outcome)
         self._wake.set()
 

@@ -60,17 +60,17 @@ class Hearing:
                 self.trouble, wait = "", FIRST_WAIT
                 self.heard_at = time.time()
             except Temporary as error:
-                self.trouble = str(error)
+                self._say(error)
                 stop.wait(max(error.retry_after or 0, wait))
                 wait = min(wait * 2, LONGEST_WAIT)
             except Permanent as error:
                 if error.scope is Scope.CHANNEL:
                     self._leave()
                     raise GiveUp(f"{error}; {error.hint}" if error.hint else str(error)) from None
-                self.trouble = str(error)
+                self._say(error)
                 stop.wait(wait)
             except ChannelError as error:
-                self.trouble = str(error)
+                self._say(error)
                 stop.wait(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
         self._leave()
@@ -78,6 +78,11 @@ class Hearing:
     def stop(self) -> None:
         """Let a wait for news return at once."""
         self._ear.stop()
+
+    def _say(self, error: ChannelError) -> None:
+        if str(error) != self.trouble:
+            _log.warning("%s is not heard: %s", self.name, error)
+        self.trouble = str(error)
 
     def _leave(self) -> None:
         try:
@@ -142,7 +147,7 @@ class Hearing:
     def _wrote(self, incoming: Incoming, owner: int | None, words: Translator) -> tuple[str, bool]:
         if not incoming.private:
             return "", False
-        code = incoming.text.strip().removeprefix("/start").strip()
+        code = incoming.invitation or incoming.text.strip().removeprefix("/start").strip()
         if self._manager.wrong_tries(self.name, incoming.address) >= MOST_WRONG:
             return "", False
         if len(code) == _CODE_LENGTH and code.isascii() and code.isalnum():

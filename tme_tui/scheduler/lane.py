@@ -118,6 +118,8 @@ class Lane:
             if error.retry_after is not None:
                 self._quiet_until = time.monotonic() + error.retry_after
             self.error = str(error)
+            if self.facts.local:  # whoever is not there now is told by the next channel
+                return Outcome(claimed.id, Fate.ABSENT, error=str(error))
             return Outcome(claimed.id, Fate.RETRY, error=str(error), wait=error.retry_after)
         except Unanswered as error:
             self.error = str(error)

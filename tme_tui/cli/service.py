@@ -1,0 +1,55 @@
+"""`tme run`: the scheduler without a screen, until it is told to end."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from types import FrameType
+
+import click
+
+from tme_tui.cli.command import command
+from tme_tui.cli.session import Session
+from tme_tui.i18n import message
+from tme_tui.model.errors import Refused
+
+
+@command(
+    "run",
+    details=message(
+        "It runs until Ctrl-C or SIGTERM. A second one on the same base shares the work. "
+        "What it does is written to the log folder; “tme service install” starts it with the system."
+    ),
+    examples=("tme run", "TME_LOG__FORMAT=json tme run --log -"),
+)
+@click.option("--log", metavar="FILE", help=message("Write the log there; - is standard error."))
+@click.pass_obj
+def run_command(session: Session, log: str | None) -> None:
+    """Send reminders, hear answers, and do what comes with time."""
+    settings, words = session.settings, session.words
+    if not settings.schedule.enabled:
+        raise Refused(words.text("schedule.enabled is off: nothing would be sent"))
+    from tme_tui.bootstrap import open_runtime
+    from tme_tui.cli.service_log import write_log
+
+    place = write_log(settings, log, session.around.stderr)
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    runtime = open_runtime(session.manager, settings)
+    runtime.start()
+    session.out.say(words.text("Reminders are being sent; Ctrl-C ends it. Log: {place}", place=place))
+    session.out.flush()
+    try:
+        while not stop.wait(3600):
+            pass
+    finally:
+        left = runtime.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if left:
+        session.complain(words.text("did not end in time: {names}", names=", ".join(left)))
+    session.out.say(words.text("Ended."))

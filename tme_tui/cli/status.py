@@ -1,0 +1,113 @@
+"""`tme status`: what runs on the base, whether anything is wrong, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from tme_tui.cli.command import command
+from tme_tui.cli.options import json_option
+from tme_tui.cli.output import Line, Piece, Style, line
+from tme_tui.cli.session import Session
+from tme_tui.cli.table import Column, print_table
+from tme_tui.i18n import message
+from tme_tui.model.outbox import Service
+
+_STATES = {
+    "starting": message("starting"),
+    "running": message("running"),
+    "waiting to retry": message("waiting to retry"),
+    "stopped": message("stopped"),
+    "failed": message("failed"),
+    "not here": message("not here"),
+}
+
+
+@command("status", examples=("tme status", "tme status --json"))
+@json_option
+@click.pass_obj
+def status_command(session: Session, as_json: bool) -> None:
+    """Show what runs, what is wrong, and what comes next."""
+    manager, words = session.manager, session.words
+    services = manager.services()
+    coming = manager.next_reminder()
+    failed = manager.deliveries(states=("failed", "unknown"), limit=5)
+    if as_json:
+        session.out.document(
+            {
+                "services": [_as_json(one) for one in services],
+                "next_reminder": None
+                if coming is None
+                else {"at": coming[0].isoformat(timespec="seconds"), "task": coming[1]},
+                "quiet_until": None
+                if (quiet := manager.quiet_until()) is None
+                else quiet.isoformat(timespec="seconds"),
+                "failed": [
+                    {"id": one.id, "channel": one.channel, "task": one.task, "error": one.error}
+                    for one in failed
+                ],
+            }
+        )
+        return
+    alive = [one for one in services if one.alive]
+    if not alive:
+        session.out.say(words.text("Nothing runs: reminders wait. “tme run” or the screen sends them."))
+    else:
+        columns = [Column("", rigid=True), Column("", rigid=True), Column("", least=20)]
+        print_table(session.out, columns, list(_rows(session, alive)))
+    for one in services:
+        if not one.alive and one.name == "dispatcher":
+            at = session.reader.instant(one.heartbeat)
+            session.out.say(
+                words.text("{who} ended without a word, last seen {time}", who=one.holder, time=at)
+            )
+    if coming is not None:
+        at = session.reader.instant(coming[0])
+        title = "" if coming[1] is None else manager.get_task(coming[1]).title
+        session.out.say(words.text("Next reminder: {time}  {title}", time=at, title=title))
+    if (quiet_until := manager.quiet_until()) is not None:
+        session.out.say(words.text("Quiet until {time}", time=session.reader.instant(quiet_until)))
+    for each in failed:
+        session.out.say(
+            words.text(
+                "Not delivered: {id} on {channel}: {error}",
+                id=each.id,
+                channel=each.channel,
+                error=each.error,
+            )
+        )
+
+
+def _rows(session: Session, services: list[Service]) -> Iterator[list[Line]]:
+    words, shown = session.words, ""
+    for one in services:
+        if one.holder != shown:
+            shown = one.holder
+            host, number, *_ = (*one.holder.split(":"), "", "")
+            face = str(one.details.get("face", ""))
+            yield [line(Piece(f"{face} {number} · {host}", Style.NAME)), line(""), line("")]
+        good = one.state == "running"
+        state = Piece(words.text(_STATES.get(one.state, one.state)), Style.GOOD if good else Style.FAINT)
+        if one.error and one.state != "not here":
+            state = Piece(state.text, Style.URGENT)
+        told = one.error
+        if one.details.get("elsewhere"):
+            told = words.text("another process listens")
+        yield [line("  ", one.name), line(state), line(told)]
+
+
+def _as_json(one: Service) -> dict[str, object]:
+    host, number, *_ = (*one.holder.split(":"), "", "")
+    return {
+        "process": one.holder,
+        "host": host,
+        "pid": int(number) if number.isdigit() else None,
+        "face": one.details.get("face", ""),
+        "name": one.name,
+        "state": one.state,
+        "alive": one.alive,
+        "since": one.since.isoformat(timespec="seconds"),
+        "heartbeat": one.heartbeat.isoformat(timespec="seconds"),
+        "error": one.error or None,
+    }
