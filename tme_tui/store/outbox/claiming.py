@@ -30,6 +30,8 @@ SUMMED_FROM = 6
 """So many late reminders for one person become one message."""
 DIGEST_GRACE = 6 * 3600
 _PAGE = 64
+_ORDER = (states.RETRYING, states.PLANNED, states.MENDING)
+"""What is tried again came before what is due now; what was sent already can wait."""
 
 _d = tables.deliveries
 
@@ -52,29 +54,35 @@ class Claiming:
         taken: list[Row] = []
         closed = self._closed()
         room = dict(self._sender.channels)
-        while any(room.values()):
-            page = self._page(closed, [name for name, count in room.items() if count > 0])
-            fresh = [row for row in page if (row["person_id"], row["channel"]) not in closed]
-            for row in fresh:
+        for state in _ORDER:
+            self._claim_in(state, taken, closed, room)
+        return taken
+
+    def _claim_in(
+        self, state: str, taken: list[Row], closed: set[tuple[int, str]], room: dict[str, int]
+    ) -> None:
+        """Take rows of one state, while the channels have room."""
+        while open_ones := [name for name, count in room.items() if count > 0]:
+            page = self._page(state, closed, open_ones)
+            for row in page:
                 recipient = (row["person_id"], row["channel"])
-                if recipient in closed or room.get(row["channel"], 0) <= 0:
+                if recipient in closed or room[row["channel"]] <= 0:
                     continue
                 found = self._take(row)
                 if found is not None:
                     taken.append(found)
                     closed.add(recipient)
                     room[row["channel"]] -= 1
-            if len(page) < _PAGE or not fresh:
+            if len(page) < _PAGE:
                 break
-        return taken
 
-    def _page(self, closed: Collection[tuple[int, str]], channels: list[str]) -> list[Row]:
+    def _page(self, state: str, closed: Collection[tuple[int, str]], channels: list[str]) -> list[Row]:
         sender = self._sender
         mine: ColumnElement[bool] = _d.c.channel.in_(channels)
         if sender.local:
             elsewhere = and_(_d.c.channel.in_(list(sender.local)), _d.c.person_id != sender.person)
             mine = and_(mine, ~elsewhere)
-        query = select(_d).where(_d.c.state.in_(states.DUE), _d.c.not_before <= self._now, mine)
+        query = select(_d).where(_d.c.state == state, _d.c.not_before <= self._now, mine)
         if closed:
             query = query.where(tuple_(_d.c.person_id, _d.c.channel).not_in(list(closed)))
         query = query.order_by(_d.c.not_before, _d.c.id).limit(_PAGE)

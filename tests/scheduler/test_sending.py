@@ -1,0 +1,312 @@
+"""A due reminder is sent once, or it is visible why not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scheduler.reminders import Desk, OpenManager, Wait, at, before, call, states
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.delivery import Answer
+from tme_tui.model.draft import Fields
+from tme_tui.model.outbox import Fate
+from tme_tui.model.task import Reminder
+from tme_tui.store.outbox.claiming import LEASE
+from tme_tui.store.outbox.settling import MOST_ATTEMPTS
+
+
+@pytest.fixture
+def linked(tasks: TaskManager) -> TaskManager:
+    """Somebody who is reached by Telegram, and by VK after ten minutes."""
+    tasks.link_address("telegram", "42")
+    tasks.link_address("vk", "77")
+    return tasks
+
+
+def due_in_five(tasks: TaskManager, **fields: object) -> None:
+    """A task whose reminder is due in five minutes."""
+    call(tasks, before(minutes=15), due="2026-03-04T14:20", **fields)
+
+
+def test_nothing_is_taken_before_its_time_and_nothing_twice(
+    tasks: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(tasks)
+    assert desk.take() == []
+    wait(minutes=5)
+    (claimed,) = desk.take()
+    assert claimed.task is not None
+    assert claimed.task.title == "Call Anna"
+    assert desk.take() == []
+    assert Desk(tasks, "other:0:b").take() == []
+    desk.report(claimed)
+    assert states(tasks) == [("reminder", "desktop", "sent")]
+    assert desk.take() == []
+
+
+def test_what_a_killed_dispatcher_had_in_hand_is_sent_by_another_once(
+    tasks: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(tasks)
+    wait(minutes=5)
+    desk.take()
+    wait(seconds=LEASE + 1)
+    other = Desk(tasks, "other:0:b")
+    (claimed,) = other.take()
+    assert claimed.unanswered == 1
+    wait(seconds=LEASE + 1)
+    assert Desk(tasks, "third:0:c").take() == []
+    assert states(tasks) == [("reminder", "desktop", "unknown")]
+
+
+def test_where_a_repeat_does_no_harm_it_is_repeated_until_answered(linked: TaskManager, wait: Wait) -> None:
+    call(linked, Reminder(before=timedelta(minutes=15), channel="vk"), due="2026-03-04T14:20")
+    wait(minutes=5)
+    numbers = set()
+    for name in "abcd":
+        (claimed,) = Desk(linked, f"{name}:0:x", safe=frozenset({"vk"})).take("vk")
+        numbers.add(claimed.random_id)
+        wait(seconds=LEASE + 1)
+    assert len(numbers) == 1
+    assert states(linked)[-1] == ("reminder", "vk", "sending")
+
+
+def test_the_outcome_of_somebody_who_lost_the_row_changes_nothing(
+    tasks: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(tasks)
+    wait(minutes=5)
+    (claimed,) = desk.take()
+    wait(seconds=LEASE + 1)
+    other = Desk(tasks, "other:0:b")
+    other.take()
+    desk.report(claimed, Fate.REFUSED, error="late")
+    assert states(tasks) == [("reminder", "desktop", "sending")]
+
+
+def test_a_failure_that_may_pass_is_tried_again_later_and_later_and_not_for_ever(
+    linked: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    call(linked, Reminder(before=timedelta(minutes=15), channel="telegram"), due="2026-03-04T14:20")
+    wait(minutes=5)
+    waits = []
+    for _ in range(MOST_ATTEMPTS):
+        (claimed,) = desk.take("telegram")
+        desk.report(claimed, Fate.RETRY, error="no connection")
+        (row,) = linked.deliveries()
+        waits.append((row.next_try - linked.now()).total_seconds())
+        wait(seconds=max(waits[-1], 0))
+    assert desk.take("telegram") == []
+    assert states(linked) == [("reminder", "telegram", "failed")]
+    assert linked.deliveries()[0].error == "no connection"
+    assert waits[0] < waits[3] < waits[7]
+    linked.resend([linked.deliveries()[0].id])
+    assert len(desk.send_all("telegram")) == 1
+
+
+def test_the_server_is_left_alone_as_long_as_it_asks(linked: TaskManager, desk: Desk, wait: Wait) -> None:
+    call(linked, Reminder(before=timedelta(minutes=15), channel="telegram"), due="2026-03-04T14:20")
+    wait(minutes=5)
+    (claimed,) = desk.take("telegram")
+    desk.report(claimed, Fate.RETRY, error="too many", wait=300.0)
+    wait(seconds=300)
+    assert desk.take("telegram") == []
+    wait(seconds=2)
+    assert len(desk.take("telegram")) == 1
+
+
+def test_who_cannot_be_reached_there_is_told_on_the_next_channel_at_once(
+    linked: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(linked)
+    wait(minutes=5)
+    for claimed in desk.take("desktop", "telegram"):
+        fate = Fate.ABSENT if claimed.channel == "desktop" else Fate.UNREACHABLE
+        desk.report(claimed, fate, error="blocked by the user")
+    (claimed,) = desk.take("vk")
+    assert claimed.channel == "vk"
+    assert {one.channel: one.state for one in linked.links()} == {"telegram": "blocked", "vk": "linked"}
+
+
+def test_one_person_gets_messages_of_a_channel_in_their_order(
+    linked: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    for minute in (20, 21, 22):
+        call(linked, before(minutes=15), due=f"2026-03-04T14:{minute}", title=f"At {minute}")
+    wait(minutes=8)
+    (first,) = desk.take("telegram")
+    assert desk.take("telegram") == []
+    desk.report(first, Fate.RETRY, error="no connection")
+    assert desk.take("telegram") == []
+    wait(seconds=30)
+    titles = [one.task.title for one in desk.send_all("telegram") if one.task]
+    assert titles == ["At 20", "At 21", "At 22"]
+
+
+def test_an_answer_in_one_place_puts_the_others_in_order(linked: TaskManager, desk: Desk, wait: Wait) -> None:
+    due_in_five(linked)
+    wait(minutes=5)
+    sent = desk.send_all("desktop", "telegram")
+    assert len(sent) == 2
+    answered = linked.answer(sent[0].id, Answer.DONE)
+    assert answered.fresh
+    assert not linked.answer(sent[1].id, Answer.DONE).fresh
+    assert linked.count("status:done") == 1
+    mending = desk.take("desktop", "telegram")
+    assert {one.mending for one in mending} == {True}
+    for one in mending:
+        desk.report(one)
+    wait(hours=2)
+    assert desk.take() == []
+    assert [state for *_, state in states(linked)].count("sent") == 2
+
+
+def test_completing_the_task_elsewhere_puts_what_was_sent_in_order(
+    linked: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(linked)
+    wait(minutes=5)
+    desk.send_all("telegram")
+    linked.complete(1)
+    (mending,) = desk.take("telegram")
+    assert mending.mending
+    assert mending.details["mend"] == "done"
+
+
+def test_snoozing_brings_the_reminder_again_and_leaves_the_task(
+    linked: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(linked)
+    wait(minutes=5)
+    first = desk.send_all("telegram")[0]
+    linked.answer(first.id, Answer.SNOOZE)
+    desk.send_all("telegram", "desktop", "vk")
+    wait(minutes=9)
+    assert desk.take("telegram", "vk") == []
+    wait(minutes=1)
+    (again,) = desk.take("telegram")
+    assert again.kind == "snooze"
+    assert linked.get_task(1).due == at("2026-03-04T14:20")
+    linked.edit(1, Fields(due=at("2026-03-04T18:00")))
+    desk.report(again)
+    assert [one.kind for one in desk.take("telegram")] == ["snooze"]
+
+
+def test_without_an_answer_the_next_step_of_the_ladder_is_taken(
+    linked: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(linked)
+    wait(minutes=5)
+    assert {one.channel for one in desk.send_all()} == {"desktop", "telegram"}
+    wait(minutes=10)
+    (claimed,) = desk.send_all()
+    assert (claimed.channel, claimed.kind) == ("vk", "escalation")
+
+
+def test_nagging_goes_on_until_it_is_answered(linked: TaskManager, desk: Desk, wait: Wait) -> None:
+    nagging = Reminder(before=timedelta(minutes=15), channel="telegram", nag=timedelta(minutes=5))
+    call(linked, nagging, due="2026-03-04T14:20")
+    wait(minutes=5)
+    kinds = []
+    for _ in range(3):
+        (sent,) = desk.send_all("telegram")
+        kinds.append(sent.kind)
+        wait(minutes=5)
+    assert kinds == ["reminder", "nag", "nag"]
+    (sent,) = desk.send_all("telegram")
+    linked.acknowledge(sent.id)
+    desk.send_all("telegram")
+    wait(minutes=30)
+    assert [one for one in desk.take("telegram") if not one.mending] == []
+
+
+def test_more_than_five_late_ones_come_as_one_message(tasks: TaskManager, wait: Wait) -> None:
+    for minute in range(10, 18):
+        call(tasks, before(minutes=5), due=f"2026-03-04T14:{minute}", title=f"At {minute}")
+    wait(hours=3)
+    late = Desk(tasks, awake_since=int(tasks.now().timestamp()))
+    (claimed,) = late.send_all()
+    assert len(claimed.summary) == 7
+    assert claimed.late
+    assert sorted({state for *_, state in states(tasks)}) == ["sent", "summed"]
+
+
+def test_five_late_ones_come_one_by_one(tasks: TaskManager, wait: Wait) -> None:
+    for minute in range(10, 15):
+        call(tasks, before(minutes=5), due=f"2026-03-04T14:{minute}")
+    wait(hours=3)
+    sent = Desk(tasks, awake_since=int(tasks.now().timestamp())).send_all()
+    assert len(sent) == 5
+    assert all(one.late and not one.summary for one in sent)
+
+
+def test_what_is_older_than_the_grace_is_listed_and_not_sent(
+    tasks: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(tasks)
+    wait(days=2)
+    assert desk.send_all() == []
+    assert states(tasks) == [("reminder", "desktop", "missed")]
+    (alert,) = tasks.alerts()
+    assert alert.missed
+
+
+def test_quiet_hours_hold_back_all_but_the_most_urgent(open_again: OpenManager, wait: Wait) -> None:
+    tasks = open_again(TME_REMINDERS__QUIET_HOURS="14:00-16:00")
+    due_in_five(tasks, title="Later")
+    due_in_five(tasks, title="Now", priority=1)
+    desk = Desk(tasks)
+    wait(minutes=5)
+    assert [one.task.title for one in desk.send_all() if one.task] == ["Now"]
+    wait(hours=2)
+    assert [one.task.title for one in desk.send_all() if one.task] == ["Later"]
+
+
+def test_peace_for_an_hour_holds_back_everything_and_ends(tasks: TaskManager, desk: Desk, wait: Wait) -> None:
+    due_in_five(tasks, priority=1)
+    tasks.do_not_disturb(tasks.now() + timedelta(hours=1))
+    wait(minutes=5)
+    assert desk.send_all() == []
+    assert tasks.quiet_until() is not None
+    tasks.do_not_disturb(None)
+    assert len(desk.send_all()) == 1
+    assert tasks.quiet_until() is None
+
+
+def test_a_channel_without_an_address_says_so(tasks: TaskManager, desk: Desk, wait: Wait) -> None:
+    call(tasks, Reminder(before=timedelta(minutes=15), channel="telegram"), due="2026-03-04T14:20")
+    wait(minutes=5)
+    assert desk.send_all() == []
+    (row,) = tasks.deliveries()
+    assert row.state == "failed"
+    assert "tme link telegram" in row.error
+
+
+def test_alerts_are_what_was_not_answered(tasks: TaskManager, desk: Desk, wait: Wait) -> None:
+    due_in_five(tasks)
+    assert tasks.alerts() == []
+    next_one = tasks.next_reminder()
+    assert next_one is not None
+    assert next_one[1] == 1
+    wait(minutes=5)
+    desk.send_all()
+    (alert,) = tasks.alerts()
+    assert alert.task.title == "Call Anna"
+    tasks.answer(alert.id, Answer.SNOOZE_HOUR)
+    assert tasks.alerts() == []
+    wait(hours=1)
+    assert len(tasks.alerts()) == 1
+
+
+def test_a_code_links_once_and_for_ten_minutes(tasks: TaskManager, wait: Wait) -> None:
+    code = tasks.new_link_code("telegram")
+    assert tasks.redeem_link("telegram", "WRONG234", "42", "Anna") is None
+    assert tasks.redeem_link("vk", code.code, "42", "Anna") is None
+    assert tasks.redeem_link("telegram", code.code.lower(), "42", "Anna") == tasks.person.id
+    assert tasks.is_link_used(code)
+    assert tasks.redeem_link("telegram", code.code, "43", "Eve") is None
+    old = tasks.new_link_code("telegram")
+    wait(minutes=11)
+    assert tasks.redeem_link("telegram", old.code, "43", "Eve") is None
+    assert [one.name for one in tasks.links()] == ["Anna"]
