@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tme_tui.engine.looking import Page
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
+    from tme_tui.engine.proposing import Proposal
+    from tme_tui.engine.timing import Slipping
     from tme_tui.language.context import Context
     from tme_tui.language.dates import read_duration, read_moment
     from tme_tui.language.describe import describe_moment, describe_recurrence
@@ -38,6 +40,8 @@ _MODULES = {
     "tme_tui.engine.looking": ("Page",),
     "tme_tui.engine.manager": ("TaskManager",),
     "tme_tui.engine.outcome": ("Outcome",),
+    "tme_tui.engine.proposing": ("Proposal",),
+    "tme_tui.engine.timing": ("Slipping",),
     "tme_tui.language.context": ("Context",),
     "tme_tui.language.dates": ("read_duration", "read_moment"),
     "tme_tui.language.describe": ("describe_moment", "describe_recurrence"),
@@ -66,9 +70,11 @@ __all__ = [
     "Outcome",
     "Page",
     "Person",
+    "Proposal",
     "Recurrence",
     "Reminder",
     "Shift",
+    "Slipping",
     "Span",
     "Status",
     "Task",

@@ -133,11 +133,13 @@ def test_every_undertaking_has_a_critical_chain_from_its_beginning_to_its_end(pl
             assert any(found[one].is_critical and found[one].finish == end for one in whole)
 
 
-def test_a_task_of_its_own_is_critical_only_when_it_is_late() -> None:
+def test_a_task_of_its_own_may_be_late_but_is_no_path() -> None:
     works = {1: Work(10), 2: Work(10, due=NOW + 30), 3: Work(10, due=NOW + 5)}
     found = critical_path(works, [], NOW)
     assert {number: times.margin for number, times in found.items()} == {1: None, 2: 20, 3: -5}
-    assert [number for number, times in found.items() if times.is_critical] == [3]
+    assert not any(times.is_critical for times in found.values())
+    tied = critical_path({**works, 4: Work(40)}, [Tie(4, 3), Tie(4, 1)], NOW)
+    assert tied[3].is_critical, "it makes its own date be missed"
 
 
 def test_a_circle_in_a_damaged_base_stops_nothing() -> None:

@@ -14,7 +14,7 @@ _MOST = 6
 
 
 def circle_lines(path: Sequence[int]) -> list[str]:
-    """The picture of a path whose first and last numbers are the same; a task that waits for itself needs none."""
+    """The picture of a path that ends where it begins; a task that waits for itself needs none."""
     names = [f"#{number}" for number in path[:-1]]
     if len(names) < 2:
         return []

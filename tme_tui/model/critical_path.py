@@ -44,8 +44,8 @@ class Times(NamedTuple):
 
     @property
     def is_critical(self) -> bool:
-        """Whether it decides when all is done, or makes a due date be missed."""
-        return (self.tied and self.slack <= 0) or (self.room is not None and self.room < 0)
+        """Whether it decides, of tasks that hang together, when all is done or that a date is missed."""
+        return self.tied and (self.slack <= 0 or (self.room is not None and self.room < 0))
 
     @property
     def margin(self) -> int | None:
