@@ -8,7 +8,7 @@ its wall times in the zone of the diary.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -78,6 +78,10 @@ class Role(StrEnum):
     DUE = "due"
 
 
+Key = tuple[int, Role, date | None, str | None]
+"""Number, role, and the time as the rule has it."""
+
+
 class Appearance(NamedTuple):
     """One time of an entry."""
 
@@ -117,9 +121,17 @@ class Appearance(NamedTuple):
         return (self.end - timedelta(microseconds=1)).date()
 
     @property
-    def key(self) -> tuple[int, str, str]:
+    def key(self) -> Key:
         """By what it is known again after the diary was read anew."""
-        return self.entry.number, str(self.occurrence or ""), self.role.value
+        return self.entry.number, self.role, self.wall, self.zone
+
+
+def index_of(items: Sequence[Appearance], key: Key | None) -> int | None:
+    """Which of the items has a key; None when none has."""
+    if key is None:
+        return None
+    number = key[0]
+    return next((at for at, one in enumerate(items) if one.entry.number == number and one.key == key), None)
 
 
 Days = Mapping[date, tuple[Appearance, ...]]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from tme_tui.model.day_keys import Key, clocks_of, days_skipped, keys_of_day, keys_of_rule, last_day
+from tme_tui.model.day_keys import FOREVER, Key, clocks_of, days_skipped, keys_of_day, keys_of_rule, last_day
 from tme_tui.model.diary import (
     DAY,
     Appearance,
@@ -27,6 +27,7 @@ from tme_tui.model.recurrence.windows import occurrences
 
 _LONGEST = 2
 """So many days a sorted series takes at most."""
+_LONGEST_LENGTH = timedelta(days=_LONGEST)
 _Series = tuple[int, int, frozenset[int], timedelta, timedelta, bool, Role, str | None, Entry]
 """First and last day, days left out, time of day, length, whether it is whole days, why it stands there, the
 zone that was said, and of what."""
@@ -70,27 +71,38 @@ class Repeating:
         if not recurrence.rule or recurrence.dates or recurrence.shift is not Shift.NONE:
             return False
         start, zone_said = _parsed(entry.series_start or "")
-        all_day = not isinstance(start, datetime)
-        length = _length(entry)
-        if length is None or length > timedelta(days=_LONGEST):
+        length = _length(entry, start, zone_said)
+        if length is None or length > _LONGEST_LENGTH:
             return False
+        all_day = not isinstance(start, datetime)
         wall = start if isinstance(start, datetime) else datetime.combine(start, time())
         rule = parse_rule(recurrence.rule)
+        if not all_day and (rule.by_hour or rule.by_minute or rule.by_second):
+            return False
         keys = keys_of_rule(rule, wall, workdays=recurrence.workdays)
-        if not keys or (not all_day and (rule.by_hour or rule.by_minute or rule.by_second)):
+        if not keys:
             return False
         zone = zone_said or self.home
         clock = timedelta(hours=wall.hour, minutes=wall.minute, seconds=wall.second)
-        seconds = int(clock.total_seconds())
-        end = last_day(recurrence.rule, rule, wall, clocks_of(rule, wall), zone, all_day=all_day)
-        skipped = frozenset(days_skipped(recurrence.excluded, zone, seconds, all_day=all_day))
+        end = FOREVER
+        if rule.count is not None or rule.until is not None:
+            end = last_day(recurrence.rule, rule, wall, clocks_of(rule, wall), zone, all_day=all_day)
+        skipped: frozenset[int] = frozenset()
+        if recurrence.excluded:
+            seconds = int(clock.total_seconds())
+            skipped = frozenset(days_skipped(recurrence.excluded, zone, seconds, all_day=all_day))
         said = zone_said or None
         series = (wall.toordinal(), end, skipped, clock, length, all_day, role_of(entry), said, entry)
-        under = self._zones.setdefault(zone, {})
-        steps = self._steps.setdefault(zone, defaultdict(set))
+        if zone not in self._zones:
+            self._zones[zone], self._steps[zone] = {}, defaultdict(set)
+        under, steps = self._zones[zone], self._steps[zone]
         for key in keys:
-            under.setdefault(key, []).append(series)
-            steps[key[0]].add(key[1:3])
+            found = under.get(key)
+            if found is None:
+                under[key] = [series]
+                steps[key[0]].add(key[1:3])
+            else:
+                found.append(series)
         return True
 
     def _sorted(self, zone: str, first: date, after: date, known: Known) -> Iterator[Appearance]:
@@ -121,13 +133,18 @@ class Repeating:
         """The times of a rule that has no keys."""
         start = Moment.from_text(entry.series_start or "")
         zone = zone_named(self.home)
-        low = datetime.combine(first, time(), zone) - max(_length(entry) or DAY, DAY) - DAY
+        low = datetime.combine(first, time(), zone) - max(self._reach(entry, start), DAY) - DAY
         high = datetime.combine(after, time(), zone) + DAY
         recurrence = recurrence_of(entry.recurrence or "")
         for moment in occurrences(recurrence, start, low, high, calendar=self._calendar, home=self.home):
             state = _state(known, entry, moment)
             if state not in ("skipped", "moved"):
                 yield self._one(entry, moment, state)
+
+    def _reach(self, entry: Entry, start: Moment) -> timedelta:
+        """How long a time of a series takes at most."""
+        begin, end, _ = seen_at(start, usual_end(entry, start), self.home)
+        return end - begin
 
     def _one(self, entry: Entry, occurrence: Moment, state: str) -> Appearance:
         begin, end, all_day = seen_at(occurrence, usual_end(entry, occurrence), self.home)
@@ -147,15 +164,14 @@ def _parsed(text: str) -> tuple[date, str]:
     return moment, zone[:-1]
 
 
-def _length(entry: Entry) -> timedelta | None:
+def _length(entry: Entry, start: date, zone: str) -> timedelta | None:
     """How long each time takes; None when that is not the same every time."""
-    start, zone = _parsed(entry.series_start or "")
     whole = not isinstance(start, datetime)
-    if entry.is_event is False and entry.due is not None:
+    if entry.kind != "event" and entry.due is not None:
         return DAY if whole else timedelta(0)
     if entry.starts is None or entry.ends is None:
         return DAY if whole else timedelta(0)
-    begin, begin_zone = _parsed(entry.starts)
+    begin, begin_zone = (start, zone) if entry.starts == entry.series_start else _parsed(entry.starts)
     end, end_zone = _parsed(entry.ends)
     if begin_zone != end_zone or begin_zone != zone:
         return None

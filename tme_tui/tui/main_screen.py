@@ -35,7 +35,10 @@ _YOUNG = 20_000
 """So many new objects are made before the collector looks at them."""
 _KEPT_ROWS = 100
 """More than a large terminal shows."""
-_NEEDED_SOON = ("tui.typed", "tui.cards", "language.quickadd.chains", "language.query.parser", "tui.tree.tab")
+_NEEDED_SOON = (
+    *("tui.typed", "tui.cards", "language.quickadd.chains", "language.query.parser"),
+    *("tui.tree.tab", "tui.calendar.tab", "model.repeating"),
+)
 
 
 class MainScreen(Forming, Listing, Tabbing, Reasons, Planned):
@@ -303,6 +306,6 @@ def _collect_garbage_again() -> None:
 
 
 def _warm_up(_: object) -> None:
-    """Load what the first typed line and the tree need, while nobody waits for it."""
+    """Load what the first typed line, the tree and the calendar need, while nobody waits for it."""
     for module in _NEEDED_SOON:
         import_module(f"tme_tui.{module}")

@@ -13,7 +13,7 @@ from tme_tui.model.diary import DAY, Appearance, Entry, Role, by_day
 from tme_tui.tui.calendar.colours import Colours
 from tme_tui.tui.calendar.month import Look, MonthPainter, rows_of, window
 from tme_tui.tui.calendar.page import Day, Page, load_of
-from tme_tui.tui.calendar.place import Place, Shape, week_number
+from tme_tui.tui.calendar.place import Place, Shape, week_at, week_number
 
 TODAY = date(2026, 11, 25)
 
@@ -27,15 +27,13 @@ def event(number: int, begin: str, minutes: int = 60, category: str | None = Non
 def page_of(items: Sequence[Appearance], first_weekday: int = 0) -> Page:
     """October to December 2026 with these items."""
     found = by_day(items, date(2026, 10, 1), date(2027, 1, 1))
-    months: dict[tuple[int, int], dict[date, Day]] = {}
+    weeks: dict[int, dict[date, Day]] = {}
     day = date(2026, 10, 1)
     while day < date(2027, 1, 1):
         there = found.get(day, ())
-        months.setdefault((day.year, day.month), {})[day] = Day(
-            there, ((540, 1080),), False, load_of(there, day)
-        )
+        weeks.setdefault(week_at(day), {})[day] = Day(there, ((540, 1080),), False, load_of(there, day))
         day += DAY
-    return Page(months, datetime.combine(TODAY, time(12)), first_weekday)
+    return Page(weeks, datetime.combine(TODAY, time(12)), first_weekday)
 
 
 def drawn(page: Page, place: Place, width: int = 100, height: int = 31, chosen: int = 0) -> list[str]:

@@ -8,10 +8,11 @@ from textwrap import wrap
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tme_tui.i18n import Translator
-from tme_tui.model.diary import Appearance, Role
+from tme_tui.model.diary import Appearance, Role, index_of
 from tme_tui.model.moment import zone_named
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.axis import ALL_DAY, Axis, clock_change
@@ -20,7 +21,7 @@ from tme_tui.tui.calendar.grid_plan import LABEL, Column, Ghost, Grid, GridLook,
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.lanes import Block, timed
 from tme_tui.tui.calendar.month import window
-from tme_tui.tui.calendar.page import Page, clock_of, is_late, mark_of, plain_title, sign_of, who_of
+from tme_tui.tui.calendar.page import Day, Page, clock_of, is_late, mark_of, plain_title, sign_of, who_of
 from tme_tui.tui.cells import fitted, harmless
 from tme_tui.tui.form.month import DAYS
 
@@ -33,22 +34,39 @@ class GridPainter:
     def __init__(self, words: Translator) -> None:
         self._words = words
         self._kept = KeptLines()
+        self._columns: LRUCache[tuple[object, ...], tuple[Day, Colours, list[list[Segment]]]] = LRUCache(32)
+        """Days by all that they are drawn from; what is known of one by its identity, kept with it."""
 
     def paint(self, page: Page, grid: Grid, look: GridLook, colours: Colours) -> list[Strip]:
         """The lines of a grid."""
         lines: list[list[Segment]] = [[] for _ in range(1 + grid.all_day + grid.rows)]
         self._labels(page, grid, look, colours, lines)
         for column, width in zip(grid.columns, grid.widths, strict=True):
-            cells = [
-                self._head(page, column, look, width - 1, colours),
-                *_all_day(page, column, grid, look, width - 1, colours, self._words),
-                *_hours(page, column, grid, look, width - 1, colours),
-            ]
+            cells = self._column(page, column, grid, look, width - 1, colours)
             stroke = Segment("│", colours.line + colours.border)
             for line, segments in zip(lines, cells, strict=True):
                 line.append(stroke)
                 line += segments
         return self._kept.strips(lines)
+
+    def _column(
+        self, page: Page, column: Column, grid: Grid, look: GridLook, width: int, colours: Colours
+    ) -> list[list[Segment]]:
+        """The cells of a day; those of before as long as nothing of it is another."""
+        here = look if look.place.day == column.day else None
+        selected = look.selected if look.selected is not None and look.selected.day == column.day else None
+        plan = (grid.axis, grid.top, grid.rows, grid.all_day, width, look.zones)
+        known = (id(column.known), page.is_known(column.day), page.now)
+        key = (column.day, column.title, known, column.ghosts, here, selected, plan)
+        kept = self._columns.get(key)
+        if kept is None or kept[0] is not column.known or kept[1] is not colours:
+            cells = [
+                self._head(page, column, look, width, colours),
+                *_all_day(page, column, grid, look, width, colours, self._words),
+                *_hours(page, column, grid, look, width, colours),
+            ]
+            kept = self._columns[key] = (column.known, colours, cells)
+        return kept[2]
 
     def _labels(
         self, page: Page, grid: Grid, look: GridLook, colours: Colours, lines: list[list[Segment]]
@@ -142,12 +160,8 @@ def _hours(
     """The rows in sight of a day."""
     day, axis = column.day, grid.axis
     items = timed(column.known.items)
-    chosen = next((at for at, one in enumerate(items) if one.key == look.chosen), None)
-    blocks, hidden = blocks_of(column, axis, look, width)
-    by_row: dict[int, list[Block]] = {}
-    for block in blocks:
-        for row in range(block.first, block.after):
-            by_row.setdefault(row, []).append(block)
+    chosen = index_of(items, look.chosen) if day == look.place.day else None
+    placed = blocks_of(column, axis, look, width)
     texts: dict[int, list[str]] = {}
     lines = []
     for row in range(grid.top, grid.top + grid.rows):
@@ -157,7 +171,7 @@ def _hours(
         ground, fill = _ground(page, column, grid, look, row, colours)
         segments: list[Segment] = []
         at = 0
-        for block in sorted(by_row.get(row, ()), key=lambda each: each.lane):
+        for block in placed.by_row.get(row, ()):
             begin, end = cells_of(block, width)
             if begin > at:
                 segments.append(Segment(fill * (begin - at), ground))
@@ -179,7 +193,7 @@ def _hours(
                 ghost = column.ghosts[block.item - len(items)]
                 segments.append(_ghost_row(ghost, row - block.first, end - begin, colours, ground))
             at = end
-        unseen = sum(block.first <= row < block.after for block in hidden)
+        unseen = placed.hidden.get(row, 0)
         if unseen:
             said = fitted(f"+{unseen}", max(width - at, 0))
             segments.append(Segment(said, ground + colours.faint))

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from tme_tui.model.diary import Appearance
+from textual.cache import LRUCache
+
+from tme_tui.model.diary import Appearance, Key, index_of
 from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.tui.calendar.lanes import Block, in_sight, rows_taken, side_by_side, timed
 from tme_tui.tui.calendar.month import window
@@ -56,7 +58,7 @@ class GridLook(NamedTuple):
     """What is so at the moment, beside what stands in the calendar."""
 
     place: Place
-    chosen: tuple[int, str, str] | None = None
+    chosen: Key | None = None
     """The key of the item that the cursor is on."""
     chosen_at: int = 0
     """Which of the items of its slot that is."""
@@ -141,8 +143,7 @@ def items_at(known: Day, day: date, minute: int, axis: Axis) -> tuple[Appearance
     if minute == ALL_DAY:
         return tuple(one for one in known.items if one.all_day)
     row = axis.row_at(minute)
-    items = timed(known.items)
-    blocks = side_by_side([rows_taken(one.begin, one.end, day, axis) for one in items])
+    items, blocks = _laid_out(known.items, (), day, axis)
     there = [block for block in blocks if block.first <= row < block.after]
     return tuple(items[block.item] for block in sorted(there, key=lambda block: block.lane))
 
@@ -158,7 +159,7 @@ def item_under(grid: Grid, look: GridLook, x: int, y: int) -> Appearance | None:
                 shown, _ = window(len(whole), grid.all_day, 0)
                 return whole[shown[y - 1]] if 1 <= y <= len(shown) else None
             items = timed(column.known.items)
-            for block in blocks_of(column, grid.axis, look, width - 1)[0]:
+            for block in blocks_of(column, grid.axis, look, width - 1).shown:
                 begin, end = cells_of(block, width - 1)
                 if block.first <= grid.top + line < block.after and begin <= x - 1 < end:
                     return items[block.item] if block.item < len(items) else None
@@ -167,13 +168,63 @@ def item_under(grid: Grid, look: GridLook, x: int, y: int) -> Appearance | None:
     return None
 
 
-def blocks_of(column: Column, axis: Axis, look: GridLook, width: int) -> tuple[list[Block], list[Block]]:
-    """The blocks of a column that are in sight, and those that are not."""
-    items = timed(column.known.items)
-    taken = [rows_taken(one.begin, one.end, column.day, axis) for one in items]
-    taken += [rows_taken(ghost.begin, ghost.end, column.day, axis) for ghost in column.ghosts]
-    chosen = next((at for at, one in enumerate(items) if one.key == look.chosen), None)
-    return in_sight(side_by_side(taken), max(width // _NARROWEST_LANE, 1), chosen)
+def blocks_of(column: Column, axis: Axis, look: GridLook, width: int) -> Placed:
+    """The blocks of a column that are in sight, and how many are not."""
+    items, blocks = _laid_out(column.known.items, column.ghosts, column.day, axis)
+    chosen = index_of(items, look.chosen) if look.place.day == column.day else None
+    room = max(width // _NARROWEST_LANE, 1)
+    key = (id(blocks), room, chosen)
+    kept = _PLACED.get(key)
+    if kept is None or kept.blocks is not blocks:
+        kept = _PLACED[key] = _placed(blocks, room, chosen)
+    return kept
+
+
+class Placed(NamedTuple):
+    """The blocks of a column, row by row."""
+
+    blocks: list[Block]
+    """All of them."""
+    shown: list[Block]
+    by_row: dict[int, list[Block]]
+    """Those in sight in each row, from left to right."""
+    hidden: dict[int, int]
+    """How many have no room in a row."""
+
+
+def _placed(blocks: list[Block], room: int, chosen: int | None) -> Placed:
+    shown, unseen = in_sight(blocks, room, chosen)
+    by_row: dict[int, list[Block]] = {}
+    for block in sorted(shown, key=lambda each: each.lane):
+        for row in range(block.first, block.after):
+            by_row.setdefault(row, []).append(block)
+    hidden: dict[int, int] = {}
+    for block in unseen:
+        for row in range(block.first, block.after):
+            hidden[row] = hidden.get(row, 0) + 1
+    return Placed(blocks, shown, by_row, hidden)
+
+
+Laid = tuple[list[Appearance], list[Block]]
+
+
+def _laid_out(found: tuple[Appearance, ...], ghosts: tuple[Ghost, ...], day: date, axis: Axis) -> Laid:
+    """What stands at hours on a day and where, ghosts last; kept as long as the day is the very same."""
+    key = (id(found), ghosts, day, axis)
+    kept = _LAID.get(key)
+    if kept is not None and kept[0] is found:
+        return kept[1]
+    items = timed(found)
+    taken = [rows_taken(one.begin, one.end, day, axis) for one in items]
+    taken += [rows_taken(ghost.begin, ghost.end, day, axis) for ghost in ghosts]
+    laid = items, side_by_side(taken)
+    _LAID[key] = found, laid
+    return laid
+
+
+_LAID: LRUCache[tuple[object, ...], tuple[tuple[Appearance, ...], Laid]] = LRUCache(64)
+_PLACED: LRUCache[tuple[object, ...], Placed] = LRUCache(64)
+"""Layouts of days by the identity of what they lay out, which is kept with them lest it be given again."""
 
 
 def cells_of(block: Block, width: int) -> tuple[int, int]:

@@ -70,10 +70,12 @@ def in_sight(blocks: Sequence[Block], room: int, chosen: int | None) -> tuple[li
     shown: list[Block] = []
     hidden: list[Block] = []
     front = next((block for block in blocks if block.item == chosen), None)
+    swapped = front is not None and front.lanes > room and front.lane >= room - 1
+    low, high = _heap(blocks, front) if front is not None and swapped else (0, 0)
     for block in blocks:
         lane = block.lane
         if block.lanes > room:
-            if front is not None and front.lane >= room - 1 and _together(blocks, block, front):
+            if front is not None and swapped and block.first < high and low < block.after:
                 lane = {front.lane: 0, 0: front.lane}.get(lane, lane)
             if lane >= max(room - 1, 1) or (room == 1 and lane):
                 hidden.append(block)
@@ -83,16 +85,17 @@ def in_sight(blocks: Sequence[Block], room: int, chosen: int | None) -> tuple[li
     return shown, hidden
 
 
-def _together(blocks: Sequence[Block], one: Block, other: Block) -> bool:
-    """Whether two blocks belong to one heap of blocks that overlap, directly or through others."""
-    low, high = other.first, other.after
-    grown = True
-    while grown:
-        grown = False
-        for block in blocks:
-            if block.first < high and low < block.after and (block.first < low or block.after > high):
-                low, high, grown = min(low, block.first), max(high, block.after), True
-    return one.first < high and low < one.after
+def _heap(blocks: Sequence[Block], one: Block) -> tuple[int, int]:
+    """From which row up to which blocks overlap a block, directly or through others."""
+    low, high, found = 0, 0, False
+    for block in sorted(blocks, key=lambda each: each.first):
+        if block.first >= high:
+            if found:
+                break
+            low = block.first
+        high = max(high, block.after)
+        found = found or block.item == one.item
+    return low, high
 
 
 def timed(items: Sequence[Appearance]) -> list[Appearance]:

@@ -1,4 +1,4 @@
-"""Leafing: which months are known, which are asked for, and where the cursor is among them."""
+"""Leafing: which weeks are known, which are asked for, and where the cursor is among them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tme_tui.model.diary import Appearance
+from tme_tui.model.diary import Appearance, Key, index_of
 from tme_tui.model.repeating import Repeating
 from tme_tui.tui.bridge import Changes
-from tme_tui.tui.calendar.page import Month, Page
-from tme_tui.tui.calendar.place import Place, Shape, months_of
-from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_months, read_year, wall_now
+from tme_tui.tui.calendar.page import Page, Week
+from tme_tui.tui.calendar.place import Place, Shape, weeks_of
+from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_weeks, read_year, wall_now
 from tme_tui.tui.calendar.year import Year
 from tme_tui.tui.tab import Host, Tab
 from tme_tui.tui.work import Urgency
 
-_KEPT_MONTHS = 30
+_KEPT_WEEKS = 160
 _NOW, _AHEAD = "calendar", "calendar-ahead"
 """What is looked at, and what may be looked at next."""
 
@@ -32,15 +32,15 @@ class Leafing(Tab):
         habits = host.setup.calendar
         self._place = Place(Shape.MONTH, date.min, habits.first_hour * 60, habits.slot)
         self._chosen = 0
-        self._months: dict[tuple[int, int], Month] = {}
+        self._weeks: dict[int, Week] = {}
         self._years: dict[int, Year] = {}
         self._now = datetime.min  # noqa: DTZ901 - a wall time, until the first answer
         self._me = ""
         self._version = self._stale = 0
         """How often what is drawn changed, and how often what was read went out of date."""
         self._repeating: Repeating | None = None
-        self._asked: dict[str, frozenset[tuple[int, int]]] = {}
-        """The months that were asked for last, by topic."""
+        self._asked: dict[str, frozenset[int]] = {}
+        """The weeks that were asked for last, by topic."""
         self._wish_number: int | None = None
 
     @property
@@ -71,7 +71,7 @@ class Leafing(Tab):
     def page(self) -> Page:
         """What is known."""
         first = self.host.setup.calendar.first_weekday
-        return Page(self._months, self._now, first, self._version, self.people, self._me)
+        return Page(self._weeks, self._now, first, self._version, self.people, self._me)
 
     @property
     def chosen_item(self) -> int:
@@ -121,7 +121,7 @@ class Leafing(Tab):
         self._stale += 1
         self._asked = {}
         self._years.clear()
-        self._months = {key: month for key, month in self._months.items() if key in self._needed()}
+        self._weeks = {key: week for key, week in self._weeks.items() if key in self._needed()}
         self._read(again=True)
 
     def minute_passed(self) -> None:
@@ -149,13 +149,13 @@ class Leafing(Tab):
         self.repaint()
         self.host.ask_card()
 
-    def _needed(self) -> list[tuple[int, int]]:
-        return months_of(*self._place.days(self.page.first_weekday))
+    def _needed(self) -> list[int]:
+        return weeks_of(*self._place.days(self.page.first_weekday))
 
     def _read(self, *, again: bool = False) -> None:
         """Ask for what is missing, then for what may be looked at next."""
         needed = self._needed()
-        missing = [month for month in needed if again or month not in self._months]
+        missing = [week for week in needed if again or week not in self._weeks]
         if self._place.shape is Shape.YEAR and (again or self._place.day.year not in self._years):
             self._ask_year(self._place.day.year)
         if missing and not set(missing) <= self._asked.get(_NOW, frozenset()):
@@ -174,29 +174,29 @@ class Leafing(Tab):
 
         self.host.inquire(lambda engine: read_year(engine, year, wish, known), show, topic="calendar-year")
 
-    def _wish(self, months: Sequence[tuple[int, int]]) -> Wish:
+    def _wish(self, weeks: Sequence[int]) -> Wish:
         question, people = narrowing(self.host.question), frozenset(self.people)
-        return Wish(tuple(months), self.zone, question, people, self._stale)
+        return Wish(tuple(weeks), self.zone, question, people, self._stale)
 
     def _read_ahead(self) -> None:
         place = self._place
-        months = [
-            month
+        weeks = [
+            week
             for step in (1, -1)
-            for month in months_of(*place.by_periods(step).days(self.page.first_weekday))
-            if month not in self._months
+            for week in weeks_of(*place.by_periods(step).days(self.page.first_weekday))
+            if week not in self._weeks
         ]
-        if months:
-            self._ask(list(dict.fromkeys(months)), Urgency.ORDER, _AHEAD)
+        if weeks:
+            self._ask(list(dict.fromkeys(weeks)), Urgency.ORDER, _AHEAD)
 
-    def _ask(self, months: Sequence[tuple[int, int]], urgency: Urgency, topic: str) -> None:
-        wish = self._wish(months)
-        self._asked[topic] = frozenset(months)  # what was asked before is not answered any more
+    def _ask(self, weeks: Sequence[int], urgency: Urgency, topic: str) -> None:
+        wish = self._wish(weeks)
+        self._asked[topic] = frozenset(weeks)  # what was asked before is not answered any more
         known = self._repeating
 
         def read(engine: Any) -> Answer:
             try:
-                return read_months(engine, wish, known)
+                return read_weeks(engine, wish, known)
             except Exception:
                 self._asked = {}
                 raise
@@ -213,9 +213,10 @@ class Leafing(Tab):
         if self._repeating is None:
             self._repeating = answer.repeating
         kept = self.item_key
-        self._months |= answer.months
-        while len(self._months) > _KEPT_MONTHS:
-            del self._months[next(iter(self._months))]
+        self._weeks |= answer.weeks
+        needed = set(self._needed())
+        for week in [each for each in self._weeks if each not in needed][:-_KEPT_WEEKS]:
+            del self._weeks[week]
         self._now, self._me = answer.now, answer.me
         self._version += 1
         self._choose_again(kept)
@@ -227,15 +228,12 @@ class Leafing(Tab):
         self._read()
 
     @property
-    def item_key(self) -> tuple[int, str, str] | None:
+    def item_key(self) -> Key | None:
         """By what the item under the cursor is known again."""
         one = self.item
         return None if one is None else one.key
 
-    def _choose_again(self, key: tuple[int, str, str] | None) -> None:
+    def _choose_again(self, key: Key | None) -> None:
         """The cursor stays on its item, wherever others come or go above it."""
-        for at, one in enumerate(self.here):
-            if one.key == key:
-                self._chosen = at
-                return
-        self._chosen = max(min(self._chosen, len(self.here) - 1), 0)
+        at = index_of(self.here, key)
+        self._chosen = max(min(self._chosen, len(self.here) - 1), 0) if at is None else at

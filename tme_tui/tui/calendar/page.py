@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from tme_tui.model.diary import Appearance, Role
@@ -11,12 +11,14 @@ from tme_tui.model.person import Decision
 from tme_tui.model.working_time import Span
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import letter_of
+from tme_tui.tui.calendar.place import week_at
 from tme_tui.tui.cells import harmless
 
 _USUAL_DAY = 8 * 60
 """How many minutes a day without hours of work is full after."""
 
 
+_NO_TIME, _DAY = timedelta(), timedelta(days=1)
 _DECISIONS = {Decision.UNDECIDED: "?", Decision.MAYBE: "~", Decision.NO: "×"}
 
 
@@ -36,13 +38,14 @@ class Day(NamedTuple):
 
 
 NOTHING = Day()
-Month = Mapping[date, Day]
+Week = Mapping[date, Day]
 
 
 class Page(NamedTuple):
-    """What is known of some months, for one drawing."""
+    """What is known of some weeks, for one drawing."""
 
-    months: Mapping[tuple[int, int], Month]
+    weeks: Mapping[int, Week]
+    """By their number, see `place.week_at`."""
     now: datetime
     """On the wall clock of the zone that is shown."""
     first_weekday: int = 0
@@ -60,27 +63,30 @@ class Page(NamedTuple):
 
     def is_known(self, day: date) -> bool:
         """Whether the day was read."""
-        return (day.year, day.month) in self.months
+        return week_at(day) in self.weeks
 
     def day(self, day: date) -> Day:
         """A day; an empty one as long as it is not known."""
-        month = self.months.get((day.year, day.month))
-        return NOTHING if month is None else month.get(day, NOTHING)
+        week = self.weeks.get(week_at(day))
+        return NOTHING if week is None else week.get(day, NOTHING)
 
 
 def load_of(items: Sequence[Appearance], day: date) -> int:
     """How many minutes of a day are taken."""
-    taken = 0
+    taken, estimated = _NO_TIME, 0
     for one in items:
-        if one.all_day or one.is_closed:
+        if one.all_day or one.state == "done" or one.entry.status == "done":
             continue
-        if one.role is Role.BLOCK:
-            begin = one.begin if one.begin.date() == day else datetime.combine(day, datetime.min.time())
-            rest = 1440 - begin.hour * 60 - begin.minute
-            taken += min(max(int((one.end - begin).total_seconds()) // 60, 0), rest)
-        elif one.entry.estimate and one.entry.starts is None:
-            taken += one.entry.estimate // 60
-    return taken
+        begin, end = one.begin, one.end
+        if one.role is not Role.BLOCK:
+            if one.entry.estimate and one.entry.starts is None:
+                estimated += one.entry.estimate
+        elif begin.date() == day and end.date() == day:
+            taken += end - begin
+        else:
+            midnight = datetime.combine(day, datetime.min.time())
+            taken += max(min(end, midnight + _DAY) - max(begin, midnight), _NO_TIME)
+    return (int(taken.total_seconds()) + estimated) // 60
 
 
 def is_late(one: Appearance, now: datetime) -> bool:

@@ -104,11 +104,19 @@ def week_number(week: date) -> int:
     return (week + timedelta(days=(3 - week.weekday()) % 7)).isocalendar().week
 
 
-def months_of(first: date, after: date) -> list[tuple[int, int]]:
-    """Year and month of each month that has a day in a window."""
-    last = after - timedelta(days=1)
-    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    return [(number // 12, number % 12 + 1) for number in range(begin, end + 1)]
+def week_at(day: date) -> int:
+    """The number of the week from Monday to Sunday that a day is in, counted from the year 1."""
+    return (day.toordinal() - 1) // 7
+
+
+def weeks_of(first: date, after: date) -> list[int]:
+    """The numbers of the weeks that have a day in a window."""
+    return list(range(week_at(first), week_at(after - timedelta(days=1)) + 1))
+
+
+def monday_of(week: int) -> date:
+    """The first day of a week by its number."""
+    return date.fromordinal(week * 7 + 1)
 
 
 def _moved(day: date, days: int) -> date:

@@ -1,4 +1,4 @@
-"""What the calendar asks the engine, in the working thread: months of days, ready to be drawn."""
+"""What the calendar asks the engine, in the working thread: weeks of days, ready to be drawn."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.model.builtin_views import QUERIES
 from tme_tui.model.moment import zone_named
-from tme_tui.tui.calendar.page import Day, Month, load_of
+from tme_tui.tui.calendar.page import Day, Week, load_of
+from tme_tui.tui.calendar.place import monday_of, weeks_of
 from tme_tui.tui.calendar.year import Fullness
 from tme_tui.tui.questions import Question
 
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from tme_tui.model.diary import Appearance
     from tme_tui.model.repeating import Repeating
 
+_PIECE = 5
+"""So many weeks of a year are read at once."""
 _BUILTIN = frozenset(QUERIES.values())
 
 
 class Wish(NamedTuple):
     """What is to be read, and for whom."""
 
-    months: tuple[tuple[int, int], ...]
+    weeks: tuple[int, ...]
+    """By their number, see `place.week_at`."""
     zone: str
     narrowed: Question | None = None
     """Only what this has; None for all."""
@@ -37,7 +41,7 @@ class Answer(NamedTuple):
     """What was read."""
 
     wish: Wish
-    months: dict[tuple[int, int], Month]
+    weeks: dict[int, Week]
     repeating: Repeating
     now: datetime
     me: str = ""
@@ -51,35 +55,46 @@ def narrowing(question: Question) -> Question | None:
     return Question(view, question.filter, question.search)
 
 
-def read_months(engine: TaskManager, wish: Wish, repeating: Repeating | None) -> Answer:
-    """The months wished for; `repeating` is what was kept of the last answer."""
+def read_weeks(engine: TaskManager, wish: Wish, repeating: Repeating | None) -> Answer:
+    """The weeks wished for; `repeating` is what was kept of the last answer."""
     series = repeating if repeating is not None else engine.repeating(wish.zone)
-    wanted = (
-        None if wish.narrowed is None else {int(one) for one in engine.numbers(wish.narrowed.query(engine))}
-    )
-    months: dict[tuple[int, int], Month] = {}
-    for year, month in wish.months:
-        first = date(year, month, 1)
-        after = (first + timedelta(days=31)).replace(day=1)
-        found = engine.diary(first, after, series, wanted=wanted)
-        months[year, month] = {
-            day: _day(engine, day, _of_people(found.get(day, ()), wish.people)) for day in _days(first, after)
-        }
-    return Answer(wish, months, series, wall_now(engine, wish.zone), engine.person.login)
+    wanted = None if wish.narrowed is None else set(map(int, engine.numbers(wish.narrowed.query(engine))))
+    weeks: dict[int, Week] = {}
+    for first, last in _runs(wish.weeks):
+        found = engine.diary(monday_of(first), monday_of(last + 1), series, wanted=wanted)
+        for week in range(first, last + 1):
+            days = [monday_of(week) + timedelta(days=number) for number in range(7)]
+            weeks[week] = {
+                day: _day(engine, day, _of_people(found.get(day, ()), wish.people)) for day in days
+            }
+    return Answer(wish, weeks, series, wall_now(engine, wish.zone), engine.person.login)
 
 
 def read_year(
     engine: TaskManager, year: int, wish: Wish, repeating: Repeating | None
 ) -> dict[date, Fullness]:
-    """How full each day of a year is; month by month, since all its items at once would be very many."""
+    """How full each day of a year is; piece by piece, since all its items at once would be very many."""
     series = repeating if repeating is not None else engine.repeating(wish.zone)
+    weeks = weeks_of(date(year, 1, 1), date(year + 1, 1, 1))
     found: dict[date, Fullness] = {}
-    for month in range(1, 13):
-        answer = read_months(engine, wish._replace(months=((year, month),)), series)
-        for day, one in answer.months[year, month].items():
-            if one.items:
-                found[day] = Fullness(len(one.items), one.load, one.share)
+    for at in range(0, len(weeks), _PIECE):
+        answer = read_weeks(engine, wish._replace(weeks=tuple(weeks[at : at + _PIECE])), series)
+        for week in answer.weeks.values():
+            for day, one in week.items():
+                if one.items and day.year == year:
+                    found[day] = Fullness(len(one.items), one.load, one.share)
     return found
+
+
+def _runs(weeks: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last of each stretch of weeks that follow each other."""
+    runs: list[tuple[int, int]] = []
+    for week in sorted(weeks):
+        if runs and week == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], week
+        else:
+            runs.append((week, week))
+    return runs
 
 
 def wall_now(engine: TaskManager, zone: str) -> datetime:
@@ -95,7 +110,3 @@ def _day(engine: TaskManager, day: date, items: Sequence[Appearance]) -> Day:
 
 def _of_people(items: Sequence[Appearance], people: frozenset[str]) -> Sequence[Appearance]:
     return [one for one in items if one.entry.people & people] if people else items
-
-
-def _days(first: date, after: date) -> list[date]:
-    return [first + timedelta(days=number) for number in range((after - first).days)]
