@@ -44,6 +44,8 @@ class Entry(NamedTuple):
     owner: str | None = None
     assignee: str | None = None
     guests: tuple[tuple[str, Decision], ...] = _NONE
+    reminds: bool = False
+    """Whether there is a reminder."""
 
     @property
     def is_event(self) -> bool:

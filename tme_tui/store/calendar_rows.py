@@ -18,7 +18,7 @@ _owner = tables.people.alias("owner")
 _assignee = tables.people.alias("assignee")
 _SHOWN = ("open", "started", "done")
 _MANY = 400
-"""From so many tasks on, all guests are read at once."""
+"""From so many tasks on, what belongs to any task is read at once."""
 
 
 def repeating_entries(connection: Connection) -> list[Entry]:
@@ -70,9 +70,21 @@ def _entries(connection: Connection, *conditions: ColumnElement[bool]) -> list[E
         .where(*conditions, _task.c.status.in_(_SHOWN), _task.c.kind != "template")
     )
     rows: Sequence[Sequence[Any]] = connection.execute(query).all()
-    guests = _guests(connection, [row[0] for row in rows])
+    numbers = [row[0] for row in rows]
+    guests, reminded = _guests(connection, numbers), _reminded(connection, numbers)
     nobody: tuple[tuple[str, Decision], ...] = ()
-    return [Entry._make((*row, guests.get(row[0], nobody))) for row in rows]
+    return [Entry._make((*row, guests.get(row[0], nobody), row[0] in reminded)) for row in rows]
+
+
+def _reminded(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    """Those of the tasks that have a reminder."""
+    query = select(tables.reminders.c.task_id).distinct()
+    batches: Iterable[Sequence[int] | None] = in_batches(numbers) if len(numbers) < _MANY else (None,)
+    found: set[int] = set()
+    for batch in batches:
+        asked = query if batch is None else query.where(tables.reminders.c.task_id.in_(batch))
+        found.update(connection.execute(asked).scalars())
+    return found
 
 
 def _guests(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[tuple[str, Decision], ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from tests.tui.screens import Driver, Story, engine_of, play
@@ -11,7 +11,7 @@ from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Recurrence
-from tme_tui.model.task import Kind
+from tme_tui.model.task import Kind, Reminder
 from tme_tui.tui.calendar.tab import CalendarTab
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -92,6 +92,17 @@ def test_keys_go_by_days_weeks_months_and_years_and_back_to_today(home: Path) ->
         ):
             await driver.press(keys)
             assert tab(driver).place.day == day
+
+    calendar(home, story)
+
+
+def test_what_reminds_has_its_sign(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        with engine_of(home, FixedClock(NOW)) as engine:
+            engine.edit(LUNCH, Fields(add_reminders=(Reminder(before=timedelta(minutes=10)),)))
+        await driver.press("A")
+        await driver.until(lambda: "Lunch ♪" in lines(driver))
+        assert "Yoga ↻" in lines(driver)
 
     calendar(home, story)
 

@@ -96,7 +96,7 @@ class Leafing(Tab):
         """Something was committed; series are read anew only when one may be among it."""
         touched = set().union(*(each.touched for each in event.events))
         known = self._repeating
-        plain = touched <= {"tasks", "task_tags", "dependencies", "reminders"}
+        plain = touched <= {"tasks", "task_tags", "dependencies"}
         if known is not None and plain and not any(number in known for number in event.numbers):
             self._forget_if_series(event.numbers, known)
         else:

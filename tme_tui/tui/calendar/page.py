@@ -133,9 +133,10 @@ def plain_title(one: Appearance) -> str:
 
 
 def title_of(one: Appearance) -> str:
-    """What it is called, with the sign of a series."""
+    """What it is called, with the signs of a series and of a reminder."""
     title = plain_title(one)
-    return f"{title} {signs.REPEATS}" if one.entry.recurrence is not None else title
+    title += f" {signs.REPEATS}" if one.entry.recurrence is not None else ""
+    return f"{title} {signs.REMINDS}" if one.entry.reminds else title
 
 
 def clock_of(moment: datetime) -> str:
