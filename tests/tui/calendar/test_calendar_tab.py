@@ -158,6 +158,30 @@ def test_changes_of_others_are_seen(home: Path) -> None:
     calendar(home, story)
 
 
+def test_what_changed_while_another_tab_was_open_is_seen(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("f6")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            engine.edit(YOGA, Fields(title="Pilates"))
+        await driver.until(lambda: "Pilates" in driver.text)
+        await driver.press("f8")
+        assert "Pilates" in lines(driver)
+        assert "Yoga" not in lines(driver)
+
+    calendar(home, story)
+
+
+def test_a_category_of_the_views_narrows(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        entry = next(each for each in driver.screen.views.entries if each.name == "Home")
+        driver.screen.open_entry(entry)
+        await driver.settle()
+        assert "Pick" in lines(driver)
+        assert "Yoga" not in lines(driver)
+
+    calendar(home, story)
+
+
 def test_a_filter_narrows_and_built_in_views_do_not(home: Path) -> None:
     async def story(driver: Driver) -> None:
         await driver.press("2")

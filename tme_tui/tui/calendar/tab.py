@@ -98,6 +98,7 @@ class CalendarTab(Drawing):
             self.host.inquire(lambda engine: wall_now(engine, self.zone), self._begin, topic="calendar-now")
             self._asked = {"calendar-now": frozenset()}
         else:
+            self._repeating = None  # what changed meanwhile was not heard of
             self.forget()
 
     def _begin(self, now: datetime) -> None:
