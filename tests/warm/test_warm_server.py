@@ -28,7 +28,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebod
 def engine(warm: Engine) -> Engine:
     """A running engine over an empty base, whatever became of it before."""
     warm.runtime.chmod(0o700)
-    if not warm.server.running:
+    if not list(warm.runtime.glob(family() + "*")) or not warm.server.running:
         warm.server.stop()
         warm.start()
     eventually(lambda: len(children(warm.number)) > 1)

@@ -40,25 +40,30 @@ class Spares:
         self._program = program
         self._waiting: set[int] = set()
         self._futile = 0
+        self._over = False
         self._life = os.pipe()
         """Copies wait at one end: it ends when this process does, however it does."""
         self._taken = os.pipe()
         """A copy writes its number when it was asked."""
         self._news = os.pipe()
-        """Something is written when a copy has ended."""
+        """Something is written when a copy has ended, and at SIGTERM."""
         for number in (*self._news, self._taken[0]):
             os.set_blocking(number, False)
 
     def serve(self) -> None:
-        """Until standard input ends."""
+        """Until standard input ends, or SIGTERM comes.
+
+        No exception is raised for that: in the middle of making a copy it would be lost.
+        """
         signal.set_wakeup_fd(self._news[1], warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, _notice)
+        signal.signal(signal.SIGTERM, self._leave)
         poll = select.poll()
         for number in (0, self._news[0], self._taken[0]):
             poll.register(number, select.POLLIN)
         self._fill(_READY)
         try:
-            while self._futile < _FUTILE:
+            while not self._over and self._futile < _FUTILE:
                 ready = {number for number, _ in poll.poll()}
                 if 0 in ready:
                     return
@@ -76,6 +81,9 @@ class Spares:
         while self._waiting and poll.poll(_LAST_MOMENT):
             self._note_taken()
             self._note_ended()
+
+    def _leave(self, _signal: int, _frame: object) -> None:
+        self._over = True
 
     def _fill(self, wanted: int) -> None:
         while len(self._waiting) < wanted:
