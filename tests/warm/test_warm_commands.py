@@ -121,7 +121,6 @@ def test_another_base_is_left_to_the_one_who_asks(warm: Engine, tmp_path: Path) 
         (("-W", "error"), {}),
         (("-O",), {}),
         ((), {"PYTHONPATH": "/nowhere"}),
-        ((), {"PYTHONIOENCODING": "koi8-r"}),
         ((), {"TME_CLI__WARM": "off"}),
     ],
 )
@@ -132,17 +131,24 @@ def test_an_interpreter_of_another_kind_does_its_own_work(
     assert warm("list", options=options, more=more, program=START)[0] == 0
 
 
-def test_both_streams_keep_their_order_in_one_pipe(warm: Engine) -> None:
-    lines = b"Buy milk\nx !9 due:never-ever\n" + b"\xff\n" + b"Buy tea\n"
-    for more in ({}, {"PYTHONUNBUFFERED": "1"}):
-        taken = []
-        for program in (ONLY_WARM, START):
-            warm.forget()
-            off = {"TME_CLI__WARM": "off"} if program == START else {}
-            process = warm.popen("add", "-", program=program, more={**more, **off}, stderr=subprocess.STDOUT)
-            taken.append((process.communicate(lines, timeout=60)[0], process.returncode))
-        if taken[0][1] != NOT_HERE:  # with other variables for Python, it is left to the one who asks
-            assert taken[0] == taken[1]
+@pytest.mark.parametrize("more", [{}, {"PYTHONUNBUFFERED": "1"}], ids=["by line", "at once"])
+def test_both_streams_keep_their_order_in_one_pipe(warm: Engine, more: dict[str, str]) -> None:
+    lines = b"Buy milk\n\xff\nBuy tea\n"
+    taken = []
+    for program, off in ((ONLY_WARM, {}), (START, {"TME_CLI__WARM": "off"})):
+        warm.forget()
+        process = warm.popen("add", "-", program=program, more={**more, **off}, stderr=subprocess.STDOUT)
+        taken.append((process.communicate(lines, timeout=60)[0], process.returncode))
+    assert taken[0] == taken[1]
+
+
+def test_the_alphabet_is_that_of_the_one_who_asks(warm: Engine) -> None:
+    russian = {"PYTHONIOENCODING": "koi8-r", "PYTHONDONTWRITEBYTECODE": "1"}
+    assert warm("add", "Позвонить 🚀")[0] == 0
+    process = warm.popen("list", more=russian)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert "Позвонить \\U0001f680" in out.decode("koi8-r")
 
 
 def test_ten_megabytes_come_through_standard_input(warm: Engine) -> None:

@@ -22,6 +22,8 @@ READY, GO, DONE, ALONE, INTERRUPT = b"r", b"g", b"d", b"a", b"i"
 LARGEST = 1 << 24
 """A request holds what a process can be started with, which systems keep below a few megabytes."""
 _LENGTH = 4
+_VARIABLES = ("PYTHONHOME", "PYTHONPATH")
+"""Other variables for Python show in its flags and options, in its streams, or in nothing that we print."""
 _FLAGS = ("bytes_warning", "debug", "dev_mode", "optimize", "verbose")
 
 
@@ -51,7 +53,6 @@ def family() -> str:
 
 def likeness(environment: "Mapping[str, str]") -> bytes:
     """What decides how an interpreter behaves from its start on, and so cannot be taken over later."""
-    python = sorted((name, value) for name, value in environment.items() if name.startswith("PYTHON"))
     return repr(
         (
             (tme_tui.__file__, sys.version, sys.prefix),
@@ -59,7 +60,7 @@ def likeness(environment: "Mapping[str, str]") -> bytes:
             [getattr(sys.flags, name) for name in _FLAGS],
             sys.warnoptions,
             sys._xoptions,
-            python,
+            [environment.get(name) for name in _VARIABLES],
             (os.getuid(), os.geteuid(), os.getgid(), os.getegid(), os.getgroups()),
             _view_of_files(),
         )

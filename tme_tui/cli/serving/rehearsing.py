@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import shutil
 import socket
 import tempfile
@@ -69,8 +70,15 @@ def rehearsed(url: str) -> Iterator[Rehearsed]:
     ) as home:
         environment = {"TME_HOME": home, "TME_DOTENV": "", **_habits()}
         for words in (*_FIRST, *_AGAIN * _OFTEN):
+            if _nobody_is_left():
+                raise SystemExit(0)
             rehearse(words, environment)
         yield Rehearsed(environment, Server.of(url, os.environ))
+
+
+def _nobody_is_left() -> bool:
+    """Whether the program that we were started for has ended meanwhile."""
+    return bool(select.select([0], [], [], 0)[0])
 
 
 def _remove_abandoned(folder: str, ours: str) -> None:
