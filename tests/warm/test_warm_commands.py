@@ -247,6 +247,11 @@ def test_who_is_asked_or_types_is_not_somebody_else(warm: Engine) -> None:
     assert at_terminal(warm, START, "config", "edit", EDITOR="true")[0] == 0
 
 
+@pytest.mark.parametrize("words", [("run",), ("link", "telegram"), ("--lang", "ru", "service", "status")])
+def test_what_lasts_is_done_by_the_one_who_asks(warm: Engine, words: tuple[str, ...]) -> None:
+    assert warm(*words) == (NOT_HERE, "", "")
+
+
 def test_twenty_at_once(warm: Engine) -> None:
     assert warm("add", "first")[0] == 0
     started = [warm.popen("add", f"Task {number}", "--json", program=START) for number in range(20)]
