@@ -59,3 +59,7 @@ def test_without_estimates_there_is_nothing_to_plan(tme: CommandLine) -> None:
     assert answer.out == ""
     assert "no open task has an estimate" in answer.err
     assert tme("plan", "--days", "0").exit == 2
+    for more in ((), ("--accept",)):
+        answer = tme("plan", "1", *more)
+        assert (answer.exit, answer.out) == (1, "")
+        assert "nothing is proposed for these tasks" in answer.err

@@ -44,6 +44,10 @@ def plan_command(session: Session, tasks: tuple[str, ...], days: int, accept: bo
     """Propose when to do what."""
     wanted = set(named(session, tasks)) if tasks else None
     proposal = session.manager.propose_plan(days)
+    proposed = {int(one.task.id) for one in (*proposal.planned, *proposal.homeless)}
+    if wanted is not None and not wanted & proposed:
+        session.fail(session.words.text("nothing is proposed for these tasks: they need an estimate"))
+        return
     if accept:
         answer(session, session.manager.accept_plan(proposal, wanted), as_json=as_json)
         return
