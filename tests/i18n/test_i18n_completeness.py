@@ -38,7 +38,8 @@ CODE_MESSAGES = [
 def test_every_message_of_the_program_is_translated(language: str) -> None:
     entries = all_entries(language)
     found = messages_of_package()
-    missing = [f"{each.place}: {each.message}" for each in untranslated(found, entries)]
+    code = [each for each in found if not each.place.startswith("docs/")]  # tests/tui looks at that page
+    missing = [f"{each.place}: {each.message}" for each in untranslated(code, entries)]
     assert missing == [], "python -m tme_tui.i18n.extract prints them ready to be filled in"
     assert mistakes(language, found, entries) == []
 

@@ -11,7 +11,7 @@ from tests.tui.screens import Driver, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.moment import Moment
-from tme_tui.model.task import Kind, Link, Reminder, Task
+from tme_tui.model.task import Kind, Link, Reminder, Status, Task
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.form.conflict import ConflictDialog
 from tme_tui.tui.form.month import MonthPicker
@@ -241,3 +241,23 @@ def test_the_offered_rules_are_understood_in_both_languages(home: Path, now: dat
             for rule in RULES:
                 phrase = translator(locale).text(rule)
                 assert read_field(engine, RECURRENCE, phrase)[0].recurrence, phrase
+
+
+def test_kind_and_state_are_read_and_typed_in_the_readers_language(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(2)
+        await driver.settle()
+        await driver.press("enter")
+        assert form(driver).row("kind").line.value == "задача"
+        assert form(driver).row("status").line.value == "открыта"
+        assert not form(driver).is_changed
+        await fill(driver, "status", "Начата")
+        await driver.press("ctrl+s")
+        assert stored(home, now, 2).status is Status.STARTED
+        await driver.press("enter")
+        assert form(driver).row("status").line.value == "начата"
+        await fill(driver, "status", "open")
+        await driver.press("ctrl+s")
+        assert stored(home, now, 2).status is Status.OPEN
+
+    play(home, now, story, prepare=rich, locale="ru")

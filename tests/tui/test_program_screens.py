@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.tui.screens import Driver, driving, engine_of, play, setup_of
 from tests.tui.test_picking import labels
 from tme_tui.engine.manager import TaskManager
+from tme_tui.i18n import translator
 from tme_tui.model.clock import FixedClock
 from tme_tui.settings import load_settings
 from tme_tui.tui.confirm import Confirm
@@ -176,7 +177,9 @@ def test_secrets_are_not_written_into_the_file(home: Path, now: datetime) -> Non
 def test_every_setting_is_explained() -> None:
     from tme_tui.tui.settings_screen import all_settings
 
-    assert [one.key for one in all_settings(os.environ).values() if not one.about] == []
+    assert [one.key for one in all_settings(os.environ, translator("en")).values() if not one.about] == []
+    russian = all_settings(os.environ, translator("ru"))
+    assert russian["user.name"].about == "имя, которое видят другие"
 
 
 def test_an_answer_that_comes_after_a_dialog_was_left_changes_nothing(home: Path, now: datetime) -> None:

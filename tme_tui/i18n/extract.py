@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tme_tui.i18n.catalogue import Entry, files_of, read_entries
+from tme_tui.i18n.explaining import explanations
 from tme_tui.i18n.plurals import FORMS
 from tme_tui.i18n.translator import LANGUAGES
 
@@ -50,14 +51,22 @@ def messages_in(source: str, name: str) -> Iterator[Found]:
                 yield Found(texts[1], "", texts[0], place)
 
 
+def messages_of_settings(page: Path = PACKAGE.parent / "docs" / "settings.md") -> Iterator[Found]:
+    """What settings are for: it is said in one page, and shown from there."""
+    for key, about in explanations(page.read_text(encoding="utf-8")).items():
+        yield Found(about, "", "", f"docs/settings.md: {key}")
+
+
 def messages_of_package(package: Path = PACKAGE) -> list[Found]:
-    """The messages of all modules, each once, at the first place where it stands."""
+    """The messages of all modules and of the settings, each once, at the first place where it stands."""
     found: dict[tuple[str, str], Found] = {}
     for path in sorted(package.rglob("*.py")):
         if path.parent != Path(__file__).parent:
             name = str(path.relative_to(package.parent))
             for each in messages_in(path.read_text(encoding="utf-8"), name):
                 found.setdefault((each.message, each.sense), each)
+    for each in messages_of_settings():
+        found.setdefault((each.message, each.sense), each)
     return list(found.values())
 
 

@@ -142,7 +142,7 @@ class ProgramScreens(Handing):
 
         def read(_: TaskManager) -> dict[str, Known] | str:
             try:
-                return all_settings(current_environment())
+                return all_settings(current_environment(), self.words)
             except SettingsError as error:
                 return str(error)
 

@@ -37,10 +37,10 @@ class Known(NamedTuple):
     """Whether there are names of the person's own below it."""
 
 
-def all_settings(environment: Mapping[str, str]) -> dict[str, Known]:
-    """Every setting as it holds now."""
+def all_settings(environment: Mapping[str, str], words: Translator) -> dict[str, Known]:
+    """Every setting as it holds now, explained in the reader's language."""
+    from tme_tui.i18n.explaining import explanations
     from tme_tui.settings import load_settings
-    from tme_tui.settings.explaining import explanations
     from tme_tui.settings.schema import known_keys
     from tme_tui.settings.showing import value_of
 
@@ -52,7 +52,7 @@ def all_settings(environment: Mapping[str, str]) -> dict[str, Known]:
             key,
             known.shown(value_of(settings, key)),
             str(settings.origin(key)),
-            about.get(key, ""),
+            words.text(about[key]) if key in about else "",
             known.secret,
             known.is_table,
         )

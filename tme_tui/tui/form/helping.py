@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tme_tui.i18n import Translator, message
+from tme_tui.tui.form.chosen import shown
 from tme_tui.tui.form.fields import FormField, Help
 from tme_tui.tui.form.reading import read_form
 from tme_tui.tui.picking.choices import Choice, Finder, among, best, tasks
@@ -54,7 +55,7 @@ def helper_of(
             dialog = Picker(host, label, tasks(words, without=own), several=several)
             return dialog, (lambda chosen: _added(text, chosen)) if several else _first
         case _:
-            return Picker(host, label, _choices(field)), _first
+            return Picker(host, label, _choices(field, words)), _first
 
 
 def _first(chosen: Chosen) -> str:
@@ -68,9 +69,9 @@ def _added(text: str, chosen: Chosen) -> str:
     return ", ".join([*parts, *(str(one.key) for one in chosen if str(one.key) not in names)])
 
 
-def _choices(field: FormField) -> Finder:
+def _choices(field: FormField, words: Translator) -> Finder:
     if field.choices:
-        return among(Choice(one, one) for one in field.choices)
+        return among(Choice(one, shown(field.name, one, words)) for one in field.choices)
 
     def find(engine: TaskManager, typed: str) -> Sequence[Choice]:
         kinds = [

@@ -19,6 +19,7 @@ from tme_tui.tui.bars import hints_of
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.form.chosen import meant, shown
 from tme_tui.tui.form.fields import EMPTY, FIELDS, MOMENTS, NAMES, FormField, Help
 from tme_tui.tui.form.helping import helper_of
 from tme_tui.tui.form.reading import Reading, read_form
@@ -72,7 +73,8 @@ class FormScreen(Dialog[bool]):
         for field in FIELDS:
             if field.name != "notes":
                 label, hint = self.words.text(field.label), self.words.text(field.hint) if field.hint else ""
-                self._rows[field.name] = FieldLine(field, label, hint, texts[field.name])
+                text = shown(field.name, texts[field.name], self.words)
+                self._rows[field.name] = FieldLine(field, label, hint, text)
         self._notes = TextArea(texts["notes"], id="form-notes", soft_wrap=True, tab_behavior="focus")
         self._shown = Markdown(id="form-shown", open_links=False)
         self._hints = Static(id="form-hints", markup=False)
@@ -111,7 +113,8 @@ class FormScreen(Dialog[bool]):
     @property
     def texts(self) -> dict[str, str]:
         """What stands in the form."""
-        return {name: row.line.value for name, row in self._rows.items()} | {"notes": self._notes.text}
+        typed = {name: meant(name, row.line.value, self.words) for name, row in self._rows.items()}
+        return typed | {"notes": self._notes.text}
 
     @property
     def is_changed(self) -> bool:
@@ -254,8 +257,8 @@ class FormScreen(Dialog[bool]):
         self.app.push_screen(MonthPicker(self.setup, self.keymap, day, today), put)
 
     def _put(self, row: FieldLine, text: str) -> None:
-        row.line.value = text
-        row.line.cursor_position = len(text)
+        row.line.value = shown(row.field.name, text, self.words)
+        row.line.cursor_position = len(row.line.value)
 
     def perform(self, action: object) -> bool:
         """Some of the form's actions take a moment."""
