@@ -47,7 +47,7 @@ def measure() -> list[Figure]:
         figures = _starts(homes)
         figures += _keys(homes)
         figures += _resting(homes)
-        for part in ("screen_tree", "screen_calendar"):
+        for part in ("screen_handlers", "screen_tree", "screen_calendar"):
             if find_spec(f"benchmarks.{part}") is not None:
                 figures += __import__(f"benchmarks.{part}", fromlist=["measure"]).measure()
         return figures

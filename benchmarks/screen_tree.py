@@ -23,7 +23,7 @@ TASKS, TIES = 10_000, 2
 OPENINGS, PRESSES = 3, 30
 OPEN_LIMIT, KEY_LIMIT = 150.0, 16.0
 F7 = "\x1b[18~"
-NEXT_READING = "L"
+NEXT_READING, FOLD, UNFOLD = "L", "h", "l"
 
 
 def measure() -> list[Figure]:
@@ -110,6 +110,16 @@ def _screen(home: Path) -> list[Figure]:
             found.append(
                 Figure(f"{name}, median over bare", statistics.median(taken) - floor, limit=KEY_LIMIT)
             )
+        terminal.press_and_see(NEXT_READING, "What waits for what")
+        terminal.rest(0.5)
+        terminal.press(HOME)
+        terminal.rest(0.3)
+        taken = [terminal.press(key) for _ in range(PRESSES // 2) for key in (FOLD, UNFOLD)]
+        found.append(
+            Figure(
+                "tree, fold and unfold, median over bare", statistics.median(taken) - floor, limit=KEY_LIMIT
+            )
+        )
     return found
 
 
