@@ -142,3 +142,20 @@ msgstr[2] "{n} задач"
 def test_a_broken_catalogue_names_the_line(line: str) -> None:
     with pytest.raises(CatalogueMistake, match="line 2:"):
         list(read_entries("\n" + line + "\n"))
+
+
+@pytest.mark.parametrize(
+    ("english", "russian"),
+    [
+        ("#3 does not repeat", "задача #3 не повторяется"),
+        ("#3 is already done", "задача #3 уже завершена"),
+        ("there is no task 12", "не найдено: задача 12"),
+        ("there is no view x; tme views lists them", "не найдено: view x; tme views lists them"),
+        ("that would go in a circle: #1 {a} → #2", "получился бы круг: #1 {a} → #2"),
+        ("nobody knows this sentence", "nobody knows this sentence"),
+        ("#3 (.*) does not repeat", "задача #3 (.*) не повторяется"),
+    ],
+)
+def test_errors_are_known_by_their_shape(english: str, russian: str) -> None:
+    assert translator("ru").error(english) == russian
+    assert translator("en").error(english) == english

@@ -33,9 +33,11 @@ def _report(error: Exception, session: Session) -> int:
         session.around.stderr.write(f"try: {session.usage}\n")
         return WRONG_USAGE
     if isinstance(error, SyntaxMistake):
-        session.complain(one_line(str(error)))
+        session.complain(one_line(_in_words(error, session)))
         show_place(error, session)
-    elif isinstance(error, TmeError | SettingsError):
+    elif isinstance(error, TmeError):
+        session.complain(one_line(_in_words(error, session)))
+    elif isinstance(error, SettingsError):
         session.complain(one_line(str(error)))
         if isinstance(error, CycleRefused):
             _draw_circle(error, session)
@@ -44,6 +46,14 @@ def _report(error: Exception, session: Session) -> int:
     else:
         session.complain(one_line(_unexpected(error, session)))
     return FAILED
+
+
+def _in_words(error: TmeError, session: Session) -> str:
+    """What it says in the reader's language, as far as that can be known."""
+    try:
+        return session.words.error(str(error))
+    except SettingsError:
+        return str(error)
 
 
 def one_line(text: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tme_tui.i18n.catalogue import Entry, files_of, read_entries
+from tme_tui.i18n.errors import SENSE as ERROR
 from tme_tui.i18n.explaining import explanations
 from tme_tui.i18n.plurals import FORMS
 from tme_tui.i18n.translator import LANGUAGES
@@ -55,6 +56,41 @@ def messages_of_settings(page: Path = PACKAGE.parent / "docs" / "settings.md") -
     """What settings are for: it is said in one page, and shown from there."""
     for key, about in explanations(page.read_text(encoding="utf-8")).items():
         yield Found(about, "", "", f"docs/settings.md: {key}")
+
+
+def errors_of_package(package: Path = PACKAGE) -> Iterator[Found]:
+    """The sentences of errors that people meet, as shapes with a name for each value."""
+    for folder in ("engine", "language", "model", "tui/form"):
+        for path in sorted((package / folder).rglob("*.py")):
+            name = str(path.relative_to(package.parent))
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Raise | ast.Expr) and (shape := _shape_in(node)):
+                    yield Found(shape, "", ERROR, f"{name}:{node.lineno}")
+
+
+def _shape_in(node: ast.Raise | ast.Expr) -> str:
+    """The first argument of what is raised, or handed on by an error to its root."""
+    call = node.exc if isinstance(node, ast.Raise) else node.value
+    if not isinstance(call, ast.Call) or not call.args:
+        return ""
+    if isinstance(node, ast.Expr) and ast.unparse(call.func) != "super().__init__":
+        return ""
+    said = call.args[0]
+    while isinstance(said, ast.BinOp):
+        said = said.left
+    if isinstance(said, ast.Constant):
+        return said.value if isinstance(said.value, str) else ""
+    if not isinstance(said, ast.JoinedStr):
+        return ""
+    shape, seen = "", dict[str, int]()
+    for part in said.values:
+        if isinstance(part, ast.Constant):
+            shape += str(part.value).replace("{", "{{").replace("}", "}}")
+        elif isinstance(part, ast.FormattedValue):
+            name = getattr(part.value, "id", getattr(part.value, "attr", "value"))
+            seen[name] = seen.get(name, 0) + 1
+            shape += "{" + name + (str(seen[name]) if seen[name] > 1 else "") + "}"
+    return shape
 
 
 def messages_of_package(package: Path = PACKAGE) -> list[Found]:
@@ -139,7 +175,7 @@ def main() -> int:
     for language in LANGUAGES[1:]:
         entries = all_entries(language)
         missing = untranslated(found, entries)
-        wrong = mistakes(language, found, entries)
+        wrong = mistakes(language, [*found, *errors_of_package()], entries)
         clean = clean and not missing and not wrong
         for each in missing:
             sys.stdout.write(as_entry(each, FORMS[language][0]) + "\n")

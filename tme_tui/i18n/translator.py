@@ -20,6 +20,7 @@ from tme_tui.i18n.plurals import FORMS
 
 if TYPE_CHECKING:
     from tme_tui.i18n.catalogue import Key
+    from tme_tui.i18n.errors import Errors
 
 LANGUAGES = ("en", "ru")
 
@@ -41,6 +42,7 @@ class Translator:
         language = locale.replace("-", "_").partition("_")[0].partition(".")[0].casefold()
         self.language = language if language in LANGUAGES else "en"
         self._catalogue = catalogue
+        self._errors: Errors | None = None
 
     def text(self, message: str, /, **values: object) -> str:
         """The message with its values."""
@@ -56,6 +58,21 @@ class Translator:
         english = one if FORMS["en"][1](number) == 0 else many
         values = {"n": number, **values}
         return self._say(forms, FORMS[self.language][1](number), english, values)
+
+    def error(self, text: str) -> str:
+        """What an error says, which the engine wrote in English with its values in it.
+
+        The engine serves programs too and speaks one language, so a person's is found by the shape of the
+        sentence; a sentence that no catalogue knows is said as it is.
+        """
+        if self.language == "en":
+            return text
+        if self._errors is None:
+            from tme_tui.i18n.errors import Errors
+
+            self._forms("", "")
+            self._errors = Errors(self._catalogue or {})
+        return self._errors.say(text)
 
     def _forms(self, message: str, sense: str) -> tuple[str, ...]:
         if self.language == "en":

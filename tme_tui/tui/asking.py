@@ -103,8 +103,8 @@ class Asking(Typing, MovingDates):
         purpose, text = sent
         number = self._inside_of if purpose is Purpose.SUBTASK else self._edited.id if self._edited else 0
         self._open(purpose, text, **({"number": number} if "{number}" in LABELS[purpose] else {}))
-        self.prompt.refuse(str(error))
-        self.say(told(error), wrong=True)
+        self.prompt.refuse(self.words.error(str(error)))
+        self.say(told(error, self.words), wrong=True)
 
     def save_view(self, name: str) -> None:
         """Keep what is shown as a view."""

@@ -107,13 +107,13 @@ class Changing(Ground):
 
     def refused(self, name: str, error: TmeError) -> None:
         """Say why something was refused."""
-        self.say(told(error), wrong=True)
+        self.say(told(error, self.words), wrong=True)
 
 
-def told(error: TmeError) -> str:
+def told(error: TmeError, words: Translator) -> str:
     """What an error says; a circle is drawn below."""
     picture = circle_lines(error.path) if isinstance(error, CycleRefused) else []
-    return "\n".join([harmless(str(error)), *picture])
+    return "\n".join([harmless(words.error(str(error))), *picture])
 
 
 def finish_or_reopen(engine: TaskManager, numbers: Sequence[int]) -> Outcome:

@@ -72,7 +72,7 @@ class Opening(Changing):
             try:
                 return check(engine, text), ""
             except TmeError as error:
-                return "", str(error)
+                return "", self.words.error(str(error))
 
         def show(answer: tuple[str, str]) -> None:
             if self.prompt.purpose is not Purpose.ASK or self.prompt.text != text:

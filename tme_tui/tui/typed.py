@@ -81,7 +81,7 @@ def preview(engine: TaskManager, purpose: Purpose, text: str, words: Translator,
                     Content.styled(f"→ {_said_moment(text, context, purpose, words)}", "$tme-due"),
                 )
             except InvalidValue as error:
-                return Read(purpose, text, Content(""), wrong=str(error))
+                return Read(purpose, text, Content(""), wrong=words.error(str(error)))
         case Purpose.TAGS:
             add, remove = tags_in(text)
             parts: list[tuple[str, str]] = [(f"+ #{tag}  ", "$tme-done") for tag in add]

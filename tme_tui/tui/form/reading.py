@@ -59,7 +59,7 @@ def read_form(
             if texts[name] != before[name]:
                 given |= reader(engine, text, context, task)
         except TmeError as error:
-            wrong[name] = str(error)
+            wrong[name] = words.error(str(error))
     if not texts["title"].strip():
         wrong["title"] = words.text("a title is missing")
     return Reading(Fields(**given), said, wrong)

@@ -175,7 +175,7 @@ class FormScreen(Dialog[bool]):
             return
         name = getattr(error, "field", None)
         row = self._rows.get({"depends_on": "depends"}.get(str(name), str(name)), self._rows["title"])
-        row.say(str(error), wrong=True)
+        row.say(self.words.error(str(error)), wrong=True)
         row.line.focus()
 
     def do_cancel(self) -> None:
@@ -214,7 +214,7 @@ class FormScreen(Dialog[bool]):
         try:
             self._notes.text = self._host.edit_text(self._notes.text)
         except TmeError as error:
-            self._host.say(harmless(str(error)), wrong=True)
+            self._host.say(harmless(self.words.error(str(error))), wrong=True)
 
     @property
     def _current(self) -> FieldLine | None:
