@@ -133,11 +133,13 @@ class Driver:
 
 
 @asynccontextmanager
-async def driving(setup: Setup, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Driver]:
+async def driving(
+    setup: Setup, size: tuple[int, int] = (120, 36), *, toasts: bool = True
+) -> AsyncIterator[Driver]:
     """A screen that is open and has shown its first answer."""
     app = TmeApp(setup)
     try:
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size, notifications=toasts) as pilot:
             driver = Driver(pilot, app)
             await driver.until(lambda: driver.screen.serial > 0)
             await driver.settle()

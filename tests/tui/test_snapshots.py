@@ -32,7 +32,7 @@ async def look(home: Path, size: tuple[int, int], locale: str, theme: str, *keys
         if not engine.get_tasks("", limit=1):
             fill_demo(engine, locale)
     setup = Setup(lambda: engine_of(home, FixedClock(NOW)), words=translator(locale), theme=theme)
-    async with driving(setup, size) as driver:
+    async with driving(setup, size, toasts=False) as driver:
         await driver.press(*keys)
         await at_rest(driver)
         lines = "\n".join(line.rstrip() for line in driver.lines()) + "\n"
