@@ -31,6 +31,7 @@ def run_command(session: Session, log: str | None) -> None:
         raise Refused(words.text("schedule.enabled is off: nothing would be sent"))
     from tme_tui.bootstrap import open_runtime
     from tme_tui.cli.service_log import write_log
+    from tme_tui.warm.server import serve
 
     place = write_log(settings, log, session.around.stderr)
     stop = threading.Event()
@@ -41,6 +42,7 @@ def run_command(session: Session, log: str | None) -> None:
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     runtime = open_runtime(session.manager, settings)
     runtime.start()
+    warm = serve(settings, session.around.environment)
     session.out.say(words.text("Reminders are being sent; Ctrl-C ends it. Log: {place}", place=place))
     session.out.flush()
     try:
@@ -48,6 +50,7 @@ def run_command(session: Session, log: str | None) -> None:
             pass
     finally:
         left = runtime.stop()
+        warm.stop()
         for number, handler in before.items():
             signal.signal(number, handler)
     if left:

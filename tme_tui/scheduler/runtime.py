@@ -63,7 +63,7 @@ class Runtime:
         self._on_answer = on_answer
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
         self._channels = connect(self._heard)
-        self._clock = Clock(wake=self._wake, sweep=self._sweep, copy=self._copy)
+        self._clock = Clock(wake=self.wake, sweep=self._sweep, copy=self._copy)
         self.dispatcher = Dispatcher(manager, self._channels.channels, self.holder, arm=self._clock.arm)
         self._hearings = [
             Hearing(name, ear, manager, self.holder) for name, ear in self._channels.ears.items()
@@ -139,7 +139,8 @@ class Runtime:
             self._plan_now.wait(PLAN_EVERY)
             self._plan_now.clear()
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Look at once for what is due."""
         self.dispatcher.wake()
 
     def _sweep(self) -> None:

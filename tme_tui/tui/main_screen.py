@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from tme_tui.model.text import fold
 from tme_tui.tui.actions import ACTIONS, Action, Context, Group, Pending, footer_for, latin_key
+from tme_tui.tui.alerts.topic import Alerting
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.forming import Forming
@@ -41,7 +42,7 @@ _NEEDED_SOON = (
 )
 
 
-class MainScreen(Forming, Listing, Tabbing, Reasons, Planned):
+class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Alerting):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -103,6 +104,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned):
         for notice in self._notices:
             self.say(harmless(notice))
         self.work.ask(_warm_up, Urgency.LAST)
+        self.begin_alerts()
 
     @on(OpeningFailed)
     def _opening_failed(self, event: OpeningFailed) -> None:

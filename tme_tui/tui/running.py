@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tme_tui.i18n import translator
@@ -13,6 +13,7 @@ from tme_tui.tui.options import USAGE, Options, WrongUsage, read_options
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.settings import Settings
+    from tme_tui.tui.alerts.topic import Running, StartServices
     from tme_tui.tui.setup import CalendarHabits, Setup
 
 FAILED, WRONG_USAGE = 1, 2
@@ -119,8 +120,23 @@ def _setup(settings: Settings) -> Setup:
         keys=settings.keys.bind,
         layout=settings.keys.layout,
         calendar=_calendar(settings),
+        start_services=_services(settings) if settings.schedule.enabled else None,
+        terminal_alerts=settings.alerts.terminal,
         notices=settings.notices,
     )
+
+
+def _services(settings: Settings) -> StartServices:
+    """What runs beside the screen: reminders are sent while it is open."""
+
+    def start(engine: TaskManager, answered: Callable[[str], None]) -> Running:
+        from tme_tui.bootstrap import open_runtime
+
+        runtime = open_runtime(engine, settings, face="screen", on_answer=answered)
+        runtime.start()
+        return runtime
+
+    return start
 
 
 def _demo_setup(settings: Settings, folder: str) -> Setup:
@@ -158,5 +174,6 @@ def _show(setup: Setup) -> str | None:
     try:
         app.run()
     finally:
+        app.main.end_services()
         app.main.work.stop()
     return app.return_value

@@ -10,7 +10,9 @@ from tme_tui.i18n import Translator, translator
 from tme_tui.model.value import field, value
 
 if TYPE_CHECKING:
+    from tme_tui.channels.terminal import Kind as TerminalAlerts
     from tme_tui.engine.manager import TaskManager
+    from tme_tui.tui.alerts.topic import StartServices
 
 
 @value
@@ -51,5 +53,9 @@ class Setup:
     layout: str = "ru"
     """The Cyrillic layout beside the Latin one."""
     calendar: CalendarHabits = CalendarHabits()
+    start_services: StartServices | None = None
+    """Starts what runs beside the screen, once it is usable; None runs nothing."""
+    terminal_alerts: TerminalAlerts = "auto"
+    """How the terminal itself alerts when it is not in front."""
     notices: tuple[str, ...] = ()
     """What was odd while starting, said once the base is open."""

@@ -79,7 +79,7 @@ def unanswered_of(connection: Connection, person: int, now: int, since: int = 0)
     arrived: ColumnElement[bool] = or_(
         _d.c.state.in_((states.SENT, states.UNKNOWN, states.SUMMED, states.MENDING, states.SENDING)),
         _d.c.state.in_((states.MISSED, states.FAILED, states.SKIPPED, states.RETRYING)),
-        and_(_d.c.state == states.PLANNED, _d.c.not_before <= now),
+        and_(_d.c.state == states.PLANNED, _d.c.not_before <= now, _d.c.created < _d.c.due_utc),
     )
     query = (
         select(_d)

@@ -1,0 +1,183 @@
+"""The panel of services: what runs in which process, what was sent, what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tme_tui.i18n import Translator, message
+from tme_tui.language.describe import describe_moment
+from tme_tui.model.moment import Moment
+from tme_tui.model.outbox import Delivery, Service
+from tme_tui.tui.actions import Context, footer_for
+from tme_tui.tui.bars import hints_of
+from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.picking.choice_list import ChoiceList
+from tme_tui.tui.picking.choices import Choice
+from tme_tui.tui.work import Urgency
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.tui.alerts.topic import Running
+    from tme_tui.tui.tab import Host
+
+LATEST = 30
+_FRAME = 8
+_EVERY = 2.0
+
+SERVICE_STATES = {
+    "starting": message("starting"),
+    "running": message("running"),
+    "waiting to retry": message("waiting to retry"),
+    "stopped": message("stopped"),
+    "failed": message("failed"),
+    "not here": message("not here"),
+}
+DELIVERY_STATES = {
+    "planned": message("planned"),
+    "retrying": message("tried again soon"),
+    "sending": message("being sent"),
+    "sent": message("sent"),
+    "mending": message("sent"),
+    "unknown": message("may have arrived"),
+    "failed": message("failed"),
+    "missed": message("missed"),
+    "summed": message("in a summary"),
+    "skipped": message("not here"),
+    "withdrawn": message("withdrawn"),
+}
+_CURES = (
+    (
+        "token",
+        message("Make a new token for the bot and put it into .env; docs/channels.md says how."),
+    ),
+    ("tme link", message("Link yourself: tme link telegram, or vk, email, slack.")),
+    ("blocked", message("Unblock the bot in the messenger and write to it, or link again with tme link.")),
+    ("proxy", message("Look at the setting proxy of the channel.")),
+    ("desktop", message("There is no desktop here; messengers and the terminal still alert.")),
+)
+_ALL_IS_WELL = message("All is well here.")
+_NO_CURE = message("It is tried again by itself; if it stays, look into the log folder.")
+
+Found = tuple[list[Service], list[Delivery], datetime]
+
+
+class ServicesScreen(Dialog[None]):
+    """Services first, then the latest deliveries."""
+
+    CSS_PATH = "services.tcss"
+    context: ClassVar[Context] = Context.SERVICES
+
+    def __init__(self, host: Host, running: Running | None) -> None:
+        super().__init__(host.setup, host.keymap)
+        self._host = host
+        self._services = running
+        self._list = ChoiceList(id="services-list")
+        self._lines: list[Service | Delivery] = []
+
+    def compose(self) -> ComposeResult:
+        """The lines, an explanation, and which keys count."""
+        with Vertical(id="services"):
+            yield self._list
+            yield Static(id="services-about", markup=False)
+            yield Static(id="services-hints", markup=False)
+
+    def on_mount(self) -> None:
+        """Read, and go on reading while it is open."""
+        self.query_one("#services").border_title = Content(self.words.text("Services"))
+        self._read()
+        self.set_interval(_EVERY, self._read)
+
+    def on_resize(self) -> None:
+        """Another width has room for other keys."""
+        entries = footer_for(self.context, self.keymap, self.words)
+        hints = [(each.keys[0], each.label) for each in entries if self.can_do(each.action)]
+        for line in self.query("#services-hints").results(Static):  # none while it is being closed
+            line.update(hints_of(hints, max(self.size.width - _FRAME, 20)))
+
+    def _read(self) -> None:
+        def read(engine: TaskManager) -> Found:
+            return engine.services(), engine.deliveries(limit=LATEST), engine.now()
+
+        self._host.inquire(read, self._show, Urgency.ECHO, "services")
+
+    def _show(self, found: Found) -> None:
+        if not self.is_attached:
+            return
+        services, sent, now = found
+        alive = [one for one in services if one.alive]
+        self._lines = [*alive, *sent]
+        choices = [service_choice(one, self.words) for one in alive]
+        choices += [delivery_choice(one, self.words, now, self.setup.zone) for one in sent]
+        nothing = self.words.text("Nothing runs: reminders wait. “tme run” or the screen sends them.")
+        self._list.show(choices, empty=nothing)
+
+    def do_cursor_down(self) -> None:
+        self._move(1)
+
+    def do_cursor_up(self) -> None:
+        self._move(-1)
+
+    def do_page_down(self) -> None:
+        self._move(max(self._list.size.height - 1, 2))
+
+    def do_page_up(self) -> None:
+        self._move(-max(self._list.size.height - 1, 2))
+
+    def do_service_explain(self) -> None:
+        """Say what the line means and what to do about it."""
+        if self._lines:
+            about = explanation(self._lines[self._list.place], self.words)
+            self.query_one("#services-about", Static).update(Content(about))
+
+    def do_service_restart(self) -> None:
+        """Send again what died; let the services look at once."""
+        line = self._lines[self._list.place] if self._lines else None
+        if isinstance(line, Delivery):
+            self._host.inquire(lambda engine: engine.resend([line.id]), self._resent)
+        elif self._services is not None:
+            self._services.wake()
+
+    def _resent(self, count: int) -> None:
+        said = self.words.plural("{n} delivery is sent again", "{n} deliveries are sent again", count)
+        self._host.say(said)
+        if self._services is not None:
+            self._services.wake()
+        self._read()
+
+    def _move(self, lines: int) -> None:
+        self._list.move(lines)
+        self.query_one("#services-about", Static).update("")
+
+
+def service_choice(one: Service, words: Translator) -> Choice:
+    """A part of a process, and how it is."""
+    _, number, *_ = (*one.holder.split(":"), "", "")
+    face = one.details.get("face", "")
+    state = words.text(SERVICE_STATES.get(one.state, one.state))
+    told = f"{state}: {one.error}" if one.error else state
+    return Choice(f"{one.holder}/{one.name}", f"{face} {number}  {one.name}", told)
+
+
+def delivery_choice(one: Delivery, words: Translator, now: datetime, zone: str) -> Choice:
+    """A delivery, and what became of it."""
+    when = describe_moment(Moment.at(one.due.replace(second=0), zone), now, zone, words.language)
+    state = words.text(DELIVERY_STATES.get(one.state, one.state))
+    told = f"{state}: {one.error}" if one.error else state
+    return Choice(one.id, f"{when}  {one.channel}  {one.title or one.kind}", told)
+
+
+def explanation(line: Service | Delivery, words: Translator) -> str:
+    """What is wrong, and what a person can do."""
+    if not line.error:
+        return words.text(_ALL_IS_WELL)
+    cures: Sequence[tuple[str, str]] = _CURES
+    error = line.error.casefold()
+    cure = next((cure for sign, cure in cures if sign in error), _NO_CURE)
+    return f"{line.error}\n{words.text(cure)}"
