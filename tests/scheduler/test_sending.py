@@ -310,3 +310,16 @@ def test_a_code_links_once_and_for_ten_minutes(tasks: TaskManager, wait: Wait) -
     wait(minutes=11)
     assert tasks.redeem_link("telegram", old.code, "43", "Eve") is None
     assert [one.name for one in tasks.links()] == ["Anna"]
+
+
+def test_why_says_what_became_of_each_alert(tasks: TaskManager, desk: Desk, wait: Wait) -> None:
+    due_in_five(tasks)
+    assert tasks.explain(1).alerts == ("desktop: comes today 14:05",)
+    wait(minutes=5)
+    desk.send_all()
+    assert tasks.explain(1).alerts == ("desktop: came today 14:05",)
+    tasks.complete(1)
+    assert tasks.explain(1).alerts == ("desktop: came today 14:05 · answered",)
+    quiet = call(tasks, due="2026-06-01T18:00")
+    (said,) = tasks.explain(quiet).alerts
+    assert "eight days" in said

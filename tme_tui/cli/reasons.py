@@ -52,6 +52,7 @@ def why_command(session: Session, task: str, as_json: bool) -> None:
                 "hidden": why.hidden or None,
                 "waits_for": [int(other.id) for other in why.waits_for],
                 "holds_up": [int(other.id) for other in why.holds_up],
+                "alerts": list(why.alerts),
                 "coming": [moment.iso(session.reader.zone) for moment in coming],
             }
         )
@@ -74,6 +75,8 @@ def why_command(session: Session, task: str, as_json: bool) -> None:
         out.say(words.text("it waits for #{number} “{title}”", number=other.id, title=other.title))
     for other in why.holds_up:
         out.say(words.text("#{number} “{title}” waits for it", number=other.id, title=other.title))
+    for alert in why.alerts:
+        out.say(words.text("alert: {what}", what=alert))
     if coming:
         said = ", ".join(session.reader.moment(moment) for moment in coming)
         out.say(words.text("next: {moments}", moments=said))

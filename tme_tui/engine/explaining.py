@@ -26,6 +26,8 @@ class Explanation:
     """Its open blockers."""
     holds_up: tuple[Task, ...]
     """Open tasks that wait for it."""
+    alerts: tuple[str, ...] = ()
+    """Why its alerts came or did not, the latest first."""
 
 
 class Explaining(EngineBase):
@@ -34,6 +36,9 @@ class Explaining(EngineBase):
     def explain(self, task: TaskRef) -> Explanation:
         """Everything that decides where a task stands."""
         number = number_of(task)
+        from tme_tui.engine.alert_words import MOST, alert_reasons
+        from tme_tui.store.outbox.reading import deliveries
+
         weights = self._around.rules.weights
         with self._store.read() as connection:
             facts = facts_about(connection, number, weights)
@@ -42,6 +47,7 @@ class Explaining(EngineBase):
             found = tasks_by_number(connection, [number])[number]
             blockers = blockers_of(connection, number)
             waiting = dependents_of(connection, number)
+            sent = deliveries(connection, task=number, limit=MOST)
         urgency = urgency_of(facts, weights, self._seconds)
         return Explanation(
             found,
@@ -50,6 +56,7 @@ class Explaining(EngineBase):
             self._why_hidden(found),
             tuple(one for one in blockers if one.status.is_open),
             tuple(one for one in waiting if one.status.is_open),
+            alert_reasons(found, sent, self._words, self.now(), self.person.zone),
         )
 
     def coming(self, task: TaskRef, count: int = 5) -> tuple[Moment, ...]:

@@ -97,6 +97,9 @@ def lines_of(why: Explanation, coming: tuple[Moment, ...], reader: Reader) -> li
     )
     found += _tasks(words.text("It waits for"), why.waits_for, reader)
     found += _tasks(words.text("These wait for it"), why.holds_up, reader)
+    if why.alerts:
+        found += [Content(""), Content.styled(f"  {words.text('Alerts')}", "bold $tme-heading")]
+        found += [Content(f"    {harmless(alert)}") for alert in why.alerts]
     if coming:
         found += [Content(""), Content.styled(f"  {words.text('What comes next')}", "bold $tme-heading")]
         found += [Content(f"    {harmless(reader.moment(moment))}") for moment in coming]
