@@ -37,10 +37,10 @@ def _report(error: Exception, session: Session) -> int:
         show_place(error, session)
     elif isinstance(error, TmeError):
         session.complain(one_line(_in_words(error, session)))
-    elif isinstance(error, SettingsError):
-        session.complain(one_line(str(error)))
         if isinstance(error, CycleRefused):
             _draw_circle(error, session)
+    elif isinstance(error, SettingsError):
+        session.complain(one_line(str(error)))
     elif isinstance(error, OutputFailed):
         session.complain(f"the output cannot be written: {error}")
     else:
