@@ -119,7 +119,7 @@ class Dispatcher:
         for one in claimed:
             self.lanes[one.channel].give(one)
         room = [name for name, lane in self.lanes.items() if lane.room]
-        self.next_due = self._manager.next_delivery(room)
+        self.next_due = self._manager.next_delivery(room, self._holder)
         if self.next_due is not None and self.next_due <= now:
             self.next_due = min([until for until in self._pauses.values() if until > now], default=now + 1)
         self._arm(self.next_due)

@@ -261,18 +261,25 @@ def take_next_step(connection: Connection, row: Row, now: int) -> None:
         connection.execute(change.values(not_before=now))
 
 
-def next_look(connection: Connection, channels: Iterable[str]) -> int | None:
-    """When the outbox is next of interest to a dispatcher of these channels."""
+def next_look(connection: Connection, channels: Iterable[str], asking: str = "") -> int | None:
+    """When the outbox is next of interest to a dispatcher of these channels; 0 is at once.
+
+    What a process that has ended had in its hands is of interest at once, before its lease ends.
+    """
+    query = select(_d.c.lease_holder, _d.c.not_before).where(_d.c.state == states.SENDING)
+    leases = [(holder, until) for holder, until in connection.execute(query)]
+    if any(is_gone(holder, asking) for holder in {holder for holder, _ in leases}):
+        return 0
+    moments = [until for _, until in leases]
     names = list(channels)
-    if not names:
-        return None
-    found = [
-        connection.execute(
+    for state in states.DUE if names else ():
+        coming = (
             select(_d.c.not_before)
             .where(_d.c.state == state, _d.c.channel.in_(names))
             .order_by(_d.c.not_before)
             .limit(1)
-        ).scalar()
-        for state in (*states.DUE, states.SENDING)
-    ]
-    return min((one for one in found if one is not None), default=None)
+        )
+        found = connection.execute(coming).scalar()
+        if found is not None:
+            moments.append(found)
+    return min(moments, default=None)
