@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.figures import Figure, print_table
 
-SUITES = ("engine", "language", "plan", "screen", "warm")
+SUITES = ("engine", "language", "plan", "scheduler", "screen", "warm")
 
 
 def main() -> None:
