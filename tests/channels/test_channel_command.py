@@ -68,6 +68,8 @@ def test_a_letter_arrives_where_it_is_sent(tme: CommandLine) -> None:
         )
     gone = tme("channel", "test", "email", "--to", "anna@example.org")
     assert (gone.exit, gone.err) == (1, "tme: email: 127.0.0.1 refuses connections\n")
+    russian = tme("--lang", "ru", "channel", "test", "email", "--to", "anna@example.org")
+    assert russian.err == "tme: email: 127.0.0.1 отклоняет соединения\n"
 
 
 def test_telegram_says_what_is_wrong(tme: CommandLine, telegram: StandIn) -> None:

@@ -126,7 +126,7 @@ def test_an_answer_can_say_no_with_a_good_status(server: WebServer) -> None:
     send(hook)
     with pytest.raises(Permanent, match=r"messages\.0\.status is no money"):
         send(hook)
-    with pytest.raises(Permanent, match="is nothing"):
+    with pytest.raises(Permanent, match="is null"):
         send(hook)
 
 

@@ -19,7 +19,7 @@ from typing import IO
 from tme_tui.channels.placeholders import fill
 from tme_tui.channels.redacting import redacted
 from tme_tui.channels.wording import plain
-from tme_tui.i18n import message
+from tme_tui.i18n import message, said
 from tme_tui.model.delivery import ChannelFacts, Outgoing, Permanent, Receipt, Scope, Temporary, Unanswered
 from tme_tui.plugins.making import ChannelMaker
 from tme_tui.plugins.plain import PlainChannel
@@ -57,10 +57,10 @@ class CommandChannel(PlainChannel):
 
     def send(self, message: Outgoing) -> Receipt:
         """0 is success, 75 asks to try again, anything else is final for this message."""
-        with TemporaryFile() as said:
-            code = self._code_of(message, said)
+        with TemporaryFile() as written:
+            code = self._code_of(message, written)
             if code != 0:
-                raise _failure(code, _complaint(said, message))
+                raise _failure(code, _complaint(written, message))
         return Receipt()
 
     def check(self) -> str:
@@ -80,8 +80,8 @@ class CommandChannel(PlainChannel):
         for process in running:
             _end(process)
 
-    def _code_of(self, message: Outgoing, said: IO[bytes]) -> int:
-        process = self._start(message, said)
+    def _code_of(self, message: Outgoing, written: IO[bytes]) -> int:
+        process = self._start(message, written)
         try:
             process.communicate(plain(message, _LONGEST).encode(), timeout=self._seconds)
         except subprocess.TimeoutExpired:
@@ -95,7 +95,7 @@ class CommandChannel(PlainChannel):
             with self._lock:
                 self._running.discard(process)
 
-    def _start(self, message: Outgoing, said: IO[bytes]) -> subprocess.Popen[bytes]:
+    def _start(self, message: Outgoing, written: IO[bytes]) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._closed:
                 raise Temporary(_STOPPED)
@@ -105,7 +105,7 @@ class CommandChannel(PlainChannel):
                     env=self._environment,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
-                    stderr=said,
+                    stderr=written,
                     start_new_session=True,
                 )
             except (FileNotFoundError, NotADirectoryError, PermissionError):
@@ -144,14 +144,18 @@ def _absent() -> Permanent:
 
 
 def _failure(code: int, complaint: str) -> Temporary | Permanent:
-    reason = f"the program ended with {code}" + (f": {complaint}" if complaint else "")
+    reason = (
+        said("the program ended with {code}: {complaint}", code=code, complaint=complaint)
+        if complaint
+        else said("the program ended with {code}", code=code)
+    )
     return Temporary(reason) if code == _TRY_AGAIN else Permanent(reason)
 
 
-def _complaint(said: IO[bytes], message: Outgoing) -> str:
+def _complaint(written: IO[bytes], message: Outgoing) -> str:
     """The last line of what it wrote to standard error, unless it repeats the message."""
-    said.seek(max(0, said.seek(0, os.SEEK_END) - 2000))
-    lines = said.read().decode("utf-8", "replace").split("\n")
+    written.seek(max(0, written.seek(0, os.SEEK_END) - 2000))
+    lines = written.read().decode("utf-8", "replace").split("\n")
     line = next((line.strip() for line in reversed(lines) if line.strip()), "")
     repeats = any(part and part in line for part in (message.title, *message.body.split("\n")))
     return "" if repeats else redacted("".join(letter for letter in line if letter.isprintable()))[:200]

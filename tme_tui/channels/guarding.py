@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from tme_tui.i18n import said
 from tme_tui.model.delivery import (
     Channel,
     ChannelError,
@@ -92,4 +93,6 @@ def _guarded(name: str, unforeseen: type[ChannelError], call: Callable[[], _T]) 
     except (Exception, SystemExit) as error:
         _log.warning("a mistake in the channel %s: %s", name, place_of(error))
         # Only the kind of the error is told: its text may hold a token or the message.
-        raise unforeseen(f"a mistake in the channel {name}: {type(error).__name__}") from None
+        raise unforeseen(
+            said("a mistake in the channel {name}: {kind}", name=name, kind=type(error).__name__)
+        ) from None

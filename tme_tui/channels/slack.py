@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from tme_tui.channels.redacting import redacted
 from tme_tui.channels.wording import plain
-from tme_tui.i18n import message
+from tme_tui.i18n import message, said
 from tme_tui.model.delivery import (
     ChannelFacts,
     Outgoing,
@@ -162,7 +162,7 @@ def _text(message: Outgoing) -> dict[str, object]:
 
 def _check_status(answer: HttpAnswer) -> None:
     if answer.status == 429 or answer.status >= 500:
-        raise Temporary(f"Slack answered {answer.status}", retry_after=answer.retry_after)
+        raise Temporary(said("Slack answered {code}", code=answer.status), retry_after=answer.retry_after)
 
 
 def _said(answer: HttpAnswer) -> str:
@@ -173,26 +173,26 @@ def _said(answer: HttpAnswer) -> str:
 
 def _refusal(error: str, retry_after: float | None) -> Temporary | Permanent:
     if error in _TRY_AGAIN:
-        return Temporary(f"Slack says: {error}", retry_after=retry_after)
+        return Temporary(said("Slack says: {error}", error=error), retry_after=retry_after)
     if error in _TOKEN:
         return Permanent(
-            f"Slack does not let the bot in: {error}",
+            said("Slack does not let the bot in: {error}", error=error),
             scope=Scope.CHANNEL,
             hint=message("make a new token with the right chat:write, and set slack.token"),
         )
     if error in _HOOK_GONE:
         return Permanent(
-            f"Slack does not know this webhook: {error}",
+            said("Slack does not know this webhook: {error}", error=error),
             scope=Scope.CHANNEL,
             hint=message("make a new incoming webhook, and set slack.webhook"),
         )
     if error in _ADDRESS:
         return Permanent(
-            f"Slack says: {error}",
+            said("Slack says: {error}", error=error),
             scope=Scope.ADDRESS,
             hint=message("invite the bot to the channel, or take the member's id as the address"),
         )
-    return Permanent(f"Slack says: {error}")
+    return Permanent(said("Slack says: {error}", error=error))
 
 
 def _make(settings: Settings, _: Heard) -> Channel:

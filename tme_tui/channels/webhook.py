@@ -15,7 +15,7 @@ from urllib.parse import quote_plus, urlsplit
 from tme_tui.channels.placeholders import fill
 from tme_tui.channels.redacting import redacted
 from tme_tui.channels.wording import sendable
-from tme_tui.i18n import message
+from tme_tui.i18n import message, said
 from tme_tui.model.clock import Clock, SystemClock
 from tme_tui.model.delivery import ChannelFacts, Outgoing, Permanent, Receipt, Scope, Temporary
 from tme_tui.model.value import value
@@ -87,22 +87,25 @@ class WebhookChannel(PlainChannel):
         self._http.close()
 
     def _judge(self, answer: HttpAnswer) -> None:
+        reason = said("the server answered {code}", code=answer.status)
         if answer.status in _WAIT_AND_SEE or answer.status >= 500:
-            raise Temporary(f"the server answered {answer.status}", retry_after=answer.retry_after)
+            raise Temporary(reason, retry_after=answer.retry_after)
         if answer.status in _FOR_ALL or 300 <= answer.status < 400:
             raise Permanent(
-                f"the server answered {answer.status}",
+                reason,
                 scope=Scope.CHANNEL,
                 hint=message("look at webhook.url, webhook.secret and webhook.headers in the settings"),
             )
         if not 200 <= answer.status < 300:
-            raise Permanent(f"the server answered {answer.status}")
+            raise Permanent(reason)
         path, equals, wanted = self._hook.success.partition("=")
         if equals:
             found = at_path(answer.document, path.strip())
             if found != wanted.strip():
-                said = redacted(found[:100], self._hook.secret) or message("nothing")
-                raise Permanent(f"the server took it, but {path.strip()} is {said}")
+                shown = redacted(found[:100], self._hook.secret) or "null"
+                raise Permanent(
+                    said("the server took it, but {path} is {value}", path=path.strip(), value=shown)
+                )
 
 
 def written(hook: Hook, message: Outgoing) -> str:

@@ -11,6 +11,8 @@ from requests.exceptions import ConnectTimeout, ProxyError, ReadTimeout
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, ReadTimeoutError
 from urllib3.exceptions import ProxyError as PoolProxyError
 
+from tme_tui.i18n import said
+
 _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN)
 _BROKEN = (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED)
 
@@ -30,24 +32,24 @@ def reason_in_words(
         return any(isinstance(cause, kinds) for cause in causes)
 
     if overdue or among(ReadTimeout, ReadTimeoutError):
-        return f"{host} did not answer in time"
+        return said("{host} did not answer in time", host=host)
     if among(ssl.SSLCertVerificationError):
-        return f"{host} could not prove who it is (TLS)"
+        return said("{host} could not prove who it is (TLS)", host=host)
     if among(ProxyError, PoolProxyError) or (through_proxy and connecting):
-        return f"the proxy does not connect us to {host}"
+        return said("the proxy does not connect us to {host}", host=host)
     if among(NameResolutionError, socket.gaierror):
-        return f"the address of {host} was not found; is there a network?"
+        return said("the address of {host} was not found; is there a network?", host=host)
     if errno.ECONNREFUSED in codes:
-        return f"{host} refuses connections"
+        return said("{host} refuses connections", host=host)
     if codes & {*_UNREACHABLE}:
-        return f"there is no way to {host}; is there a network?"
+        return said("there is no way to {host}; is there a network?", host=host)
     if among(ConnectTimeout, ConnectTimeoutError):
-        return f"{host} cannot be reached; is a proxy needed?"
+        return said("{host} cannot be reached; is a proxy needed?", host=host)
     if connecting:
-        return f"the connection to {host} broke off as it began; is a proxy needed?"
+        return said("the connection to {host} broke off as it began; is a proxy needed?", host=host)
     if codes & {*_BROKEN} or among(ConnectionError):
-        return f"the connection to {host} broke off"
-    return f"the connection to {host} failed ({type(error).__name__})"
+        return said("the connection to {host} broke off", host=host)
+    return said("the connection to {host} failed ({kind})", host=host, kind=type(error).__name__)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

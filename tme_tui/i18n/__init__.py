@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tme_tui.i18n.said import Said, said
 from tme_tui.i18n.translator import LANGUAGES, Translator, message, plural_message, translator
 
-__all__ = ["LANGUAGES", "Translator", "message", "plural_message", "translator"]
+__all__ = ["LANGUAGES", "Said", "Translator", "message", "plural_message", "said", "translator"]

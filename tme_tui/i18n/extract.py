@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
 
 def messages_in(source: str, name: str) -> Iterator[Found]:
-    """Every message that `text`, `sense`, `plural` or a marker is called with in a module."""
+    """Every message that `text`, `said`, `sense`, `plural` or a marker is called with in a module."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
@@ -44,7 +44,7 @@ def messages_in(source: str, name: str) -> Iterator[Found]:
             arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         ]
         match node.func:
-            case ast.Attribute(attr="text") | ast.Name(id="message") if texts:
+            case ast.Attribute(attr="text") | ast.Name(id="message" | "said") if texts:
                 yield Found(texts[0], "", "", place)
             case ast.Attribute(attr="plural") | ast.Name(id="plural_message") if len(texts) == 2:
                 yield Found(texts[0], texts[1], "", place)

@@ -17,6 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tme_tui.i18n.plurals import FORMS
+from tme_tui.i18n.said import Said
 
 if TYPE_CHECKING:
     from tme_tui.i18n.catalogue import Key
@@ -45,7 +46,9 @@ class Translator:
         self._errors: Errors | None = None
 
     def text(self, message: str, /, **values: object) -> str:
-        """The message with its values."""
+        """The message with its values, which one that was said before brings along."""
+        if isinstance(message, Said):
+            return self._say(self._forms(message.template, ""), 0, message.template, message.values)
         return self._say(self._forms(message, ""), 0, message, values)
 
     def sense(self, sense: str, message: str, /, **values: object) -> str:

@@ -5,7 +5,7 @@ A server's own words may repeat addresses and subjects, so only its code is told
 
 from __future__ import annotations
 
-from tme_tui.i18n import message
+from tme_tui.i18n import message, said
 from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary
 
 
@@ -17,7 +17,7 @@ def unless_well(answer: tuple[int, bytes]) -> None:
 
 def at_door(code: int, _: object = b"") -> ChannelError:
     """Before the letter: whether the server talks to us at all."""
-    reason = f"the mail server refuses to talk to us ({code})"
+    reason = said("the mail server refuses to talk to us ({code})", code=code)
     if 400 <= code < 500:
         return Temporary(reason)
     return Permanent(
@@ -35,9 +35,9 @@ def no_encryption() -> ChannelError:
 
 def of_password(code: int) -> ChannelError:
     if 400 <= code < 500:
-        return Temporary(f"the mail server cannot check the password now ({code})")
+        return Temporary(said("the mail server cannot check the password now ({code})", code=code))
     return Permanent(
-        f"the mail server does not take the user or the password ({code})",
+        said("the mail server does not take the user or the password ({code})", code=code),
         scope=Scope.CHANNEL,
         hint=message(
             "look at email.user and email.password; many providers want a password made for programs"
@@ -51,10 +51,10 @@ def of_letters() -> ChannelError:
 
 def of_sender(code: int, _: object) -> None:
     if 400 <= code < 500:
-        raise Temporary(f"the mail server takes no letters now ({code})")
+        raise Temporary(said("the mail server takes no letters now ({code})", code=code))
     if code >= 500:
         raise Permanent(
-            f"the mail server takes no letters from this sender ({code})",
+            said("the mail server takes no letters from this sender ({code})", code=code),
             scope=Scope.CHANNEL,
             hint=message("look at email.sender and email.user in the settings"),
         )
@@ -62,10 +62,12 @@ def of_sender(code: int, _: object) -> None:
 
 def of_address(code: int, _: object) -> None:
     if 400 <= code < 500:
-        raise Temporary(f"the mail server does not take letters for this address now ({code})")
+        raise Temporary(
+            said("the mail server does not take letters for this address now ({code})", code=code)
+        )
     if code >= 500:
         raise Permanent(
-            f"the mail server takes no letters for this address ({code})",
+            said("the mail server takes no letters for this address ({code})", code=code),
             scope=Scope.ADDRESS,
             hint=message("look whether the address is right"),
         )
@@ -73,6 +75,6 @@ def of_address(code: int, _: object) -> None:
 
 def of_letter(code: int, _: object) -> None:
     if 400 <= code < 500:
-        raise Temporary(f"the mail server does not take the letter now ({code})")
+        raise Temporary(said("the mail server does not take the letter now ({code})", code=code))
     if not 200 <= code < 300:
-        raise Permanent(f"the mail server does not take the letter ({code})")
+        raise Permanent(said("the mail server does not take the letter ({code})", code=code))
