@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from tests.channels.servers import bot_api
 from tests.channels.servers.standin import StandIn
 from tests.channels.web import Reply, serving
 from tests.cli.command_line import CommandLine
+from tme_tui.bootstrap import open_manager
 from tme_tui.model.clock import FixedClock
+from tme_tui.settings import load_settings
 
 
 @pytest.fixture
@@ -58,7 +61,13 @@ def test_a_letter_arrives_where_it_is_sent(tme: CommandLine) -> None:
         assert (answer.exit, answer.json["to"], answer.json["sent"]) == (0, "anna@example.org", True)
         assert [letter["X-To"] for letter in box.letters] == ["anna@example.org"]
         nobody = tme("channel", "test", "email")
-        assert (nobody.exit, nobody.err.splitlines()[0]) == (2, "tme: say to whom: --to ADDRESS")
+        assert (nobody.exit, nobody.err.splitlines()[0]) == (
+            2,
+            "tme: say to whom: --to ADDRESS; or link yourself first: tme link email",
+        )
+        _link(tme, "email", "anna@example.com")
+        assert "through email" in tme.ok("channel", "test", "email")
+        assert box.letters[-1]["X-To"] == "anna@example.com"
         box.refusals["RCPT"] = "550 no"
         refused = tme("channel", "test", "email", "--to", "boris@example.org")
         assert refused.exit == 1
@@ -70,6 +79,12 @@ def test_a_letter_arrives_where_it_is_sent(tme: CommandLine) -> None:
     assert (gone.exit, gone.err) == (1, "tme: email: 127.0.0.1 refuses connections\n")
     russian = tme("--lang", "ru", "channel", "test", "email", "--to", "anna@example.org")
     assert russian.err == "tme: email: 127.0.0.1 отклоняет соединения\n"
+
+
+def _link(tme: CommandLine, channel: str, address: str) -> None:
+    settings = load_settings({**os.environ, **tme.environment})
+    with open_manager(settings=settings, clock=tme.clock) as manager:
+        manager.link_address(channel, address)
 
 
 def test_telegram_says_what_is_wrong(tme: CommandLine, telegram: StandIn) -> None:

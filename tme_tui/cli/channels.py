@@ -87,8 +87,13 @@ def _send(session: Session, name: str, address: str, plugins: Plugins, channels:
         if name not in plugins.makers and name not in channels.problems:
             raise NotFound("channel", name, hint=f"there are {', '.join(plugins.makers)}")
         raise Refused(f"{name}: {_state(session, name, channels)[0]}")
+    address = address or _linked(session, name)
     if not address and name in _TO_SOMEBODY:
-        raise click.UsageError(session.words.text("say to whom: --to ADDRESS"))
+        raise click.UsageError(
+            session.words.text(
+                "say to whom: --to ADDRESS; or link yourself first: tme link {name}", name=name
+            )
+        )
     words = session.words
     test = Outgoing(
         key=f"test {session.now.isoformat()}",
@@ -106,6 +111,15 @@ def _send(session: Session, name: str, address: str, plugins: Plugins, channels:
             ": ".join((name, "; ".join(words.text(part) for part in (str(error), hint) if part)))
         ) from None
     return words.text(who)
+
+
+def _linked(session: Session, name: str) -> str:
+    """Where the person who asks is reached; for channels without addresses no base is opened."""
+    if name not in (*_TO_SOMEBODY, "slack"):
+        return ""
+    mine = (session.settings.user.login, name)
+    links = session.manager.links()
+    return next((link.address for link in links if (link.person, link.channel) == mine), "")
 
 
 def _list(session: Session, *, as_json: bool) -> None:

@@ -72,12 +72,12 @@ COMMANDS: Mapping[str, Entry] = {
     "deliveries": Entry("outbox", message("List what was and will be sent."), Topic.REMINDERS),
     "link": Entry("addressing", message("Be reached by a messenger or by mail."), Topic.REMINDERS, True),
     "unlink": Entry("addressing", message("Be reached there no longer."), Topic.REMINDERS),
+    "channel": Entry("channels", message("List and try the ways to reach people."), Topic.REMINDERS),
     "service": Entry("unit", message("Let the system start “tme run”."), Topic.REMINDERS, True),
     "backup": Entry("keeping", message("Copy the base."), Topic.BASE),
     "restore": Entry("keeping", message("Put a copy in the place of the base."), Topic.BASE),
     "doctor": Entry("keeping", message("Examine the base, and put right what can be."), Topic.BASE),
     "config": Entry("configuring", message("Show or edit settings."), Topic.BASE),
-    "channel": Entry("channels", message("List and try the ways to reach people."), Topic.BASE),
     "plugins": Entry("plugins", message("List what others add to the program."), Topic.BASE),
     "completion": Entry(
         "completing", message("Print the script that completes commands in a shell."), Topic.BASE
