@@ -69,7 +69,7 @@ class World:
         return done.stdout.decode()
 
     def fill(self, people: int, tasks: int, seconds: float) -> int:
-        """Tasks of many people, all of which remind so many seconds from now; six for one would be summed up."""
+        """Tasks of many people that remind so many seconds from now; six for one would be summed up."""
         for number in range(people):
             with self.engine(f"p{number}") as engine:
                 engine.link_address("notebook", f"a{number}")
