@@ -41,6 +41,7 @@ def measure() -> list[Figure]:
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with open_manager(environment=environment) as engine:
+            engine.link_address("notebook", "me")
             figures = [*_planning(engine), *_edits(engine)]
         run = subprocess.Popen(
             [Path(sys.executable).with_name("tme"), "run"], env=environment, stdout=subprocess.DEVNULL

@@ -94,6 +94,8 @@ def test_the_examples_of_the_page_work_in_their_order(tme: CommandLine) -> None:
 
 
 FILES = {
+    "tme run",
+    "tme run --log -",
     "tme add - < tasks.txt",
     'eval "$(tme completion bash)"',
     "tme completion fish | source",

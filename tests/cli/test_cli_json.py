@@ -89,6 +89,7 @@ CALLS = {
     "why": ("why", "1"),
     "undo": ("undo",),
     "redo": ("redo",),
+    "channel test": ("channel", "test", "command"),
 }
 
 
@@ -104,7 +105,9 @@ def test_documents_have_the_keys_that_the_page_names(base: CommandLine, command:
         base.ok("undo")
     if command == "restore":
         base.ok("backup")
-    document = base(*CALLS.get(command, tuple(command.split())), "--json").json
+    if command == "plan":
+        base.ok("add", "Paint the fence ~2h")
+    document = base(*CALLS.get(command, tuple(command.split())), "--json", TME_COMMAND__RUN="true").json
     assert keys_in(document), command
     assert keys_in(document) <= promised()[command]
 

@@ -20,7 +20,7 @@ from tme_tui.model.errors import Refused
         "It runs until Ctrl-C or SIGTERM. A second one on the same base shares the work. "
         "What it does is written to the log folder; “tme service install” starts it with the system."
     ),
-    examples=("tme run", "TME_LOG__FORMAT=json tme run --log -"),
+    examples=("tme run", "tme run --log -"),
 )
 @click.option("--log", metavar="FILE", help=message("Write the log there; - is standard error."))
 @click.pass_obj

@@ -89,7 +89,7 @@ def test_a_usual_line_takes_less_than_a_millisecond(line: str) -> None:
 def test_ten_thousand_hostile_letters_take_less_than_fifty_milliseconds(piece: str) -> None:
     line = (piece * (SIZE // len(piece) + 1))[:SIZE]
     parse_line(line[:50], CONTEXT)
-    assert min(_cpu(line) for _ in range(5)) < 0.05
+    assert min(_cpu(line) for _ in range(12)) < 0.05
 
 
 @pytest.mark.parametrize("piece", ["1", "(", "()", "[", '"', "1 ", "every mon, ", "at 5 "])
