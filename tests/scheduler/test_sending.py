@@ -323,3 +323,17 @@ def test_why_says_what_became_of_each_alert(tasks: TaskManager, desk: Desk, wait
     quiet = call(tasks, due="2026-06-01T18:00")
     (said,) = tasks.explain(quiet).alerts
     assert "eight days" in said
+
+
+def test_a_summary_that_was_given_back_forgets_none_of_its_parts(tasks: TaskManager, wait: Wait) -> None:
+    for minute in range(10, 18):
+        call(tasks, before(minutes=5), due=f"2026-03-04T14:{minute}", title=f"At {minute}")
+    wait(hours=1)
+    first = Desk(tasks, awake_since=int(tasks.now().timestamp()))
+    (claimed,) = first.take()
+    first.report(claimed, Fate.RELEASED)
+    for minute in range(30, 38):
+        call(tasks, before(minutes=5), due=f"2026-03-04T15:{minute}", title=f"Later {minute}")
+    wait(hours=2)
+    (claimed,) = Desk(tasks, "next:0:b", awake_since=int(tasks.now().timestamp())).send_all()
+    assert len(claimed.summary) == 15

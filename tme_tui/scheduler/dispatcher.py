@@ -76,8 +76,8 @@ class Dispatcher:
         while not stop.is_set():
             self._wake.clear()
             try:
+                version = self._manager.base_version()  # before the turn: what comes during it is noticed
                 busy = self.turn()
-                version = self._manager.base_version()
             except StoreError as error:
                 _log.warning("the base cannot be used just now: %s", error)
                 stop.wait(1)
@@ -122,8 +122,16 @@ class Dispatcher:
         self.next_due = self._manager.next_delivery(room, self._holder)
         if self.next_due is not None and self.next_due <= now:
             self.next_due = min([until for until in self._pauses.values() if until > now], default=now + 1)
+        quiet = self._quiet_ends(now)
+        if quiet is not None:
+            self.next_due = quiet if self.next_due is None else min(self.next_due, quiet)
         self._arm(self.next_due)
         return False
+
+    def _quiet_ends(self, now: int) -> int | None:
+        """When the first of the channels that asked for peace may be used again."""
+        ends = [lane.quiet_for for lane in self.lanes.values() if lane.quiet_for > 0]
+        return now + int(min(ends)) + 1 if ends else None
 
     def drain(self) -> None:
         """Write down what was reported last, when everything else has ended."""

@@ -61,8 +61,16 @@ class Lane:
             return 0
         return max(self.workers - self._busy, 0)
 
+    @property
+    def quiet_for(self) -> float:
+        """So many seconds the server wants to be left alone; 0 when it does not."""
+        return max(self._quiet_until - time.monotonic(), 0.0)
+
     def give(self, claimed: Claimed) -> None:
-        """Send it as soon as the pace allows."""
+        """Send it as soon as the pace allows; a lane that was stopped gives it back."""
+        if self._stop.is_set():
+            self._report(claimed, Outcome(claimed.id, Fate.RELEASED))
+            return
         with self._lock:
             self._busy += 1
             if self._busy > len(self._threads) and len(self._threads) < self.workers:

@@ -133,7 +133,7 @@ class Claiming:
         }
         parts = self._late_with(row)
         if parts:
-            payload["parts"] = [part["id"] for part in parts]
+            payload["parts"] = [*payload.get("parts", ()), *(part["id"] for part in parts)]
             values["payload"] = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
             for batch in in_batches([part["id"] for part in parts]):
                 change = update(_d).where(_d.c.id.in_(batch))

@@ -114,7 +114,8 @@ def _mark_address(connection: Connection, row: Row, why: str) -> None:
     """Nothing more is sent there; what waits takes its next step."""
     table = tables.addresses
     mine = (table.c.person_id == row["person_id"], table.c.channel == row["channel"])
-    details = json.dumps({"error": why}, ensure_ascii=False)
+    known = connection.execute(select(table.c.details).where(*mine)).scalar()
+    details = json.dumps({**json.loads(known or "{}"), "error": why}, ensure_ascii=False)
     connection.execute(update(table).where(*mine).values(state="blocked", details=details))
 
 
