@@ -117,7 +117,9 @@ def test_a_circle_is_refused_and_named(tme: CommandLine) -> None:
     tme.ok("depend", "2", "--on", "1")
     answer = tme("depend", "1", "--on", "2")
     assert (answer.exit, answer.out) == (1, "")
-    assert answer.err == "tme: that would go in a circle: #1 “a” waits for #2 “b” waits for #1 “a”\n"
+    said, *picture = answer.err.splitlines()
+    assert said == "tme: that would go in a circle: #1 “a” waits for #2 “b” waits for #1 “a”"
+    assert picture == ["  #1 → #2", "   ▲    │", "   ╰────╯"]
 
 
 def test_reminders_before_and_at(tme: CommandLine) -> None:

@@ -94,6 +94,7 @@ def test_a_task_is_added_changed_and_taken_back(home: Path, now: datetime, windo
     window.see("Completed")
     window.type("u")
     window.see("Undid")
+    window.see("#1 · open")
     window.press("Enter")
     window.see("inside")
     window.press("Escape")
