@@ -337,3 +337,19 @@ def test_a_summary_that_was_given_back_forgets_none_of_its_parts(tasks: TaskMana
     wait(hours=2)
     (claimed,) = Desk(tasks, "next:0:b", awake_since=int(tasks.now().timestamp())).send_all()
     assert len(claimed.summary) == 15
+
+
+def test_what_was_answered_before_a_snooze_does_not_hold_up_the_ladder(
+    linked: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    due_in_five(linked)
+    wait(minutes=5)
+    first, *_ = desk.send_all("desktop", "telegram")
+    linked.answer(first.id, Answer.SNOOZE)
+    desk.send_all("desktop", "telegram")
+    wait(minutes=10)
+    for claimed in desk.take("desktop", "telegram"):
+        fate = Fate.ABSENT if claimed.channel == "desktop" else Fate.UNREACHABLE
+        desk.report(claimed, fate, error="blocked")
+    (claimed,) = desk.take("vk")
+    assert claimed.kind == "snooze"

@@ -127,15 +127,13 @@ def _by_messenger(session: Session, name: str, channels: OpenChannels, *, as_jso
 
 def _wait(session: Session, name: str, code: LinkCode, channels: OpenChannels) -> bool:
     """Wait until the code is used; whoever listens to the messenger hears it, and nobody else does: we."""
-    import os
-    import secrets
-    import socket
+    from time import monotonic
 
     from tme_tui.scheduler.hearing import Hearing
     from tme_tui.scheduler.supervisor import Supervisor
+    from tme_tui.store.outbox.holders import new_holder
 
-    holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
-    hearing = Hearing(name, channels.ears[name], session.manager, holder)
+    hearing = Hearing(name, channels.ears[name], session.manager, new_holder())
     keeper = Supervisor()
     part = keeper.add(name, hearing.run)
     keeper.start()
@@ -153,9 +151,7 @@ def _wait(session: Session, name: str, code: LinkCode, channels: OpenChannels) -
     finally:
         keeper.ask_to_stop()
         hearing.stop()
-        import time
-
-        keeper.join(time.monotonic() + 3)
+        keeper.join(monotonic() + 3)
     return False
 
 

@@ -10,24 +10,10 @@ from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.selection import one_named
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
+from tme_tui.engine.delivery_words import DEAD, DELIVERY_STATES
 from tme_tui.i18n import message
 from tme_tui.model.errors import NotFound
 from tme_tui.model.outbox import Delivery
-
-_STATES = {
-    "planned": message("planned"),
-    "retrying": message("tried again soon"),
-    "sending": message("being sent"),
-    "sent": message("sent"),
-    "mending": message("sent"),
-    "unknown": message("may have arrived"),
-    "failed": message("failed"),
-    "missed": message("missed"),
-    "summed": message("in a summary"),
-    "skipped": message("not here"),
-    "withdrawn": message("withdrawn"),
-}
-_DEAD = ("failed", "unknown", "missed")
 
 
 @group(
@@ -50,7 +36,7 @@ def deliveries_command(
     session = context.find_object(Session)
     if session is None or context.invoked_subcommand is not None:
         return
-    states = (*(_DEAD if failed else ()), *(("planned", "retrying", "sending") if planned else ()))
+    states = (*(DEAD if failed else ()), *(("planned", "retrying", "sending") if planned else ()))
     number = None if task is None else one_named(session, task)
     found = session.manager.deliveries(states=states, task=number, limit=limit)
     if as_json:
@@ -92,8 +78,8 @@ deliveries_command.add_command(retry)
 
 
 def _row(session: Session, one: Delivery) -> list[Line]:
-    state = session.words.text(_STATES.get(one.state, one.state))
-    style = Style.URGENT if one.state in _DEAD else Style.GOOD if one.sent else Style.FAINT
+    state = session.words.text(DELIVERY_STATES.get(one.state, one.state))
+    style = Style.URGENT if one.state in DEAD else Style.GOOD if one.sent else Style.FAINT
     seen = " ✓" if one.acknowledged else ""
     return [
         line(Piece(str(one.id), Style.FAINT)),

@@ -11,17 +11,8 @@ from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
-from tme_tui.i18n import message
+from tme_tui.engine.delivery_words import SERVICE_STATES
 from tme_tui.model.outbox import Service
-
-_STATES = {
-    "starting": message("starting"),
-    "running": message("running"),
-    "waiting to retry": message("waiting to retry"),
-    "stopped": message("stopped"),
-    "failed": message("failed"),
-    "not here": message("not here"),
-}
 
 
 @command("status", examples=("tme status", "tme status --json"))
@@ -88,7 +79,9 @@ def _rows(session: Session, services: list[Service]) -> Iterator[list[Line]]:
             face = str(one.details.get("face", ""))
             yield [line(Piece(f"{face} {number} · {host}", Style.NAME)), line(""), line("")]
         good = one.state == "running"
-        state = Piece(words.text(_STATES.get(one.state, one.state)), Style.GOOD if good else Style.FAINT)
+        state = Piece(
+            words.text(SERVICE_STATES.get(one.state, one.state)), Style.GOOD if good else Style.FAINT
+        )
         if one.error and one.state != "not here":
             state = Piece(state.text, Style.URGENT)
         told = one.error

@@ -107,7 +107,7 @@ class Answering(Lifecycle, Looking):
         clock = f"{until.astimezone(zone_named(self.person.zone)):%H:%M}"
         said = self._words.text("Snoozed until {time}: {title}", time=clock, title=self._title_of(row))
         with self._store.write() as connection:
-            answering.acknowledge(connection, [row["thread"]], self._seconds, "snoozed", clock)
+            answering.acknowledge(connection, row["thread"], self._seconds, "snoozed", clock)
             answering.snooze(
                 connection, row, at, self._seconds, lambda name, count: take_numbers(connection, name, count)
             )
@@ -144,10 +144,7 @@ class Answering(Lifecycle, Looking):
             self._acknowledge(row, "seen")
             return Answered(self._words.text("Done already: {title}", title=title), row["task_id"], False)
         outcome = self.complete(task)
-        with self._store.write() as connection:
-            from tme_tui.store.outbox.answering import acknowledge
-
-            acknowledge(connection, [row["thread"]], self._seconds, "done")
+        self._acknowledge(row, "done")
         return Answered(outcome.sentence, row["task_id"])
 
     def _has_moved(self, row: Row, task: object) -> bool:
@@ -163,7 +160,7 @@ class Answering(Lifecycle, Looking):
         from tme_tui.store.outbox.answering import acknowledge
 
         with self._store.write() as connection:
-            acknowledge(connection, [row["thread"]], self._seconds, word)
+            acknowledge(connection, row["thread"], self._seconds, word)
 
     def _snoozed_until(self, answer: Answer) -> datetime:
         if answer in _SNOOZES:

@@ -59,7 +59,7 @@ class Sending(EngineBase):
         now, settled = self._seconds, tuple(outcomes)
         if not settled:
             with self._store.read() as connection:
-                due = next_look(connection, sender.channels, sender.holder)
+                due = next_look(connection, sender.channels)
             if due is None or due > now:
                 return []
         with self._store.write() as connection:
@@ -77,12 +77,12 @@ class Sending(EngineBase):
         with self._store.read() as connection:
             return claimed_from(connection, rows, now)
 
-    def next_delivery(self, channels: Iterable[str], holder: str = "") -> int | None:
+    def next_delivery(self, channels: Iterable[str]) -> int | None:
         """The second at which the outbox is next of interest for these channels."""
         from tme_tui.store.outbox.claiming import next_look
 
         with self._store.read() as connection:
-            return next_look(connection, channels, holder)
+            return next_look(connection, channels)
 
     def base_version(self) -> int:
         """A number that changes when anybody writes; see `Store.data_version`."""

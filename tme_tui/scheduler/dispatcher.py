@@ -44,13 +44,14 @@ class Dispatcher:
         holder: str,
         *,
         arm: Callable[[int | None], None] = lambda instant: None,
-        told: Callable[[Claimed, Outcome], None] = lambda claimed, outcome: None,
+        changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._manager = manager
         self._holder = holder
         self._arm = arm
         """Told when the next row is due, for whoever has the clock."""
-        self._told = told
+        self._changed = changed
+        """Told when somebody has written into the base."""
         self._wake = threading.Event()
         self._outcomes: list[Outcome] = []
         self._lock = threading.Lock()
@@ -77,13 +78,12 @@ class Dispatcher:
             self._wake.clear()
             try:
                 version = self._manager.base_version()  # before the turn: what comes during it is noticed
-                busy = self.turn()
+                self.turn()
             except StoreError as error:
                 _log.warning("the base cannot be used just now: %s", error)
                 stop.wait(1)
                 continue
-            if not busy:
-                self._sleep(stop, version)
+            self._sleep(stop, version)
 
     def _sleep(self, stop: threading.Event, version: int) -> None:
         """Wait for the clock, an outcome, or a change that somebody made."""
@@ -91,9 +91,11 @@ class Dispatcher:
             if self.next_due is not None and self.next_due <= self._now():
                 return
             try:
-                if self._manager.base_version() != version:
-                    return
+                changed = self._manager.base_version() != version
             except StoreError:
+                return
+            if changed:
+                self._changed()
                 return
 
     def _patience(self) -> float:
@@ -102,8 +104,8 @@ class Dispatcher:
             return LOOK
         return min(max(self.next_due - self._manager.now().timestamp(), 0.001), LOOK)
 
-    def turn(self) -> bool:
-        """Settle what was reported and claim what is due; whether there is more to do at once."""
+    def turn(self) -> None:
+        """Settle what was reported, claim what is due, and find out when there is more to do."""
         now = self._now()
         if now - self._last_look > GAP or now < self._last_look - GAP:
             self._awake_since = now
@@ -119,14 +121,13 @@ class Dispatcher:
         for one in claimed:
             self.lanes[one.channel].give(one)
         room = [name for name, lane in self.lanes.items() if lane.room]
-        self.next_due = self._manager.next_delivery(room, self._holder)
+        self.next_due = self._manager.next_delivery(room)
         if self.next_due is not None and self.next_due <= now:
             self.next_due = min([until for until in self._pauses.values() if until > now], default=now + 1)
         quiet = self._quiet_ends(now)
         if quiet is not None:
             self.next_due = quiet if self.next_due is None else min(self.next_due, quiet)
         self._arm(self.next_due)
-        return False
 
     def _quiet_ends(self, now: int) -> int | None:
         """When the first of the channels that asked for peace may be used again."""
@@ -184,7 +185,6 @@ class Dispatcher:
             outcome.fate,
             f" ({outcome.error})" if outcome.error else "",
         )
-        self._told(claimed, outcome)
         self._wake.set()
 
     def _compose(self, claimed: Claimed) -> Outgoing:

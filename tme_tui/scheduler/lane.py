@@ -23,6 +23,8 @@ from tme_tui.scheduler.pacing import Pace
 
 _log = logging.getLogger(__name__)
 WORKERS = 4
+"""So many messages are under way at once where a repeat does no harm; elsewhere one, so that a process that
+is killed leaves a doubt about one message only."""
 REST = 600.0
 """Seconds after which a channel that was stopped, as by a wrong token, is tried again."""
 SHORT_REST = 60.0
@@ -52,7 +54,7 @@ class Lane:
         channel = self._channel()
         self.facts = channel.facts if channel is not None else ChannelFacts()
         self.pace = Pace(self.facts)
-        self.workers = 1 if self.facts.local else WORKERS
+        self.workers = WORKERS if self.facts.idempotent else 1
 
     @property
     def room(self) -> int:

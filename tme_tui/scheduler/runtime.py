@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import secrets
-import socket
 import threading
 import time
 from functools import partial
@@ -18,6 +15,7 @@ from tme_tui.scheduler.clock import Clock
 from tme_tui.scheduler.dispatcher import Dispatcher
 from tme_tui.scheduler.hearing import Hearing
 from tme_tui.scheduler.supervisor import State, Supervisor
+from tme_tui.store.outbox.holders import new_holder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 STOP_WITHIN = 5.0
-HEARTBEAT = 20
 PLAN_EVERY = 20.0
 
 
@@ -61,15 +58,21 @@ class Runtime:
         self._manager = manager
         self._face = face
         self._on_answer = on_answer
-        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
+        self.holder = new_holder()
         self._channels = connect(self._heard)
         self._clock = Clock(wake=self.wake, sweep=self._sweep, copy=self._copy)
-        self.dispatcher = Dispatcher(manager, self._channels.channels, self.holder, arm=self._clock.arm)
+        self._plan_now = threading.Event()
+        self.dispatcher = Dispatcher(
+            manager,
+            self._channels.channels,
+            self.holder,
+            arm=self._clock.arm,
+            changed=self._plan_now.set,
+        )
         self._hearings = [
             Hearing(name, ear, manager, self.holder) for name, ear in self._channels.ears.items()
         ]
         self._supervisor = Supervisor(redact)
-        self._plan_now = threading.Event()
         self._supervisor.add("dispatcher", self.dispatcher.run)
         self._supervisor.add("planner", self._plan)
         for hearing in self._hearings:

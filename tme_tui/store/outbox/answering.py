@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from tme_tui.model.planned import Planned, channels_of
 from tme_tui.model.reminding import quiet_ends
 from tme_tui.store import tables
-from tme_tui.store.bulk import insert_rows
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.people import hearers
-from tme_tui.store.outbox.planner import NewIds, delivery_row
+from tme_tui.store.outbox.rows import NewIds, add_rows, mended, with_details
 
 _d = tables.deliveries
 
 
-def acknowledge(
-    connection: Connection, threads: Sequence[str], now: int, word: str, note: str = "", *, but: int = 0
-) -> None:
-    """Everything of these threads is answered; messages that were sent say so, but the one numbered `but`."""
-    for row in connection.execute(select(_d).where(_d.c.thread.in_(list(threads)))).mappings():
-        values: dict[str, Any] = {}
+def acknowledge(connection: Connection, thread: str, now: int, word: str, note: str = "") -> None:
+    """Everything of this thread is answered; messages that were sent say so."""
+    for found in connection.execute(select(_d).where(_d.c.thread == thread)).mappings():
+        row = dict(found)
+        changes = mended(row, now, word, note)
         if row["state"] in states.WAITING:
-            values = {"state": states.WITHDRAWN, "acknowledged": now}
-        elif row["acknowledged"] is not None:
-            continue
-        else:
-            values = {"acknowledged": now}
-            payload = {**json.loads(row["payload"]), "mend": word, "note": note}
-            text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-            if row["state"] == states.SENDING:
-                values["payload"] = text
-            elif row["state"] in (states.SENT, states.MENDING) and row["receipt"] and row["id"] != but:
-                values |= {"state": states.MENDING, "not_before": now, "attempts": 0, "payload": text}
-        connection.execute(update(_d).where(_d.c.id == row["id"]).values(**values))
+            changes = {"state": states.WITHDRAWN, "acknowledged": now}
+        if changes:
+            connection.execute(update(_d).where(_d.c.id == row["id"]).values(**changes))
 
 
 def snooze(connection: Connection, row: Row, until: int, now: int, new_ids: NewIds) -> int:
@@ -67,12 +54,9 @@ def snooze(connection: Connection, row: Row, until: int, now: int, new_ids: NewI
     known = set(
         connection.execute(select(_d.c.cause).where(_d.c.cause.in_([one.cause for one in planned]))).scalars()
     )
-    rows = [delivery_row(row["task_id"], one, now) for one in planned if one.cause not in known]
-    if rows:
-        for number, fresh in zip(new_ids("deliveries", len(rows)), rows, strict=True):
-            fresh["id"] = number
-        insert_rows(connection, _d, rows)
-    return len(rows)
+    fresh = [(row["task_id"], one) for one in planned if one.cause not in known]
+    add_rows(connection, fresh, now, new_ids)
+    return len(fresh)
 
 
 def send_again(connection: Connection, numbers: Sequence[int], now: int) -> int:
@@ -82,12 +66,8 @@ def send_again(connection: Connection, numbers: Sequence[int], now: int) -> int:
         _d.c.id.in_(list(numbers)), _d.c.state.in_((*states.DEAD, states.SKIPPED, states.RETRYING))
     )
     for row in [dict(found) for found in connection.execute(query).mappings()]:
-        payload = json.dumps({**json.loads(row["payload"]), "again": True}, separators=(",", ":"))
-        change = update(_d).where(_d.c.id == row["id"])
-        connection.execute(
-            change.values(
-                state=states.PLANNED, not_before=now, attempts=0, unanswered=0, error="", payload=payload
-            )
-        )
+        fresh = {"state": states.PLANNED, "not_before": now, "attempts": 0, "unanswered": 0, "error": ""}
+        fresh["payload"] = with_details(row, again=True)
+        connection.execute(update(_d).where(_d.c.id == row["id"]).values(fresh))
         done += 1
     return done

@@ -8,18 +8,19 @@ waits to be tried again, those behind it wait too.
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_, update
 
 from tme_tui.model.outbox import Sender
-from tme_tui.model.reminding import quiet_ends, read_preferences
+from tme_tui.model.reminding import Reminding, quiet_ends, read_preferences
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
+from tme_tui.store.outbox.holders import is_gone
 from tme_tui.store.outbox.people import LINKED
+from tme_tui.store.outbox.rows import as_payload
 from tme_tui.store.working_set import in_batches
 
 LEASE = 90
@@ -108,11 +109,9 @@ class Claiming:
             return {**row, "payload": payload, "address": self._address(row)}
         person = self._person(row["person_id"])
         reminding, asked_quiet = read_preferences(person["preferences"])
-        quiet = max(
-            quiet_ends(reminding, person["zone"], self._now, urgent=self._is_urgent(row)), asked_quiet
-        )
+        quiet = max(self._quiet_ends(row, reminding, person["zone"]), asked_quiet)
         if quiet > self._now and row["kind"] != "test":
-            self._silence(row, quiet)
+            self._set(row["id"], not_before=quiet)
             return None
         waited = self._now - row["not_before"]
         grace = DIGEST_GRACE if row["kind"] == "digest" else reminding.grace
@@ -134,7 +133,7 @@ class Claiming:
         parts = self._late_with(row)
         if parts:
             payload["parts"] = [*payload.get("parts", ()), *(part["id"] for part in parts)]
-            values["payload"] = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+            values["payload"] = as_payload(payload)
             for batch in in_batches([part["id"] for part in parts]):
                 change = update(_d).where(_d.c.id.in_(batch))
                 self._connection.execute(
@@ -168,9 +167,11 @@ class Claiming:
             self._connection.execute(update(_d).where(_d.c.id.in_(batch)).values(state=states.MISSED))
         return fresh if len(fresh) + 1 >= SUMMED_FROM else []
 
-    def _silence(self, row: Row, until: int) -> None:
-        """Everything of this recipient that is due now waits until quiet hours end."""
-        self._set(row["id"], not_before=until)
+    def _quiet_ends(self, row: Row, reminding: Reminding, zone: str) -> int:
+        """When quiet hours end for this row; now, when there are none. Only who has some costs a look."""
+        if not reminding.quiet:
+            return self._now
+        return quiet_ends(reminding, zone, self._now, urgent=self._is_urgent(row))
 
     def _fail(self, row: Row, why: str) -> None:
         self._set(row["id"], state=states.FAILED, error=why)
@@ -180,7 +181,7 @@ class Claiming:
         """Rows whose dispatcher is gone: nobody knows whether they arrived."""
         query = select(_d).where(_d.c.state == states.SENDING)
         for row in [dict(found) for found in self._connection.execute(query).mappings()]:
-            if row["not_before"] <= self._now or is_gone(row["lease_holder"], self._sender.holder):
+            if row["not_before"] <= self._now or is_gone(row["lease_holder"]):
                 values = unanswered(row, self._now, safe=row["channel"] in self._sender.safe, after=0)
                 self._set(row["id"], **values)
 
@@ -225,21 +226,6 @@ def unanswered(row: Row, now: int, *, safe: bool, after: int) -> Row:
     }
 
 
-def is_gone(holder: str | None, asking: str) -> bool:
-    """Whether the process that holds a row ran on this machine and has ended."""
-    host, _, rest = (holder or "").partition(":")
-    number, _, _ = rest.partition(":")
-    if holder is None or holder == asking or host != asking.partition(":")[0] or not number.isdigit():
-        return False
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
-
-
 def take_next_step(connection: Connection, row: Row, now: int) -> None:
     """A step of the ladder gave way: when nothing of it is left, the next one is taken at once."""
     query = select(_d).where(_d.c.thread == row["thread"], _d.c.id != row["id"])
@@ -248,6 +234,7 @@ def take_next_step(connection: Connection, row: Row, now: int) -> None:
         other
         for other in others
         if other["step"] <= row["step"]
+        and other["acknowledged"] is None  # what was answered before a snooze stands in nobody's way
         and other["state"] not in (states.FAILED, states.SKIPPED, states.MISSED)
     ]
     if same:
@@ -261,14 +248,14 @@ def take_next_step(connection: Connection, row: Row, now: int) -> None:
         connection.execute(change.values(not_before=now))
 
 
-def next_look(connection: Connection, channels: Iterable[str], asking: str = "") -> int | None:
+def next_look(connection: Connection, channels: Iterable[str]) -> int | None:
     """When the outbox is next of interest to a dispatcher of these channels; 0 is at once.
 
     What a process that has ended had in its hands is of interest at once, before its lease ends.
     """
     query = select(_d.c.lease_holder, _d.c.not_before).where(_d.c.state == states.SENDING)
     leases = [(holder, until) for holder, until in connection.execute(query)]
-    if any(is_gone(holder, asking) for holder in {holder for holder, _ in leases}):
+    if any(is_gone(holder) for holder in {holder for holder, _ in leases}):
         return 0
     moments = [until for _, until in leases]
     names = list(channels)

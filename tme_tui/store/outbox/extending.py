@@ -18,7 +18,8 @@ from tme_tui.model.reminding import minute_of
 from tme_tui.store import tables
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.people import hearers
-from tme_tui.store.outbox.planner import AHEAD, DAY, NewIds, Planner, delivery_row
+from tme_tui.store.outbox.planner import AHEAD, Planner
+from tme_tui.store.outbox.rows import DAY, NewIds, add_rows
 from tme_tui.store.people import PLANNED_UNTIL
 from tme_tui.store.settle import Rules
 from tme_tui.store.working_set import WorkingSet
@@ -107,12 +108,8 @@ def plan_digests(connection: Connection, since: int, until: int, now: int, new_i
     if gone:
         table = _d.delete().where(_d.c.cause.in_(gone), _d.c.state == states.PLANNED, _d.c.due_utc >= now)
         connection.execute(table)
-    fresh = [planned for planned in wanted if planned.cause not in known]
-    if fresh:
-        rows = [delivery_row(None, planned, now) for planned in fresh]
-        for number, row in zip(new_ids("deliveries", len(rows)), rows, strict=True):
-            row["id"] = number
-        connection.execute(insert(_d), rows)
+    fresh = [(None, planned) for planned in wanted if planned.cause not in known]
+    add_rows(connection, fresh, now, new_ids)
     return len(fresh)
 
 

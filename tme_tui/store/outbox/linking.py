@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox.extending import forget_plan
+from tme_tui.store.outbox.holders import is_gone
 from tme_tui.store.outbox.people import LINKED
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -187,14 +188,12 @@ def wrong_tries(connection: Connection, channel: str, chat: str, now: int) -> in
 
 def take_ear(connection: Connection, channel: str, holder: str, now: int, seconds: int) -> bool:
     """One process listens to a messenger at a time; whether it is this one, for so many seconds more."""
-    from tme_tui.store.outbox.claiming import is_gone
-
     table = tables.meta
     key = f"ear:{channel}"
     found = connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
     if found:
         other, _, until = str(found).rpartition(" ")
-        if other != holder and int(until) > now and not is_gone(other, holder):
+        if other != holder and int(until) > now and not is_gone(other):
             return False
     value = f"{holder} {now + seconds}"
     if found is None:

@@ -7,37 +7,30 @@ another time, is marked for mending, so that no messenger goes on showing it as 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from tme_tui.model.ids import new_uid
 from tme_tui.model.moment import Moment
 from tme_tui.model.planned import Hearer, Planned, Wanted, Window, furthest, plan, usual_reminders
 from tme_tui.model.text import fold
 from tme_tui.store import tables
-from tme_tui.store.bulk import insert_rows
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.people import hearers, who_hears
+from tme_tui.store.outbox.rows import DAY, NewIds, add_rows, mended
 from tme_tui.store.outbox.times import times_of
 from tme_tui.store.settle import Rules
 from tme_tui.store.working_set import WorkingSet, in_batches
 
-DAY = 86_400
 AHEAD = 8 * DAY
 """So far ahead reminders stand in the outbox."""
 BEHIND = 60 * DAY
 """So far back what is planned is still taken for wanted."""
 PATIENCE = 60
 """A reminder that would have come so many seconds ago is still sent when it is asked for only now."""
-
-NewIds = Callable[[str, int], range]
-"""Gives out numbers of a counter."""
 
 _deliveries = tables.deliveries
 _COUNTS = (
@@ -50,11 +43,12 @@ _COUNTS = (
 class Diary(NamedTuple):
     """What a planning changes."""
 
-    added: list[Row]
+    added: list[tuple[int | None, Planned]]
     moved: list[Row]
     dropped: list[int]
     withdrawn: list[int]
-    ended: list[Row]
+    ended: list[tuple[int, Row]]
+    """What else changes of which row."""
 
 
 class Planner:
@@ -84,19 +78,15 @@ class Planner:
 
     def _touched(self) -> list[int]:
         found: dict[int, None] = {}
-        fresh: dict[int, None] = {}
         for key, before, row in self._rows.dirty("tasks"):
-            number = int(key[0])
-            if before is None:
-                fresh[number] = None
-            elif row is None or _depends(before) != _depends(row):
-                found[number] = None
+            if before is None or row is None or _depends(before) != _depends(row):
+                found[int(key[0])] = None
         for entity in ("reminders", "participants", "occurrences"):
             for _, before, row in self._rows.dirty(entity):
                 side = row or before
                 if side is not None and before != row:
                     found[side["task_id"]] = None
-        return list(dict.fromkeys((*fresh, *found)))
+        return list(found)
 
     def plan(self, numbers: Sequence[int], since: int, until: int) -> int:
         """Plan for these tasks; what is new and would have come before `since` is not added."""
@@ -140,25 +130,25 @@ class Planner:
             known = present.get(cause)
             if known is None:
                 if planned.due >= since:
-                    diary.added.append(self._row(number, planned))
+                    diary.added.append((number, planned))
             elif known["state"] in states.WAITING and not known["attempts"]:
                 if (known["due_utc"], known["step"]) != (planned.due, planned.step):
                     diary.moved.append(_moved(known["id"], planned))
             elif known["state"] in (states.WITHDRAWN, states.MISSED) and planned.due >= since:
                 diary.moved.append(_moved(known["id"], planned))
+        silent = row is None or bool(row["open_blockers"])
         for cause, known in present.items():
-            if cause in wanted or known["kind"] == "test":
+            if cause in wanted:
                 continue
-            kept = known["kind"] in ("snooze", "nag") and known["occurrence"] in valid
-            if known["state"] in states.WAITING and not (
-                kept and row is not None and not row["open_blockers"]
-            ):
+            is_valid = known["occurrence"] in valid
+            if known["state"] not in states.WAITING:
+                changes = {} if is_valid else mended(known, self._now, _word(row))
+                if row is None:
+                    changes["task_id"] = None
+                if changes:
+                    diary.ended.append((known["id"], changes))
+            elif silent or not is_valid or known["kind"] not in ("snooze", "nag"):
                 (diary.withdrawn if known["attempts"] else diary.dropped).append(known["id"])
-            elif known["occurrence"] not in valid or row is None:
-                diary.ended.append({**known, "task_gone": row is None, "word": _word(row)})
-        for cause, known in present.items():
-            if cause in wanted and known["occurrence"] not in valid:
-                diary.ended.append({**known, "task_gone": False, "word": _word(row)})
 
     def _asked(self, row: Row, reminders: Iterable[Row]) -> tuple[Wanted, ...]:
         own = tuple(
@@ -196,21 +186,14 @@ class Planner:
             return {}, valid
         parts = self._rows.rows_by("participants", "task_id", [row["id"]]) if row["kind"] == "event" else []
         found: dict[str, Planned] = {}
-        people = self._hearers()
+        people, urgent = self._hearers(), row["priority"] == 1
         for person in who_hears(row, parts):
             hearer = people.get(person)
             if hearer is None:
                 continue
             for one in asked:
-                for moment in times[:1] if one.at is not None else times:
-                    for planned in plan(
-                        one, moment, hearer, people, window, home, urgent=row["priority"] == 1
-                    ):
-                        found[planned.cause] = planned
-                if one.at is not None and not times:
-                    for planned in plan(
-                        one, one.at, hearer, people, window, home, urgent=row["priority"] == 1
-                    ):
+                for moment in times if one.at is None else [one.at]:
+                    for planned in plan(one, moment, hearer, people, window, home, urgent=urgent):
                         found[planned.cause] = planned
         return found, valid
 
@@ -227,15 +210,8 @@ class Planner:
             }
         return self._categories.get(number, "")
 
-    def _row(self, task: int | None, planned: Planned) -> Row:
-        return delivery_row(task, planned, self._now)
-
     def _write(self, diary: Diary) -> None:
-        if diary.added:
-            numbers = self._new_ids("deliveries", len(diary.added))
-            for number, row in zip(numbers, diary.added, strict=True):
-                row["id"] = number
-            insert_rows(self._connection, _deliveries, diary.added)
+        add_rows(self._connection, diary.added, self._now, self._new_ids)
         if diary.moved:
             self._connection.execute(
                 update(_deliveries).where(_deliveries.c.id == bindparam("which")), diary.moved
@@ -245,59 +221,8 @@ class Planner:
         for batch in in_batches(diary.withdrawn):
             change = update(_deliveries).where(_deliveries.c.id.in_(batch)).values(state=states.WITHDRAWN)
             self._connection.execute(change)
-        for row in diary.ended:
-            values = ended(row, self._now)
-            if values:
-                self._connection.execute(
-                    update(_deliveries).where(_deliveries.c.id == row["id"]).values(values)
-                )
-
-
-def delivery_row(task: int | None, planned: Planned, now: int) -> Row:
-    """A new row of the outbox; its number is given by the caller."""
-    uid = new_uid(now * 1000)
-    return {
-        "uid": uid,
-        "cause": planned.cause,
-        "thread": planned.thread,
-        "kind": planned.kind,
-        "reminder_id": planned.reminder,
-        "task_id": task,
-        "occurrence": planned.occurrence,
-        "person_id": planned.person,
-        "channel": planned.channel,
-        "due_utc": planned.due,
-        "not_before": planned.not_before,
-        "step": planned.step,
-        "nag": planned.nag,
-        "random_id": repeat_number(uid),
-        "payload": json.dumps(dict(planned.details), ensure_ascii=False, separators=(",", ":")),
-        "created": now,
-    }
-
-
-def repeat_number(uid: str) -> int:
-    """A number from 1 to 2^31-1 by which a server knows a repeat of this delivery."""
-    return crc32(uid.encode()) % (2**31 - 1) or 1
-
-
-def ended(row: Row, now: int) -> Row:
-    """What becomes of a delivery whose task no longer waits for an answer to it."""
-    values: Row = {}
-    if row.get("task_gone"):
-        values["task_id"] = None
-    if row["state"] == states.SENT and row["acknowledged"] is None:
-        values["acknowledged"] = now
-        if row["receipt"] and row["kind"] != "digest" and (row["sent"] or 0) > now - 2 * DAY:
-            payload = {**json.loads(row["payload"]), "mend": row["word"]}
-            values |= {"state": states.MENDING, "not_before": now, "attempts": 0}
-            values["payload"] = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    elif row["state"] == states.SENDING:
-        payload = {**json.loads(row["payload"]), "mend": row["word"]}
-        values["payload"] = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    elif row["acknowledged"] is None and row["state"] in states.ARRIVED:
-        values["acknowledged"] = now
-    return values
+        for number, changes in diary.ended:
+            self._connection.execute(update(_deliveries).where(_deliveries.c.id == number).values(changes))
 
 
 def _moved(number: int, planned: Planned) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from tme_tui.model.outbox import Service
 from tme_tui.store import tables
-from tme_tui.store.outbox.claiming import is_gone
+from tme_tui.store.outbox.holders import is_gone
 
 ALIVE_FOR = 75
 """A process that said nothing for so many seconds is taken for dead."""
@@ -48,7 +48,7 @@ def read_services(connection: Connection, now: int) -> list[Service]:
     found = []
     for row in connection.execute(select(_s).order_by(_s.c.holder, _s.c.name)).mappings():
         details = json.loads(row["details"])
-        alive = row["heartbeat"] >= now - ALIVE_FOR and not is_gone(row["holder"], _here(row["holder"]))
+        alive = row["heartbeat"] >= now - ALIVE_FOR and not is_gone(row["holder"])
         found.append(
             Service(
                 holder=row["holder"],
@@ -62,10 +62,3 @@ def read_services(connection: Connection, now: int) -> list[Service]:
             )
         )
     return sorted(found, key=lambda one: not one.alive)
-
-
-def _here(holder: str) -> str:
-    """Somebody else on this machine, if the holder is on it."""
-    import socket
-
-    return f"{socket.gethostname()}:0:asking" if holder.partition(":")[0] == socket.gethostname() else holder

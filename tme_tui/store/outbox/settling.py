@@ -6,15 +6,15 @@ import json
 import random
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
-from tme_tui.model.ids import new_uid
 from tme_tui.model.outbox import Fate, Outcome
+from tme_tui.model.planned import Planned
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.claiming import take_next_step, unanswered
-from tme_tui.store.outbox.planner import NewIds, repeat_number
+from tme_tui.store.outbox.rows import NewIds, add_rows, as_payload
 
 MOST_ATTEMPTS = 14
 FIRST_WAIT = 5.0
@@ -88,7 +88,7 @@ def backoff(attempts: int, asked: float | None) -> int:
     wait = min(FIRST_WAIT * 2 ** max(attempts - 1, 0), LONGEST_WAIT)
     wait *= random.uniform(0.8, 1.2)  # noqa: S311 - scatter, not a secret
     if asked is not None:
-        wait = max(wait if asked > wait else asked, asked) + 1
+        wait = asked + 1
     return max(int(wait), 1)
 
 
@@ -106,7 +106,7 @@ def _settle_mending(connection: Connection, row: Row, outcome: Outcome, now: int
     else:
         payload = json.loads(row["payload"])
         payload.pop("mend", None)
-        values |= {"state": states.SENT, "payload": json.dumps(payload, ensure_ascii=False)}
+        values |= {"state": states.SENT, "payload": as_payload(payload)}
     connection.execute(update(_d).where(_d.c.id == row["id"]).values(**values))
 
 
@@ -137,25 +137,18 @@ def _nag(connection: Connection, row: Row, now: int, new_ids: NewIds) -> None:
     cause = f"{row['thread']}|{row['channel']}|nag{count}"
     if connection.execute(select(_d.c.id).where(_d.c.cause == cause)).first() is not None:
         return
-    uid = new_uid(now * 1000)
-    connection.execute(
-        insert(_d).values(
-            id=new_ids("deliveries", 1)[0],
-            uid=uid,
-            cause=cause,
-            thread=row["thread"],
-            kind="nag",
-            reminder_id=row["reminder_id"],
-            task_id=row["task_id"],
-            occurrence=row["occurrence"],
-            person_id=row["person_id"],
-            channel=row["channel"],
-            due_utc=due,
-            not_before=due,
-            step=row["step"],
-            nag=row["nag"],
-            random_id=repeat_number(uid),
-            payload=json.dumps({"nag": count}),
-            created=now,
-        )
+    again = Planned(
+        cause=cause,
+        thread=row["thread"],
+        kind="nag",
+        occurrence=row["occurrence"],
+        person=row["person_id"],
+        channel=row["channel"],
+        due=due,
+        not_before=due,
+        step=row["step"],
+        reminder=row["reminder_id"],
+        nag=row["nag"],
+        details={"nag": count},
     )
+    add_rows(connection, [(row["task_id"], again)], now, new_ids)

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tme_tui.engine.delivery_words import DELIVERY_STATES, SERVICE_STATES
 from tme_tui.i18n import Translator, message
 from tme_tui.language.describe import describe_moment
 from tme_tui.model.moment import Moment
@@ -31,27 +32,6 @@ LATEST = 30
 _FRAME = 8
 _EVERY = 2.0
 
-SERVICE_STATES = {
-    "starting": message("starting"),
-    "running": message("running"),
-    "waiting to retry": message("waiting to retry"),
-    "stopped": message("stopped"),
-    "failed": message("failed"),
-    "not here": message("not here"),
-}
-DELIVERY_STATES = {
-    "planned": message("planned"),
-    "retrying": message("tried again soon"),
-    "sending": message("being sent"),
-    "sent": message("sent"),
-    "mending": message("sent"),
-    "unknown": message("may have arrived"),
-    "failed": message("failed"),
-    "missed": message("missed"),
-    "summed": message("in a summary"),
-    "skipped": message("not here"),
-    "withdrawn": message("withdrawn"),
-}
 _CURES = (
     (
         "token",
