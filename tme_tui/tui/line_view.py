@@ -8,8 +8,10 @@ makes just the lines that come into sight.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import Any
 
+from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -53,6 +55,16 @@ class LineView(ScrollView):
             self._vertical_scrollbar.display = False
             self.app._start_widget(self, self._vertical_scrollbar)
         return self._vertical_scrollbar
+
+    def theme_styles(
+        self, prefix: str, names: Iterable[str], grounds: Container[str] = ()
+    ) -> dict[str, Style]:
+        """The theme's styles of the parts `prefix--name`: whole for `grounds`, foregrounds for the others."""
+        found: dict[str, Style] = {}
+        for name in names:
+            style = self.get_component_rich_style(f"{prefix}--{name.replace('_', '-')}")
+            found[name] = style if name in grounds else style.without_color + Style(color=style.color)
+        return found
 
     def blank(self, width: int, style: Any = None) -> Strip:
         """An empty line, the same one each time."""

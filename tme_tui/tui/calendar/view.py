@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
@@ -65,11 +64,7 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
     def colours(self) -> Colours:
         """The theme's styles."""
         if self._colours is None:
-            styles: dict[str, Style] = {}
-            for name in Colours._fields:
-                style = self.get_component_rich_style(f"calendar--{name.replace('_', '-')}")
-                styles[name] = style if name in GROUNDS else style.without_color + Style(color=style.color)
-            self._colours = Colours(**styles)
+            self._colours = Colours(**self.theme_styles("calendar", Colours._fields, GROUNDS))
         return self._colours
 
     def notify_style_update(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
@@ -43,11 +42,7 @@ class Drawing(Lines):
         """The theme's styles for rows: foregrounds alone, and whole grounds."""
         if self._palette is None:
             grounds = {"line", "cursor", "cursor_elsewhere", "marked"}
-            styles: dict[str, Style] = {}
-            for name in Palette._fields:
-                style = self.get_component_rich_style(f"task-list--{name.replace('_', '-')}")
-                styles[name] = style if name in grounds else style.without_color + Style(color=style.color)
-            self._palette = Palette(**styles)
+            self._palette = Palette(**self.theme_styles("task-list", Palette._fields, grounds))
         return self._palette
 
     def notify_style_update(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from tme_tui.tui import signs
@@ -27,11 +26,7 @@ class Drawing(State):
     def colours(self) -> Colours:
         """The theme's styles."""
         if self._colours is None:
-            styles: dict[str, Style] = {}
-            for name in Colours._fields:
-                style = self.get_component_rich_style(f"tree--{name.replace('_', '-')}")
-                styles[name] = style if name in GROUNDS else style.without_color + Style(color=style.color)
-            self._colours = Colours(**styles)
+            self._colours = Colours(**self.theme_styles("tree", Colours._fields, GROUNDS))
         return self._colours
 
     def notify_style_update(self) -> None:
