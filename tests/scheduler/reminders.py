@@ -46,6 +46,10 @@ class Desk:
         outcomes, self.outcomes = self.outcomes, []
         return self.manager.exchange_deliveries(outcomes, sender)
 
+    def begin(self, claimed: Claimed) -> bool:
+        """Say that a message is about to be sent; whether it may be."""
+        return self.manager.begin_delivery([], Sender(self.holder, {}), claimed.id)
+
     def report(self, claimed: Claimed, fate: Fate = Fate.SENT, receipt: str = "", **more: object) -> None:
         """Say what became of a message, and write it down."""
         outcome = Outcome(claimed.id, fate, receipt or f"m{claimed.id}", **more)  # type: ignore[arg-type]

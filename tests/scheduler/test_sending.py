@@ -50,14 +50,50 @@ def test_what_a_killed_dispatcher_had_in_hand_is_sent_by_another_once(
 ) -> None:
     due_in_five(tasks)
     wait(minutes=5)
-    desk.take()
-    wait(seconds=LEASE + 1)
-    other = Desk(tasks, "other:0:b")
-    (claimed,) = other.take()
+    for name in "ab":
+        other = Desk(tasks, f"{name}:0:x")
+        (claimed,) = other.take()
+        assert other.begin(claimed)
+        wait(seconds=LEASE + 1)
     assert claimed.unanswered == 1
-    wait(seconds=LEASE + 1)
-    assert Desk(tasks, "third:0:c").take() == []
+    assert desk.take() == []
     assert states(tasks) == [("reminder", "desktop", "unknown")]
+
+
+def test_what_was_claimed_and_not_begun_leaves_no_doubt(tasks: TaskManager, desk: Desk, wait: Wait) -> None:
+    due_in_five(tasks)
+    wait(minutes=5)
+    for name in "abcd":
+        (claimed,) = Desk(tasks, f"{name}:0:x").take()
+        assert claimed.unanswered == 0
+        wait(seconds=LEASE + 1)
+    (claimed,) = desk.take()
+    assert desk.begin(claimed)
+    assert not Desk(tasks, "a:0:x").begin(claimed)
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun(tasks: TaskManager, desk: Desk, wait: Wait) -> None:
+    due_in_five(tasks)
+    wait(minutes=5)
+    (claimed,) = desk.take()
+    tasks.complete(1)
+    assert not desk.begin(claimed)
+    assert states(tasks) == [("reminder", "desktop", "withdrawn")]
+
+
+def test_several_in_a_row_go_to_who_needs_no_pause(linked: TaskManager, wait: Wait) -> None:
+    for minute in (20, 21, 22):
+        call(linked, before(minutes=15), due=f"2026-03-04T14:{minute}", title=f"At {minute}")
+    wait(minutes=8)
+    swift = Desk(linked, swift=frozenset({"telegram"}))
+    taken = swift.take("telegram")
+    assert [one.task.title for one in taken if one.task] == ["At 20", "At 21", "At 22"]
+    swift.report(taken[0], Fate.RETRY, error="no connection")
+    for one in taken[1:]:
+        swift.report(one, Fate.RELEASED)
+    assert swift.take("telegram") == []
+    wait(seconds=30)
+    assert [one.task.title for one in swift.send_all("telegram") if one.task] == ["At 20", "At 21", "At 22"]
 
 
 def test_where_a_repeat_does_no_harm_it_is_repeated_until_answered(linked: TaskManager, wait: Wait) -> None:

@@ -77,6 +77,24 @@ class Sending(EngineBase):
         with self._store.read() as connection:
             return claimed_from(connection, rows, now)
 
+    def begin_delivery(self, outcomes: Iterable[Outcome], sender: Sender, number: int) -> bool:
+        """Write down what became of others, and that this one is about to be sent, in one transaction.
+
+        False when it must not be sent: somebody else has it, or nobody waits for it any more.
+        """
+        from tme_tui.store.outbox.settling import begin, settle
+
+        with self._store.write() as connection:
+            settle(
+                connection,
+                outcomes,
+                sender.holder,
+                self._seconds,
+                lambda name, count: take_numbers(connection, name, count),
+                safe=sender.safe,
+            )
+            return begin(connection, number, sender.holder, self._seconds)
+
     def next_delivery(self, channels: Iterable[str]) -> int | None:
         """The second at which the outbox is next of interest for these channels."""
         from tme_tui.store.outbox.claiming import next_look

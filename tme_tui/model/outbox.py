@@ -121,6 +121,8 @@ class Sender:
     """The channels that reach only its own person."""
     safe: frozenset[str] = frozenset()
     """The channels on which a repeated message arrives once."""
+    swift: frozenset[str] = frozenset()
+    """The channels on which one recipient takes several messages in a row."""
     person: int = 0
     """Who sits at this machine."""
     awake_since: int = 0

@@ -3,7 +3,8 @@
 One thread writes to the base and the lanes send, so a slow server never holds a transaction. What a lane
 reports and what is due next go into one transaction together. An outcome that cannot be written down just
 now, because the base is locked, is kept and written later; if the process dies before that, the row's lease
-ends and nobody takes it for sent.
+ends. A message is written down as begun just before it is sent, so that a process that was killed leaves no
+doubt but about what was truly on its way.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tme_tui.i18n import translator
 from tme_tui.model.errors import StoreError, TmeError
@@ -20,7 +21,7 @@ from tme_tui.scheduler.composing import compose
 from tme_tui.scheduler.lane import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tme_tui.engine.manager import TaskManager
     from tme_tui.model.delivery import Channel, Outgoing
@@ -32,6 +33,7 @@ LOOK = 1.0
 GAP = 60
 """A pause of so many seconds between two looks means that the machine slept or the clock jumped."""
 MOST_IN_DIGEST = 100
+T = TypeVar("T")
 
 
 class Dispatcher:
@@ -56,7 +58,7 @@ class Dispatcher:
         self._outcomes: list[Outcome] = []
         self._lock = threading.Lock()
         self._pauses: dict[tuple[int, str], int] = {}
-        self.lanes = {name: Lane(name, channels, self._compose, self._report) for name in channels}
+        self.lanes = {name: Lane(name, channels, self) for name in channels}
         self._awake_since = self._now()
         self._last_look = self._now()
         self.sent = 0
@@ -110,36 +112,46 @@ class Dispatcher:
         if now - self._last_look > GAP or now < self._last_look - GAP:
             self._awake_since = now
         self._last_look = now
-        with self._lock:
-            outcomes, self._outcomes = self._outcomes, []
-        try:
-            claimed = self._manager.exchange_deliveries(outcomes, self._sender(now))
-        except BaseException:
-            with self._lock:
-                self._outcomes = [*outcomes, *self._outcomes]
-            raise
-        for one in claimed:
-            self.lanes[one.channel].give(one)
-        room = [name for name, lane in self.lanes.items() if lane.room]
-        self.next_due = self._manager.next_delivery(room)
-        if self.next_due is not None and self.next_due <= now:
-            self.next_due = min([until for until in self._pauses.values() if until > now], default=now + 1)
+        claimed = self._with_outcomes(
+            lambda outcomes: self._manager.exchange_deliveries(outcomes, self._sender(now))
+        )
+        for (_, channel), batch in _by_recipient(claimed).items():
+            self.lanes[channel].give(batch)
+        self.next_due = now + 1  # what is not due by now is due a second later at the earliest
+        if not claimed:
+            self.next_due = self._next_due(now)
         quiet = self._quiet_ends(now)
         if quiet is not None:
             self.next_due = quiet if self.next_due is None else min(self.next_due, quiet)
         self._arm(self.next_due)
+
+    def _next_due(self, now: int) -> int | None:
+        room = [name for name, lane in self.lanes.items() if lane.room]
+        coming = self._manager.next_delivery(room)
+        if coming is None or coming > now:
+            return coming
+        return min([until for until in self._pauses.values() if until > now], default=now + 1)
 
     def _quiet_ends(self, now: int) -> int | None:
         """When the first of the channels that asked for peace may be used again."""
         ends = [lane.quiet_for for lane in self.lanes.values() if lane.quiet_for > 0]
         return now + int(min(ends)) + 1 if ends else None
 
-    def drain(self) -> None:
-        """Write down what was reported last, when everything else has ended."""
+    def _with_outcomes(self, write: Callable[[Sequence[Outcome]], T]) -> T:
+        """Write down what was reported so far together with something else; kept if that fails."""
         with self._lock:
             outcomes, self._outcomes = self._outcomes, []
-        if outcomes:
-            self._manager.exchange_deliveries(outcomes, Sender(self._holder, {}, safe=self._safe()))
+        try:
+            return write(outcomes)
+        except BaseException:
+            with self._lock:
+                self._outcomes = [*outcomes, *self._outcomes]
+            raise
+
+    def drain(self) -> None:
+        """Write down what was reported last, when everything else has ended."""
+        last = Sender(self._holder, {}, safe=self._safe())
+        self._with_outcomes(lambda outcomes: self._manager.exchange_deliveries(outcomes, last))
 
     def stop_lanes(self, deadline: float) -> None:
         """Let what is under way end, up to a moment of the monotonic clock."""
@@ -159,6 +171,7 @@ class Dispatcher:
             channels={name: lane.room for name, lane in self.lanes.items() if lane.room},
             local=frozenset(name for name, lane in self.lanes.items() if lane.facts.local),
             safe=self._safe(),
+            swift=frozenset(name for name, lane in self.lanes.items() if lane.pace.is_swift),
             person=int(self._manager.person.id),
             awake_since=self._awake_since,
             pauses=dict(self._pauses),
@@ -167,7 +180,22 @@ class Dispatcher:
     def _safe(self) -> frozenset[str]:
         return frozenset(name for name, lane in self.lanes.items() if lane.facts.idempotent)
 
-    def _report(self, claimed: Claimed, outcome: Outcome) -> None:
+    # What lanes ask for, from their threads
+
+    def compose(self, claimed: Claimed) -> Outgoing:
+        """The message for a delivery."""
+        words = translator(claimed.person.locale)
+        return compose(claimed, self._manager.now(), words, self._digest(claimed))
+
+    def begin(self, claimed: Claimed) -> bool:
+        """Write down that it is about to be sent, and with it all that was reported so far."""
+        holder = Sender(self._holder, {}, safe=self._safe())
+        return self._with_outcomes(
+            lambda outcomes: self._manager.begin_delivery(outcomes, holder, claimed.id)
+        )
+
+    def report(self, claimed: Claimed, outcome: Outcome) -> None:
+        """Take what became of it; it is written down with what comes next."""
         until = self.lanes[claimed.channel].pace.pause_after(self._exact())
         with self._lock:
             self._outcomes.append(outcome)
@@ -185,11 +213,10 @@ class Dispatcher:
             outcome.fate,
             f" ({outcome.error})" if outcome.error else "",
         )
-        self._wake.set()
 
-    def _compose(self, claimed: Claimed) -> Outgoing:
-        words = translator(claimed.person.locale)
-        return compose(claimed, self._manager.now(), words, self._digest(claimed))
+    def ready(self) -> None:
+        """A lane has room again: look for more."""
+        self._wake.set()
 
     def _digest(self, claimed: Claimed) -> list[Task]:
         """The tasks of a digest, as they are now."""
@@ -214,3 +241,11 @@ class Dispatcher:
 
     def _exact(self) -> float:
         return self._manager.now().timestamp()
+
+
+def _by_recipient(claimed: Sequence[Claimed]) -> dict[tuple[int, str], list[Claimed]]:
+    """What goes to one person on one channel, in its order."""
+    found: dict[tuple[int, str], list[Claimed]] = {}
+    for one in claimed:
+        found.setdefault((int(one.person.id), one.channel), []).append(one)
+    return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
-from queue import Empty, SimpleQueue
+from collections.abc import Mapping, Sequence
+from queue import SimpleQueue
+from typing import Protocol
 
 from tme_tui.model.delivery import (
     Channel,
@@ -18,6 +19,7 @@ from tme_tui.model.delivery import (
     Temporary,
     Unanswered,
 )
+from tme_tui.model.errors import StoreError
 from tme_tui.model.outbox import Claimed, Fate, Outcome
 from tme_tui.scheduler.pacing import Pace
 
@@ -30,19 +32,35 @@ REST = 600.0
 SHORT_REST = 60.0
 """The same for a channel of this machine, such as a desktop that nobody is logged in to."""
 
-Composer = Callable[[Claimed], Outgoing]
-Report = Callable[[Claimed, Outcome], None]
+BATCH = 16
+"""So many messages in a row are claimed for one recipient of a channel that asks for no pause."""
+_STUCK = (Fate.RETRY, Fate.UNANSWERED, Fate.UNREACHABLE, Fate.RELEASED)
+
+
+class Desk(Protocol):
+    """What a lane asks of the dispatcher, from its own threads."""
+
+    def compose(self, claimed: Claimed) -> Outgoing:
+        """The message to send."""
+
+    def begin(self, claimed: Claimed) -> bool:
+        """Write down that it is about to be sent; False when it must not be."""
+
+    def report(self, claimed: Claimed, outcome: Outcome) -> None:
+        """Take what became of it."""
+
+    def ready(self) -> None:
+        """The lane has room again."""
 
 
 class Lane:
-    """Sends on one channel; `report` is called with every outcome, from a thread of the lane."""
+    """Sends on one channel."""
 
-    def __init__(self, name: str, channels: Mapping[str, Channel], compose: Composer, report: Report) -> None:
+    def __init__(self, name: str, channels: Mapping[str, Channel], desk: Desk) -> None:
         self.name = name
         self._channels = channels
-        self._compose = compose
-        self._report = report
-        self._queue: SimpleQueue[Claimed | None] = SimpleQueue()
+        self._desk = desk
+        self._queue: SimpleQueue[Sequence[Claimed] | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._stop = threading.Event()
         self._busy = 0
@@ -61,17 +79,18 @@ class Lane:
         """How many messages it can take now."""
         if self._stop.is_set() or time.monotonic() < self._quiet_until:
             return 0
-        return max(self.workers - self._busy, 0)
+        free = max(self.workers - self._busy, 0)
+        return free * BATCH if self.pace.is_swift else free
 
     @property
     def quiet_for(self) -> float:
         """So many seconds the server wants to be left alone; 0 when it does not."""
         return max(self._quiet_until - time.monotonic(), 0.0)
 
-    def give(self, claimed: Claimed) -> None:
-        """Send it as soon as the pace allows; a lane that was stopped gives it back."""
+    def give(self, batch: Sequence[Claimed]) -> None:
+        """Send these, all to one recipient, in their order; a lane that was stopped gives them back."""
         if self._stop.is_set():
-            self._report(claimed, Outcome(claimed.id, Fate.RELEASED))
+            self._give_back(batch)
             return
         with self._lock:
             self._busy += 1
@@ -81,7 +100,7 @@ class Lane:
                 )
                 self._threads.append(thread)
                 thread.start()
-        self._queue.put(claimed)
+        self._queue.put(batch)
 
     def stop(self) -> None:
         """Take nothing more; what is under way ends by itself."""
@@ -95,26 +114,29 @@ class Lane:
             thread.join(max(deadline - time.monotonic(), 0))
 
     def _work(self) -> None:
-        while True:
-            claimed = self._queue.get()
-            if claimed is None:
-                self._release_rest()
-                return
-            outcome = self._attempt(claimed)
+        while (batch := self._queue.get()) is not None:
+            self._send_all(batch)
             with self._lock:
                 self._busy -= 1
-            self._report(claimed, outcome)
+            self._desk.ready()
 
-    def _release_rest(self) -> None:
-        while True:
-            try:
-                claimed = self._queue.get_nowait()
-            except Empty:
+    def _send_all(self, batch: Sequence[Claimed]) -> None:
+        """One after the other; where one gets stuck, those behind it wait for it."""
+        for place, claimed in enumerate(batch):
+            outcome = self._attempt(claimed)
+            if outcome is None:
+                continue
+            self._desk.report(claimed, outcome)
+            if outcome.fate in _STUCK:
+                self._give_back(batch[place + 1 :])
                 return
-            if claimed is not None:
-                self._report(claimed, Outcome(claimed.id, Fate.RELEASED))
 
-    def _attempt(self, claimed: Claimed) -> Outcome:
+    def _give_back(self, batch: Sequence[Claimed]) -> None:
+        for claimed in batch:
+            self._desk.report(claimed, Outcome(claimed.id, Fate.RELEASED))
+
+    def _attempt(self, claimed: Claimed) -> Outcome | None:
+        """What came of sending it; None when it was not to be sent any more."""
         if time.monotonic() < self._stopped_until:
             return Outcome(claimed.id, self._dead_fate(), error=self.error)
         if not self.pace.wait(self._stop):
@@ -122,6 +144,15 @@ class Lane:
         channel = self._channel()
         if channel is None:
             return Outcome(claimed.id, self._dead_fate(), error=self.error)
+        if not (claimed.mending or self.facts.idempotent):
+            try:
+                if not self._desk.begin(claimed):
+                    return None
+            except StoreError:
+                return Outcome(claimed.id, Fate.RELEASED)
+        return self._tried(channel, claimed)
+
+    def _tried(self, channel: Channel, claimed: Claimed) -> Outcome:
         try:
             receipt = self._do(channel, claimed)
         except Temporary as error:
@@ -143,7 +174,7 @@ class Lane:
         return Outcome(claimed.id, Fate.SENT, receipt=receipt.message)
 
     def _do(self, channel: Channel, claimed: Claimed) -> Receipt:
-        message = self._compose(claimed)
+        message = self._desk.compose(claimed)
         if not claimed.mending:
             return channel.send(message)
         before = Receipt(claimed.receipt)

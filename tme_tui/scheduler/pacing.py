@@ -11,7 +11,8 @@ import time
 
 from tme_tui.model.delivery import ChannelFacts
 
-Recipient = tuple[int, str]
+_SWIFT = 0.2
+"""A recipient who can be written to again after so many seconds is not made to wait."""
 
 
 class Pace:
@@ -33,8 +34,13 @@ class Pace:
             self._next = at + self._interval * self.sharers
         return not stop.wait(at - now) if at > now else not stop.is_set()
 
+    @property
+    def is_swift(self) -> bool:
+        """Whether one recipient takes several messages in a row."""
+        return self._own_interval < _SWIFT
+
     def pause_after(self, now: float) -> int | None:
         """The second before which the same recipient is not written to again; None when at once."""
-        if self._own_interval < 0.2:
+        if self.is_swift:
             return None
         return math.ceil(now + self._own_interval)

@@ -46,6 +46,7 @@ class Claiming:
         self._now = now
         self._people: dict[int, Row] = {}
         self._addresses: dict[tuple[int, str], Row] = {}
+        self._summed: set[int] = set()
 
     def claim(self) -> list[Row]:
         """Rows to send or mend now, each with its `address`; a summary has its parts under `parts`."""
@@ -67,13 +68,15 @@ class Claiming:
             page = self._page(state, closed, open_ones)
             for row in page:
                 recipient = (row["person_id"], row["channel"])
-                if recipient in closed or room[row["channel"]] <= 0:
+                if recipient in closed or room[row["channel"]] <= 0 or row["id"] in self._summed:
                     continue
                 found = self._take(row)
-                if found is not None:
-                    taken.append(found)
+                if found is None:
+                    continue
+                taken.append(found)
+                room[row["channel"]] -= 1
+                if row["channel"] not in self._sender.swift:
                     closed.add(recipient)
-                    room[row["channel"]] -= 1
             if len(page) < _PAGE:
                 break
 
@@ -125,7 +128,7 @@ class Claiming:
         values: Row = {
             "state": states.SENDING,
             "not_before": self._now + LEASE,
-            "lease_until": self._now + LEASE,
+            "lease_until": None,
             "lease_holder": self._sender.holder,
             "attempts": row["attempts"] + 1,
             "address": address or "",
@@ -134,6 +137,7 @@ class Claiming:
         if parts:
             payload["parts"] = [*payload.get("parts", ()), *(part["id"] for part in parts)]
             values["payload"] = as_payload(payload)
+            self._summed |= {part["id"] for part in parts}
             for batch in in_batches([part["id"] for part in parts]):
                 change = update(_d).where(_d.c.id.in_(batch))
                 self._connection.execute(
@@ -178,11 +182,13 @@ class Claiming:
         take_next_step(self._connection, row, self._now)
 
     def _rescue(self) -> None:
-        """Rows whose dispatcher is gone: nobody knows whether they arrived."""
+        """Rows whose dispatcher is gone. What was begun may have arrived, nobody knows; the rest did not."""
         query = select(_d).where(_d.c.state == states.SENDING)
         for row in [dict(found) for found in self._connection.execute(query).mappings()]:
             if row["not_before"] <= self._now or is_gone(row["lease_holder"]):
-                values = unanswered(row, self._now, safe=row["channel"] in self._sender.safe, after=0)
+                values = given_back(row, self._now)
+                if row["lease_until"] is not None:
+                    values = unanswered(row, self._now, safe=row["channel"] in self._sender.safe, after=0)
                 self._set(row["id"], **values)
 
     def _is_urgent(self, row: Row) -> bool:
@@ -211,6 +217,17 @@ class Claiming:
 
     def _set(self, number: int, **values: object) -> None:
         self._connection.execute(update(_d).where(_d.c.id == number).values(**values))
+
+
+def given_back(row: Row, not_before: int) -> Row:
+    """What becomes of a row that was claimed and not tried."""
+    return {
+        "state": states.RETRYING if row["attempts"] > 1 else states.PLANNED,
+        "attempts": row["attempts"] - 1,
+        "not_before": not_before,
+        "lease_holder": None,
+        "lease_until": None,
+    }
 
 
 def unanswered(row: Row, now: int, *, safe: bool, after: int) -> Row:

@@ -13,7 +13,7 @@ from tme_tui.model.planned import Planned
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
-from tme_tui.store.outbox.claiming import take_next_step, unanswered
+from tme_tui.store.outbox.claiming import LEASE, given_back, take_next_step, unanswered
 from tme_tui.store.outbox.rows import NewIds, add_rows, as_payload
 
 MOST_ATTEMPTS = 14
@@ -54,6 +54,24 @@ def settle(
             _nag(connection, fresh, now, new_ids)
 
 
+def begin(connection: Connection, number: int, holder: str, now: int) -> bool:
+    """A claimed message is about to be sent: from now on it may have arrived.
+
+    False when somebody else has it by now, or when nobody waits for it any more.
+    """
+    query = select(_d).where(_d.c.id == number, _d.c.lease_holder == holder, _d.c.state == states.SENDING)
+    found = connection.execute(query).mappings().first()
+    if found is None:
+        return False
+    change = update(_d).where(_d.c.id == number)
+    if json.loads(found["payload"]).get("mend"):
+        values = {"state": states.WITHDRAWN, "acknowledged": now, "lease_holder": None}
+        connection.execute(change.values(values))
+        return False
+    connection.execute(change.values(lease_until=now + LEASE, not_before=now + LEASE))
+    return True
+
+
 def _settled(row: Row, outcome: Outcome, now: int, *, safe: bool) -> Row:
     free: Row = {"lease_holder": None, "lease_until": None, "error": outcome.error}
     fate = outcome.fate
@@ -66,11 +84,7 @@ def _settled(row: Row, outcome: Outcome, now: int, *, safe: bool) -> Row:
                 values |= {"state": states.MENDING, "not_before": now, "attempts": 0}
         return values
     if fate is Fate.RELEASED:
-        return free | {
-            "state": states.RETRYING if row["attempts"] > 1 else states.PLANNED,
-            "attempts": row["attempts"] - 1,
-            "not_before": now if outcome.wait is None else now + int(outcome.wait + 1),
-        }
+        return free | given_back(row, now if outcome.wait is None else now + int(outcome.wait + 1))
     if fate is Fate.ABSENT:
         return free | {"state": states.SKIPPED}
     if json.loads(row["payload"]).get("mend") and fate in (Fate.RETRY, Fate.UNANSWERED):
