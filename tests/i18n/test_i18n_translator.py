@@ -159,3 +159,10 @@ def test_a_broken_catalogue_names_the_line(line: str) -> None:
 def test_errors_are_known_by_their_shape(english: str, russian: str) -> None:
     assert translator("ru").error(english) == russian
     assert translator("en").error(english) == english
+
+
+def test_what_went_wrong_is_said_in_the_readers_language() -> None:
+    wrong = "there is no desktop session here that could show alerts"
+    assert translator("en").error(wrong) == wrong
+    assert translator("ru").error(wrong).startswith("здесь нет рабочего стола")
+    assert translator("ru").error("nobody ever wrote this sentence") == "nobody ever wrote this sentence"

@@ -87,7 +87,7 @@ def _row(session: Session, one: Delivery) -> list[Line]:
         line(Piece(one.channel, Style.NAME)),
         line(Piece(state + seen, style)),
         line(one.title or one.kind),
-        line(Piece(one.error, Style.FAINT)),
+        line(Piece(session.words.error(one.error), Style.FAINT)),
     ]
 
 

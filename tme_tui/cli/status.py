@@ -65,7 +65,7 @@ def status_command(session: Session, as_json: bool) -> None:
                 "Not delivered: {id} on {channel}: {error}",
                 id=each.id,
                 channel=each.channel,
-                error=each.error,
+                error=words.error(each.error),
             )
         )
 
@@ -84,7 +84,7 @@ def _rows(session: Session, services: list[Service]) -> Iterator[list[Line]]:
         )
         if one.error and one.state != "not here":
             state = Piece(state.text, Style.URGENT)
-        told = one.error
+        told = words.error(one.error)
         if one.details.get("elsewhere"):
             told = words.text("another process listens")
         yield [line("  ", one.name), line(state), line(told)]

@@ -55,5 +55,7 @@ def _said(one: Delivery, words: Translator, now: datetime, zone: str) -> str:
     time = describe_moment(Moment.at(instant.replace(second=0), zone), now, zone, words.language)
     said = words.text(STATES.get(one.state, STATES["planned"]), time=time)
     answered = f" · {words.text('answered')}" if one.acknowledged else ""
-    error = f" ({one.error})" if one.error and one.state not in ("sent", "mending", "summed") else ""
+    error = (
+        f" ({words.error(one.error)})" if one.error and one.state not in ("sent", "mending", "summed") else ""
+    )
     return f"{one.channel}: {said}{error}{answered}"

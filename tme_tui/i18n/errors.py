@@ -41,6 +41,9 @@ class Errors:
         return f"{self._whole(first) or first}; {self.say(rest)}"
 
     def _whole(self, text: str) -> str | None:
+        forms = self._catalogue.get((text, ""))
+        if forms:  # a sentence without values, marked where it is raised
+            return forms[0]
         for pattern, said in self._shapes:
             match = pattern.fullmatch(text)
             if match is not None:

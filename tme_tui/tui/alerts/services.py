@@ -141,7 +141,7 @@ def service_choice(one: Service, words: Translator) -> Choice:
     _, number, *_ = (*one.holder.split(":"), "", "")
     face = one.details.get("face", "")
     state = words.text(SERVICE_STATES.get(one.state, one.state))
-    told = f"{state}: {one.error}" if one.error else state
+    told = f"{state}: {words.error(one.error)}" if one.error else state
     return Choice(f"{one.holder}/{one.name}", f"{face} {number}  {one.name}", told)
 
 
@@ -149,7 +149,7 @@ def delivery_choice(one: Delivery, words: Translator, now: datetime, zone: str) 
     """A delivery, and what became of it."""
     when = describe_moment(Moment.at(one.due.replace(second=0), zone), now, zone, words.language)
     state = words.text(DELIVERY_STATES.get(one.state, one.state))
-    told = f"{state}: {one.error}" if one.error else state
+    told = f"{state}: {words.error(one.error)}" if one.error else state
     return Choice(one.id, f"{when}  {one.channel}  {one.title or one.kind}", told)
 
 
@@ -160,4 +160,4 @@ def explanation(line: Service | Delivery, words: Translator) -> str:
     cures: Sequence[tuple[str, str]] = _CURES
     error = line.error.casefold()
     cure = next((cure for sign, cure in cures if sign in error), _NO_CURE)
-    return f"{line.error}\n{words.text(cure)}"
+    return f"{words.error(line.error)}\n{words.text(cure)}"
