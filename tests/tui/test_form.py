@@ -40,7 +40,7 @@ async def fill(driver: Driver, name: str, text: str) -> None:
 
 
 def said(driver: Driver, name: str) -> str:
-    return str(form(driver).row(name)._said.render())
+    return form(driver).row(name).said
 
 
 def rich(engine: TaskManager) -> None:

@@ -162,21 +162,24 @@ def _write_participants(change: Change, number: int, logins: tuple[str, ...]) ->
 
 
 def _write_attributes(change: Change, number: int, wanted: Mapping[str, object]) -> None:
+    """What the task has from a former type stays, and can be changed as text or taken away."""
     row = change.task(number)
-    if row["type_id"] is None:
-        raise InvalidValue(
-            f"{', '.join(wanted)}: give the task a type first, such as type:bug", field="attributes"
-        )
-    kind = read_type(change, row["type_id"])
     values = json.loads(row["attributes"])
+    kind = None if row["type_id"] is None else read_type(change, row["type_id"])
+    strange = [name for name in wanted if name not in values]
+    if kind is None and strange:
+        raise InvalidValue(
+            f"{', '.join(strange)}: give the task a type first, such as type:bug", field="attributes"
+        )
     for name, value in wanted.items():
-        attribute = kind.attribute(name)
-        if attribute is None:
+        attribute = kind.attribute(name) if kind is not None else None
+        if kind is not None and attribute is None and name not in values:
             raise InvalidValue(f"the type {kind.name} has no attribute {name!r}", field=name)
+        own = name if attribute is None else attribute.name
         if value is None:
-            values.pop(attribute.name, None)
+            values.pop(own, None)
         else:
-            values[attribute.name] = attribute.read(str(value))
+            values[own] = clean_line(str(value)) if attribute is None else attribute.read(str(value))
     change.set(number, attributes=json.dumps(values, ensure_ascii=False, sort_keys=True))
 
 

@@ -37,29 +37,29 @@ class Attribute:
                 try:
                     number = float(text.replace(",", "."))
                 except ValueError:
-                    raise self._wrong(text, "a number") from None
+                    raise InvalidValue(f"{self.name} takes a number, not {text!r}", field=self.name) from None
                 if number != number or abs(number) == float("inf"):
-                    raise self._wrong(text, "a number")
+                    raise InvalidValue(f"{self.name} takes a number, not {text!r}", field=self.name)
                 return int(number) if number.is_integer() else number
             case AttributeKind.YES_NO:
                 if fold(text) in _YES | _NO:
                     return fold(text) in _YES
-                raise self._wrong(text, "yes or no")
+                raise InvalidValue(f"{self.name} takes yes or no, not {text!r}", field=self.name)
             case AttributeKind.DATE:
                 try:
                     return date.fromisoformat(text).isoformat()
                 except ValueError:
-                    raise self._wrong(text, "a date such as 2026-11-21") from None
+                    raise InvalidValue(
+                        f"{self.name} takes a date such as 2026-11-21, not {text!r}", field=self.name
+                    ) from None
             case AttributeKind.CHOICE:
                 for choice in self.choices:
                     if fold(choice) == fold(text):
                         return choice
-                raise self._wrong(text, "one of " + ", ".join(self.choices))
+                known = ", ".join(self.choices)
+                raise InvalidValue(f"{self.name} takes one of {known}, not {text!r}", field=self.name)
             case _:
                 return text
-
-    def _wrong(self, text: str, expected: str) -> InvalidValue:
-        return InvalidValue(f"{self.name} takes {expected}, not {text!r}", field=self.name)
 
 
 @value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
     from tme_tui.model.task import Task
+    from tme_tui.model.task_type import TaskType
     from tme_tui.tui.completing import Known
 
+Types = Mapping[str, "TaskType"]
 Stored = Callable[[TmeError | None], object]
 
 
@@ -46,19 +48,19 @@ class Forming(ProgramScreens):
     def open_form(self, number: int) -> None:
         """Open the form of a task."""
 
-        def read(engine: TaskManager) -> tuple[Task, dict[str, str]]:
+        def read(engine: TaskManager) -> tuple[Task, dict[str, str], Types]:
             from tme_tui.tui.form.fields import texts_of
 
-            task = engine.get_task(number)
-            return task, texts_of(task, engine.context())
+            task, context = engine.get_task(number), engine.context()
+            return task, texts_of(task, context), context.types
 
         self.inquire(read, lambda found: self._show_form(*found), Urgency.ECHO, "form-open")
 
-    def _show_form(self, task: Task | None, texts: dict[str, str]) -> None:
+    def _show_form(self, task: Task | None, texts: dict[str, str], types: Types) -> None:
         from tme_tui.tui.form.screen import FormScreen
 
         if self.is_current:
-            self.open_dialog(FormScreen(self, task, texts))
+            self.open_dialog(FormScreen(self, task, texts, types))
 
     def do_line_to_form(self) -> None:
         """Go on with the line that is being typed, in the form."""
@@ -72,17 +74,18 @@ class Forming(ProgramScreens):
             return
         defaults = self._defaults(purpose)
 
-        def read(engine: TaskManager) -> dict[str, str]:
+        def read_line(engine: TaskManager) -> tuple[dict[str, str], Types]:
             from tme_tui.language.quickadd import parse_line
             from tme_tui.tui.form.fields import texts_of
             from tme_tui.tui.typed import with_defaults
 
             context = engine.context()
-            return texts_of(None, context, with_defaults(parse_line(text, context), defaults).fields)
+            fields = with_defaults(parse_line(text, context), defaults).fields
+            return texts_of(None, context, fields), context.types
 
         self.prompt.take()
         self.show_pane("tasks")
-        self.inquire(read, lambda texts: self._show_form(None, texts), Urgency.ECHO, "form-open")
+        self.inquire(read_line, lambda found: self._show_form(None, *found), Urgency.ECHO, "form-open")
 
     def can_line_to_form(self) -> bool:
         """Whether a task is being typed."""

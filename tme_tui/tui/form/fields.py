@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tme_tui.i18n import message
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Dependency, Kind, Link, Status, Task
+from tme_tui.tui.details_text import STATES
+from tme_tui.tui.form.attribute_line import written_pairs, written_value
 
 if TYPE_CHECKING:
     from tme_tui.language.context import Context
@@ -38,17 +41,28 @@ class FormField(NamedTuple):
     hint: str = ""
     help: Help = Help.NOTHING
     choices: tuple[str, ...] = ()
+    said: Mapping[str, str] = MappingProxyType({})
+    """How people read a choice, where they read another word than what is stored."""
+    is_own: bool = False
+    """Whether the label is a person's own word, such as the name of an attribute."""
 
 
 _MOMENT = message("fri 18:00, tomorrow, 2026-12-01 9:00")
 _PRIORITY = message("1 is the highest, 4 the lowest")
+_KINDS = {Kind.TASK.value: message("task"), Kind.EVENT.value: message("event")}
+_STATES = ("open", "started", "done", "cancelled")
 _RULE = message("every mon, every! 3 days, every last day")
 FIELDS = (
     FormField("title", message("title")),
+    FormField("kind", message("kind"), message("task or event"), Help.CHOICE, tuple(_KINDS), _KINDS),
     FormField(
-        "kind", message("kind"), message("task or event"), Help.CHOICE, (Kind.TASK.value, Kind.EVENT.value)
+        "status",
+        message("state"),
+        "",
+        Help.CHOICE,
+        _STATES,
+        {one.value: said for one, said in STATES.items()},
     ),
-    FormField("status", message("state"), "", Help.CHOICE, ("open", "started", "done", "cancelled")),
     FormField(
         "priority",
         message("priority"),
@@ -108,7 +122,9 @@ def texts_of(task: Task | None, context: Context, fields: Fields | None = None) 
         texts["parent"] = str(line.parent) if isinstance(line.parent, int) else ""
         texts["depends"] = ", ".join(str(tie.blocker) for tie in line.depends_on)
         texts["kind"] = line.kind.value if isinstance(line.kind, Kind) else Kind.TASK.value
-        texts["attributes"] = "; ".join(f"{name}: {one}" for name, one in line.attributes.items())
+        texts["attributes"] = written_pairs(
+            {name: written_value(one) for name, one in line.attributes.items()}
+        )
     for name, prefix in (("recurrence", "rec:"), ("estimate", "~"), ("add_reminders", "remind:")):
         if given[name] not in (UNSET, None, ()):
             words = format_fields(Fields(**{name: given[name]}), context).split(" remind:")
@@ -133,7 +149,7 @@ def _texts_of_task(task: Task) -> dict[str, str]:
         "depends": ties,
         "link": task.link,
         "type": task.type or "",
-        "attributes": "; ".join(f"{name}: {one}" for name, one in task.attributes.items()),
+        "attributes": written_pairs({name: written_value(one) for name, one in task.attributes.items()}),
         "notes": task.notes,
         **{name: written(one) for name in MOMENTS if (one := getattr(task, name)) is not None},
     }

@@ -33,7 +33,7 @@ def helper_of(
     field: FormField, text: str, host: FormHost, texts: Mapping[str, str], task: Task | None
 ) -> tuple[Picker, Put]:
     """The dialog for a field, and what its answer puts into the line."""
-    words, label = host.words, host.words.text(field.label)
+    words, label = host.words, field.label if field.is_own else host.words.text(field.label)
     known = host.known_names()
     match field.help:
         case Help.RULE:
@@ -71,7 +71,7 @@ def _added(text: str, chosen: Chosen) -> str:
 
 def _choices(field: FormField, words: Translator) -> Finder:
     if field.choices:
-        return among(Choice(one, shown(field.name, one, words)) for one in field.choices)
+        return among(Choice(one, shown(field, one, words)) for one in field.choices)
 
     def find(engine: TaskManager, typed: str) -> Sequence[Choice]:
         kinds = [

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tme_tui.i18n import Translator
+from tme_tui.i18n import Translator, said
 from tme_tui.language.describe import describe_distance, describe_duration, describe_moment
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import InvalidValue, TmeError
 from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Dependency, Kind, Link, Reminder, Status, Task
+from tme_tui.model.text import fold
 from tme_tui.model.value import value
+from tme_tui.tui.form.attributes import Attributes, told
 from tme_tui.tui.form.fields import MOMENTS, NAMES
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def read_form(
 ) -> Reading:
     """What the texts change; a field whose text is as it was changes nothing."""
     given: dict[str, Any] = {}
-    said: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     wrong: dict[str, str] = {}
     context = engine.context()
     for name in NAMES:
@@ -55,14 +57,24 @@ def read_form(
             continue
         try:
             if name in SHOWN and text not in NOTHING:
-                said[name] = SHOWN[name](engine, text, context, words)
+                meanings[name] = SHOWN[name](engine, text, context, words)
             if texts[name] != before[name]:
                 given |= reader(engine, text, context, task)
         except TmeError as error:
-            wrong[name] = words.error(str(error))
+            wrong[name] = told(error, words)
+    kind = context.types.get(fold(texts["type"].strip()))
+    if "type" not in wrong:
+        held = {} if task is None else task.attributes
+        other = fold(texts["type"].strip()) != fold(before["type"])
+        read = Attributes(kind, held, context).read(
+            before["attributes"], texts["attributes"], words, other_type=other
+        )
+        given |= {"attributes": read.changed} if read.changed else {}
+        meanings |= read.said
+        wrong |= read.wrong
     if not texts["title"].strip():
         wrong["title"] = words.text("a title is missing")
-    return Reading(Fields(**given), said, wrong)
+    return Reading(Fields(**given), meanings, wrong)
 
 
 Reader = Callable[["TaskManager", str, "Context", Task | None], dict[str, Any]]
@@ -132,6 +144,16 @@ def _assignee(engine: TaskManager, text: str, _: Context, __: Task | None) -> di
     return {"assignee": engine.person_named(text.lstrip("@")).login if text else None}
 
 
+def _type(_: TaskManager, text: str, context: Context, __: Task | None) -> dict[str, Any]:
+    known = context.types.get(fold(text))
+    if text and known is None:
+        names = ", ".join(each.name for each in context.types.values())
+        if not names:
+            raise InvalidValue(said("there are no task types yet; tme types add makes one"))
+        raise InvalidValue(said("there is no such type; there are {names}", names=names))
+    return {"type": None if known is None else known.name}
+
+
 def _kind(_: TaskManager, text: str, __: Context, ___: Task | None) -> dict[str, Any]:
     return {"kind": _one_of(Kind, text, (Kind.TASK, Kind.EVENT))}
 
@@ -186,19 +208,8 @@ def _tie(text: str) -> Dependency:
     return found if length is None else Dependency(found.task, found.blocker, found.link, length)
 
 
-def _attributes(_: TaskManager, text: str, __: Context, task: Task | None) -> dict[str, Any]:
-    found: dict[str, object] = {}
-    for part in filter(str.strip, text.split(";")):
-        name, colon, one = part.partition(":")
-        if not colon:
-            raise InvalidValue(f"{part.strip()!r}: write name: value")
-        found[name.strip()] = one.strip() or None
-    gone = {} if task is None else {name: None for name in task.attributes if name not in found}
-    return {"attributes": {**found, **gone}}
-
-
 _READERS: Mapping[str, Reader] = {
-    **{name: _plain(name) for name in ("title", "category", "link", "type", "notes")},
+    **{name: _plain(name) for name in ("title", "category", "link", "notes")},
     **{name: _moment(name) for name in MOMENTS},
     **{name: _by_key(name) for name in ("priority", "recurrence", "reminders", "estimate")},
     **{name: _names(name) for name in ("tags", "participants")},
@@ -207,7 +218,7 @@ _READERS: Mapping[str, Reader] = {
     "status": _status,
     "parent": _parent,
     "depends": _depends,
-    "attributes": _attributes,
+    "type": _type,
 }
 
 

@@ -8,53 +8,37 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Markdown, Static, TextArea
 
 from tme_tui.model.errors import TmeError
 from tme_tui.model.moment import Moment
+from tme_tui.model.text import fold
 from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.bars import hints_of
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.form.attribute_fields import AttributeFields
+from tme_tui.tui.form.attribute_line import dealt, whole, written_pairs
+from tme_tui.tui.form.attributes import field_name, told
 from tme_tui.tui.form.chosen import meant, shown
-from tme_tui.tui.form.fields import EMPTY, FIELDS, MOMENTS, NAMES, FormField, Help
+from tme_tui.tui.form.field_line import FieldLine
+from tme_tui.tui.form.fields import EMPTY, FIELDS, FormField, Help
 from tme_tui.tui.form.helping import helper_of
 from tme_tui.tui.form.reading import Reading, read_form
-from tme_tui.tui.prompt import Line
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.model.task import Task
+    from tme_tui.model.task_type import TaskType
     from tme_tui.tui.forming import FormHost
 
 
-class FieldLine(Horizontal):
-    """A label, the text, and what it means."""
-
-    def __init__(self, field: FormField, label: str, hint: str, text: str) -> None:
-        super().__init__(classes="field")
-        self.field = field
-        self.line = Line()
-        self.line.compact = True
-        self.line.value = text
-        self.line.placeholder = hint
-        self._label = Static(label, classes="field--label", markup=False)
-        self._said = Static(classes="field--said", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """Side by side."""
-        yield self._label
-        yield self.line
-        yield self._said
-
-    def say(self, said: str, *, wrong: bool = False) -> None:
-        """Show what the text means, or why it means nothing."""
-        self._said.update(Content(harmless(said)))
-        self._said.set_class(wrong, "-wrong")
+_ALWAYS = ("kind", "status")
+"""Fields in which something always stands."""
 
 
 class FormScreen(Dialog[bool]):
@@ -63,27 +47,46 @@ class FormScreen(Dialog[bool]):
     CSS_PATH = "form.tcss"
     context: ClassVar[Context] = Context.FORM
 
-    def __init__(self, host: FormHost, task: Task | None, texts: Mapping[str, str]) -> None:
+    def __init__(
+        self, host: FormHost, task: Task | None, texts: Mapping[str, str], types: Mapping[str, TaskType]
+    ) -> None:
         super().__init__(host.setup, host.keymap)
         self._host = host
         self._of = task
+        self._types = types
+        """The known types of tasks, by folded name."""
         self._before = dict(texts) if task is not None else dict(EMPTY)
         """The texts as the task has them; what is typed is compared with them."""
-        self._rows: dict[str, FieldLine] = {}
-        for field in FIELDS:
-            if field.name != "notes":
-                label, hint = self.words.text(field.label), self.words.text(field.hint) if field.hint else ""
-                text = shown(field.name, texts[field.name], self.words)
-                self._rows[field.name] = FieldLine(field, label, hint, text)
+        self._before["attributes"] = whole(self._before["attributes"], {})
+        self._kind = types.get(fold(texts["type"]))
+        declared, line = dealt(texts["attributes"], self._kind)
+        self._attributes = AttributeFields(self.words)
+        self._attributes.show(self._kind, declared)
+        self._rows = {
+            field.name: self._line_of(field, texts[field.name]) for field in FIELDS if field.name != "notes"
+        }
+        self._rows["attributes"].line.value = line
         self._notes = TextArea(texts["notes"], id="form-notes", soft_wrap=True, tab_behavior="focus")
         self._shown = Markdown(id="form-shown", open_links=False)
         self._hints = Static(id="form-hints", markup=False)
+
+    def _line_of(self, field: FormField, text: str) -> FieldLine:
+        words = self.words
+        choices = [shown(field, one, words) for one in field.choices]
+        if field.name == "type":
+            choices = [each.name for each in self._types.values()]
+        label, hint = words.text(field.label), words.text(field.hint) if field.hint else ""
+        free = field.name not in _ALWAYS
+        return FieldLine(field, label, hint, shown(field, text, words), choices, free=free)
 
     def compose(self) -> ComposeResult:
         """Fields, notes, keys."""
         with Vertical(id="form"):
             with VerticalScroll(id="form-fields", can_focus=False):
-                yield from self._rows.values()
+                for name, row in self._rows.items():
+                    if name == "attributes":
+                        yield self._attributes
+                    yield row
                 yield Static(self.words.text("notes"), classes="field--label", markup=False)
                 yield self._notes
                 yield self._shown
@@ -105,15 +108,23 @@ class FormScreen(Dialog[bool]):
 
     async def take_key(self, event: events.Key) -> bool:
         """The keys of the form; Enter goes on to the next line, in notes it is a line break."""
-        if event.key == "enter" and self.focused is not self._notes:
-            self.focus_next()
-            return True
+        if self.focused is not self._notes:
+            row = self._current
+            if event.key == "space" and row is not None and row.turn():
+                return True
+            if event.key in ("enter", "down"):
+                self.focus_next()
+                return True
+            if event.key == "up":
+                self.focus_previous()
+                return True
         return await super().take_key(event)
 
     @property
     def texts(self) -> dict[str, str]:
         """What stands in the form."""
-        typed = {name: meant(name, row.line.value, self.words) for name, row in self._rows.items()}
+        typed = {name: meant(row.field, row.line.value, self.words) for name, row in self._rows.items()}
+        typed["attributes"] = whole(typed["attributes"], self._attributes.texts)
         return typed | {"notes": self._notes.text}
 
     @property
@@ -123,14 +134,55 @@ class FormScreen(Dialog[bool]):
 
     def row(self, name: str) -> FieldLine:
         """The line of a field."""
-        return self._rows[name]
+        return next(row for row in self._all_rows if row.field.name == name)
+
+    @property
+    def _all_rows(self) -> list[FieldLine]:
+        """Every line, in the order in which they stand."""
+        return [
+            row
+            for name, own in self._rows.items()
+            for row in ([*self._attributes.rows, own] if name == "attributes" else [own])
+        ]
 
     # What it means
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.input is self._rows["type"].line:
+            self._follow_type()
         self._check()
+
+    def _follow_type(self) -> None:
+        """Have the fields of the type that stands there; while none stands there whole, those before stay."""
+        name = self._rows["type"].line.value.strip()
+        kind = self._types.get(fold(name))
+        if kind is not self._kind and (kind is not None or not name):
+            declared, line = dealt(self.texts["attributes"], kind)
+            self._kind = kind
+            self._attributes.show(kind, declared)
+            self._rows["attributes"].line.value = line
+
+    @on(events.DescendantBlur)
+    def _left_line(self, event: events.DescendantBlur) -> None:
+        """A beginning becomes the choice that it can only mean; what a field is there for moves into it."""
+        row = next((row for row in self._all_rows if row.line is event.widget), None)
+        if row is None:
+            return
+        row.complete()
+        if row.field.name == "attributes":
+            self._fill_fields()
+
+    def _fill_fields(self) -> None:
+        declared, line = dealt(self._rows["attributes"].line.value, self._kind)
+        for row in self._attributes.rows:
+            typed = declared.get(row.field.label, "")
+            if typed and not row.line.value.strip():
+                row.line.value = shown(row.field, meant(row.field, typed, self.words), self.words)
+            elif typed:
+                line = "; ".join(filter(None, (line, written_pairs({row.field.label: typed}))))
+        self._rows["attributes"].line.value = line
 
     def _check(self) -> None:
         task, before, texts, words = self._of, self._before, self.texts, self.words
@@ -143,7 +195,8 @@ class FormScreen(Dialog[bool]):
 
     def _show(self, texts: Mapping[str, str], reading: Reading) -> None:
         if self.is_mounted and texts == self.texts:
-            for name, row in self._rows.items():
+            for row in self._all_rows:
+                name = row.field.name
                 wrong = reading.wrong.get(name, "")
                 row.say(wrong or reading.said.get(name, ""), wrong=bool(wrong))
 
@@ -161,8 +214,7 @@ class FormScreen(Dialog[bool]):
     def _save(self, reading: Reading) -> None:
         if reading.wrong:
             self._show(self.texts, reading)
-            name = next(name for name in NAMES if name in reading.wrong)
-            self._rows[name].line.focus()
+            next(row for row in self._all_rows if row.field.name in reading.wrong).line.focus()
             return
         if not reading.fields.given():
             self.dismiss(False)
@@ -173,9 +225,10 @@ class FormScreen(Dialog[bool]):
         if error is None:
             self.dismiss(True)
             return
-        name = getattr(error, "field", None)
-        row = self._rows.get({"depends_on": "depends"}.get(str(name), str(name)), self._rows["title"])
-        row.say(self.words.error(str(error)), wrong=True)
+        name = str(getattr(error, "field", None))
+        names = (name, {"depends_on": "depends"}.get(name), field_name(name), "title")
+        row = next(row for name in names for row in self._all_rows if row.field.name == name)
+        row.say(told(error, self.words), wrong=True)
         row.line.focus()
 
     def do_cancel(self) -> None:
@@ -218,7 +271,7 @@ class FormScreen(Dialog[bool]):
 
     @property
     def _current(self) -> FieldLine | None:
-        return next((row for row in self._rows.values() if row.line is self.focused), None)
+        return next((row for row in self._all_rows if row.line is self.focused), None)
 
     def can_choose(self) -> bool:
         """Whether there is something to choose for the line that has the keys."""
@@ -227,10 +280,16 @@ class FormScreen(Dialog[bool]):
 
     def do_choose(self) -> None:
         """Open the month, the rules or the list that belongs to the line."""
-        row = self._current
+        self._open(self._current)
+
+    @on(FieldLine.Opened)
+    def _opened(self, event: FieldLine.Opened) -> None:
+        self._open(event.row)
+
+    def _open(self, row: FieldLine | None) -> None:
         if row is None or row.field.help is Help.NOTHING:
             return
-        if row.field.name in MOMENTS:
+        if row.field.help is Help.MONTH:
             text = row.line.value
 
             def begin(engine: TaskManager) -> tuple[date, date]:
@@ -254,10 +313,12 @@ class FormScreen(Dialog[bool]):
                 kept = f" {time}" if ":" in time else ""
                 self._put(row, f"{chosen.isoformat()}{kept}")
 
-        self.app.push_screen(MonthPicker(self.setup, self.keymap, day, today), put)
+        self.app.push_screen(
+            MonthPicker(self.setup, self.keymap, day, today, self.setup.calendar.first_weekday), put
+        )
 
     def _put(self, row: FieldLine, text: str) -> None:
-        row.line.value = shown(row.field.name, text, self.words)
+        row.line.value = shown(row.field, text, self.words)
         row.line.cursor_position = len(row.line.value)
 
     def perform(self, action: object) -> bool:
