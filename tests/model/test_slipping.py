@@ -16,8 +16,8 @@ HOUR = 3600
 def test_what_comes_after_is_late_by_what_is_missing() -> None:
     works = {1: Work(0, due=10), 2: Work(3, due=15), 3: Work(2, due=26), 4: Work(1, due=5)}
     ties = [Tie(2, 1), Tie(3, 2), Tie(4, 3, "SS")]
-    assert delays(works, ties[:2], {1: 12}, 2).late == {}
-    found = delays(works, ties, {1: 20}, 10)
+    assert delays(works, ties[:2], {1: 10}, {1: 12}, 2).late == {}
+    found = delays(works, ties, {1: 10}, {1: 20}, 10)
     assert found.late == {2: 8, 4: 19}, "the last was late before, and is more so now"
     assert found.along == (2, 3, 4), "moved along, the second takes the others with it"
 
@@ -25,13 +25,13 @@ def test_what_comes_after_is_late_by_what_is_missing() -> None:
 def test_lags_and_types_count() -> None:
     works = {1: Work(4, due=10), 2: Work(2, due=20)}
     for link, lag, late in (("FS", 0, 2), ("FS", 3, 5), ("SS", 0, 0), ("FF", 1, 1), ("SF", 5, 1)):
-        by = delays(works, [Tie(2, 1, link, lag)], {1: 20}, 10).late.get(2, 0)
+        by = delays(works, [Tie(2, 1, link, lag)], {1: 10}, {1: 20}, 10).late.get(2, 0)
         assert by == late, (link, lag)
 
 
 def test_a_date_that_comes_nearer_makes_nothing_late() -> None:
     works = {1: Work(0, due=10), 2: Work(5, due=12)}
-    assert delays(works, [Tie(2, 1)], {1: 9}, -1).late == {}
+    assert delays(works, [Tie(2, 1)], {1: 10}, {1: 9}, -1).late == {}
 
 
 @given(plans(), st.integers(1, 40))
@@ -41,7 +41,7 @@ def test_moving_all_along_makes_nobody_later(plan: Plan, distance: int) -> None:
         if work.due is None:
             continue
         moved = {number: work.due + distance}
-        found = delays(works, ties, moved, distance)
+        found = delays(works, ties, {number: work.due}, moved, distance)
         behind = onward(plan, number) - {number}
         assert set(found.late) | set(found.along) <= behind
         dues = {one: works[one].due for one in found.along}

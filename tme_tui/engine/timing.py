@@ -33,14 +33,17 @@ class Slip:
 
 @value
 class Slipping:
-    """What a new due date does to the tasks behind it."""
+    """What a new due date, or a new time of work, does to the tasks behind it."""
 
     due: Moment
+    """When it is to be finished."""
     by: timedelta
     """How far the date moves, on the wall clock; nothing when there was none before."""
     slips: tuple[Slip, ...] = ()
     along: tuple[int, ...] = ()
     """The tasks to give to `shift_all`, so that none of them is later for it."""
+    planned: bool = False
+    """Whether it is its block that ends then."""
 
 
 class Timing(Editing):
@@ -56,10 +59,11 @@ class Timing(Editing):
             ties = time_facts.open_ties(connection)
         return critical_path(works, ties, self._seconds)
 
-    def slipping(self, tasks: TaskRef | Iterable[TaskRef], due: Moment) -> Slipping:
+    def slipping(self, tasks: TaskRef | Iterable[TaskRef], due: Moment, *, planned: bool = False) -> Slipping:
         """Which due dates would be missed if these tasks were due at that moment; nothing is changed.
 
-        Only what is certain counts: a task without an estimate takes no time here.
+        With `planned`, if their blocks ended then. Only what is certain counts: a task without an estimate
+        takes no time here.
         """
         from tme_tui.model.slipping import delays
         from tme_tui.store import time_facts
@@ -69,23 +73,31 @@ class Timing(Editing):
             before = tasks_by_number(connection, numbers)
             works = time_facts.works(connection, 0)
             ties = time_facts.open_ties(connection)
-        by = max((_distance(task.due, due) for task in before.values() if task.due), default=timedelta(0))
-        instant = int(due.utc(home, day_ends=True).timestamp())
-        moved = {number: instant for number in numbers if number in works}
-        found = delays(works, ties, moved, int(by.total_seconds()))
+        ends = {int(task.id): task.ends if planned else task.due for task in before.values()}
+        by = max((_distance(end, due) for end in ends.values() if end), default=timedelta(0))
+        was = {number: None if end is None else _instant(end, home) for number, end in ends.items()}
+        moved = {number: _instant(due, home) for number in numbers if number in works}
+        found = delays(works, ties, was, moved, int(by.total_seconds()))
         with self._store.read() as connection:
             late = tasks_by_number(connection, list(found.late))
         slips = [Slip(task, timedelta(seconds=found.late[int(task.id)])) for task in late.values()]
         slips.sort(key=lambda slip: (-slip.late, slip.task.id))
-        return Slipping(due, by, tuple(slips), found.along)
+        return Slipping(due, by, tuple(slips), found.along, planned)
 
     def shift_all(
-        self, tasks: TaskRef | Iterable[TaskRef], due: Moment, along: Iterable[TaskRef], by: timedelta
+        self,
+        tasks: TaskRef | Iterable[TaskRef],
+        due: Moment | Fields,
+        along: Iterable[TaskRef],
+        by: timedelta,
     ) -> Outcome:
-        """Make tasks due at a moment and move dates and blocks of others as far, all in one step."""
+        """Make tasks due at a moment and move dates and blocks of others as far, all in one step.
+
+        In place of a due date the tasks can be given any fields, such as those of a block.
+        """
         numbers, others = numbers_of(tasks), numbers_of(along)
         with self._change() as change:
-            fields = Fields(due=due)
+            fields = due if isinstance(due, Fields) else Fields(due=due)
             for number in numbers:
                 self._edit_one(change, number, write_columns(change, fields), fields)
             for number in others:
@@ -102,6 +114,10 @@ class Timing(Editing):
                 ),
             )
         return self._outcome(change, [*numbers, *others])
+
+
+def _instant(moment: Moment, home: str) -> int:
+    return int(moment.utc(home, day_ends=True).timestamp())
 
 
 def _distance(before: Moment, after: Moment) -> timedelta:

@@ -20,14 +20,20 @@ class Delays:
     """The tasks that must move by the same distance so that the move makes none of them later."""
 
 
-def delays(works: Mapping[int, Work], ties: Iterable[Tie], moved: Mapping[int, int], distance: int) -> Delays:
-    """What happens when these tasks are finished at their new due dates and not at their old ones.
+def delays(
+    works: Mapping[int, Work],
+    ties: Iterable[Tie],
+    before_that: Mapping[int, int | None],
+    moved: Mapping[int, int],
+    distance: int,
+) -> Delays:
+    """What happens when these tasks are finished at their new dates and not at those they had before.
 
     Each task behind them is as early as that lets it be; a due date before its end is missed. `distance` is
     how far the others would move along.
     """
     order, before, _ = in_order(works, ties)
-    was = _finishes(order, before, works, {one: works[one].due for one in moved if one in works}, {})
+    was = _finishes(order, before, works, {one: before_that.get(one) for one in moved}, {})
     becomes = _finishes(order, before, works, moved, {})
     late = {
         number: by

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
+    from tme_tui.model.draft import Fields
     from tme_tui.tui.bridge import Changes
     from tme_tui.tui.planning.lines import Wall
 
@@ -52,6 +53,11 @@ class Host(Protocol):
 
     def change(self, job: Callable[[TaskManager], Outcome], *, name: str = "", show: bool = False) -> None:
         """Change something; the answer is a toast and, with `show`, the cursor on the first task."""
+
+    def change_dates(
+        self, numbers: Sequence[int], fields: Fields, *, left: Callable[[], object] | None = None
+    ) -> None:
+        """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed."""
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """A toast."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tme_tui.engine.rescheduling import Reach
 from tme_tui.i18n import message
 from tme_tui.model.diary import Appearance, Role, usual_end
+from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
 from tme_tui.tui.calendar.axis import ALL_DAY
 from tme_tui.tui.calendar.opening import Opening
@@ -95,6 +96,7 @@ class Shifting(Opening):
     def put(self, one: Appearance, starts: Moment, ends: Moment | None, begin: datetime) -> None:
         """Put an item there; of a series, ask how much goes with it."""
         number, role, occurrence = one.entry.number, one.role, one.occurrence
+        goal, start = self.place_of(begin, all_day=one.all_day), self.place
 
         def change(reach: Reach) -> None:
             def job(engine: TaskManager) -> Outcome:
@@ -102,11 +104,17 @@ class Shifting(Opening):
                     return engine.put_off(number, starts, occurrence=occurrence, reach=reach)
                 return engine.reschedule(number, starts, ends, occurrence=occurrence, reach=reach)
 
-            self.follow(self.place_of(begin, all_day=one.all_day), number)
+            self.follow(goal, number)
             self.host.change(job)
 
+        def stay() -> None:
+            self.go(start)
+            self.find(number)
+
         if occurrence is None:
-            change(Reach.THIS)
+            dates = Fields(due=starts) if role is Role.DUE else Fields(starts=starts, ends=ends)
+            self.follow(goal, number)
+            self.host.change_dates((number,), dates, left=stay)
         else:
             self._ask_reach(one, change)
 

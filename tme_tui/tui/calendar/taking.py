@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.i18n import message
 from tme_tui.model.diary import Appearance, Role
+from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
 from tme_tui.tui.calendar.axis import ALL_DAY
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.shifting import Shifting, moments_of
 
 if TYPE_CHECKING:
-    from tme_tui.engine.manager import TaskManager
-    from tme_tui.engine.outcome import Outcome
+    from tme_tui.model.task import Task
+    from tme_tui.tui.calendar.place import Place
     from tme_tui.tui.picking.picker import Chosen
 
-_HOUR = timedelta(hours=1)
+HOUR = timedelta(hours=1)
 _MORNING = 9 * 60
 _COPIED = message("“{title}” is copied; {key} puts it down.")
 _PICKED_UP = message("“{title}” is picked up; {key} puts it down.")
@@ -89,7 +90,7 @@ class Taking(Shifting):
             return starts.moved(by), None if ends is None else ends.moved(by)
         if whole:
             return Moment(begin.date()), None
-        length = timedelta(seconds=one.entry.estimate) if one.entry.estimate else _HOUR
+        length = timedelta(seconds=one.entry.estimate) if one.entry.estimate else HOUR
         fresh = Moment(begin, self.zone)
         return fresh, None if one.role is Role.DUE else fresh.moved(length)
 
@@ -107,14 +108,17 @@ class Taking(Shifting):
 
         def then(chosen: Chosen | None) -> None:
             if chosen and isinstance(number := chosen[0].key, int):
-                self.follow(place, number)
-                self.host.change(lambda engine: plan_here(engine, number, starts, length))
+                self.host.inquire(lambda engine: engine.get_task(number), planned)
+
+        def planned(task: Task) -> None:
+            self.plan_at(int(task.id), place, starts, length or task.estimate or HOUR)
 
         title = self.words.text("Plan here…")
         self.host.open_dialog(Picker(self.host, title, choices.tasks(self.words)), then)
 
-
-def plan_here(engine: TaskManager, number: int, starts: Moment, length: timedelta | None) -> Outcome:
-    """Plan the time of a task."""
-    estimate = engine.get_task(number).estimate
-    return engine.reschedule(number, starts, starts.moved(length or estimate or _HOUR))
+    def plan_at(self, number: int, place: Place, starts: Moment, length: timedelta) -> None:
+        """Plan the time of a task from a moment on, and put the cursor there."""
+        before = self.place
+        self.follow(place, number)
+        dates = Fields(starts=starts, ends=starts.moved(length))
+        self.host.change_dates((number,), dates, left=lambda: self.go(before))

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from tme_tui.i18n import message
 from tme_tui.language.describe import describe_duration, describe_roughly
 from tme_tui.tui.actions import Context, confirmation, shown
 from tme_tui.tui.cells import harmless
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tme_tui.tui.setup import Setup
 
 _SHOWN = 8
+_DUE = message("With {what} due {when} this comes too late:")
+_PLANNED = message("With {what} planned until {when} this comes too late:")
 
 
 class Move(StrEnum):
@@ -97,7 +100,8 @@ def slipping_lines(numbers: Sequence[int], found: Slipping, reader: Reader) -> l
     """What the question says, line by line."""
     words = reader.words
     what = ", ".join(f"#{number}" for number in numbers[:3]) + (" …" if len(numbers) > 3 else "")
-    head = words.text("With {what} due {when} this comes too late:", what=what, when=reader.moment(found.due))
+    said = _PLANNED if found.planned else _DUE
+    head = words.text(said, what=what, when=reader.moment(found.due))
     lines = [Content.styled(harmless(head), "bold"), Content("")]
     lines += [_line(slip, reader) for slip in found.slips[:_SHOWN]]
     more = len(found.slips) - _SHOWN
