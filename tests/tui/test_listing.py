@@ -125,7 +125,7 @@ def test_columns_are_chosen_in_their_order(home: Path, now: datetime) -> None:
     async def story(driver: Driver) -> None:
         driver.screen.find_task(1)
         await driver.press("C")
-        await driver.type("categ", "tab")
+        await driver.type("due", "tab")  # it was chosen already, so this lets it go
         await driver.press("enter")
         row = next(line for line in driver.lines() if "Bake" in line and "Home" in line)
         assert "tomorrow" not in row.split("│")[2]

@@ -115,6 +115,7 @@ class EngineBase:
         self._announcer = Announcer()
         self._own_steps: set[int] = set()
         self._changed = False
+        self._nobody = False
         self._calendar: WorkingTime | None = None
 
     @property
@@ -145,7 +146,7 @@ class EngineBase:
 
         What happens `by_itself`, with time, is nobody's gesture: `undo` passes it over.
         """
-        actor = Actor(self.person.id, self._around.origin)
+        actor = Actor(None if self._nobody else self.person.id, self._around.origin)
         if by_itself:
             actor = Actor(None, Origin.SCHEDULER)
         with transaction(self._store, self._around.rules, actor, self._seconds) as raw:
@@ -155,6 +156,15 @@ class EngineBase:
             self._own_steps.add(written.step)
             self._changed = True
             self._announcer.announce(self._committed(raw))
+
+    @contextmanager
+    def as_nobody(self) -> Iterator[None]:
+        """What is written inside is nobody's gesture, such as a sample: `undo` passes it over."""
+        self._nobody = True
+        try:
+            yield
+        finally:
+            self._nobody = False
 
     def _committed(self, raw: Transaction) -> Committed:
         written = raw.written

@@ -53,6 +53,7 @@ class Asking(Typing, MovingDates):
         match purpose:
             case Purpose.SEARCH | Purpose.FILTER:
                 if purpose is Purpose.FILTER and text != self.question.filter:
+                    self._sent["page"] = (purpose, text)
                     self._narrow(purpose, text)
                 if self._then_save:
                     self.do_save_view()
@@ -96,6 +97,9 @@ class Asking(Typing, MovingDates):
     def refused(self, name: str, error: TmeError) -> None:
         """A refused line comes back with what was typed, unless another is being typed already."""
         sent = self._sent.pop(name, None)
+        if sent is not None and sent == (Purpose.FILTER, self.question.filter):
+            self._filter_refused(sent[1])
+            return
         if sent is None or self.prompt.purpose is not None:
             if name != "preview":
                 super().refused(name, error)
@@ -105,6 +109,14 @@ class Asking(Typing, MovingDates):
         self._open(purpose, text, **({"number": number} if "{number}" in LABELS[purpose] else {}))
         self.prompt.refuse(self.words.error(str(error)))
         self.say(told(error, self.words), wrong=True)
+
+    def _filter_refused(self, text: str) -> None:
+        """A query with a mistake is typed on; the list is what it was before."""
+        self.memory.forget_line(Purpose.FILTER.value, text)
+        if self._before is not None:
+            self.show_question(self._before, cursor=self.number)
+        if self.prompt.purpose in (None, Purpose.SAVE_VIEW):
+            self._open(Purpose.FILTER, text)
 
     def save_view(self, name: str) -> None:
         """Keep what is shown as a view."""

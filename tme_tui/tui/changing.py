@@ -69,7 +69,7 @@ class Changing(Ground):
             self.change(lambda engine: engine.duplicate(numbers))
 
     def do_undo(self) -> None:
-        self.change(lambda engine: engine.undo()[0])
+        self.change(lambda engine: engine.undo()[0], back="redo")
 
     def do_redo(self) -> None:
         self.change(lambda engine: engine.redo()[0])
@@ -81,13 +81,27 @@ class Changing(Ground):
         said = [harmless(outcome.sentence or self.words.text("There was nothing to change."))]
         said += [harmless(notice) for notice in outcome.notices[:_NOTICES]]
         if outcome.step is not None:
-            said.append(self.words.text("{key} takes it back", key=self.key_of("undo")))
+            said += self._way_back(event.back)
         if outcome.step is None:
             self.refresh_rows()  # what was foreseen has not happened
         self.unmark_all()
+        if event.elsewhere:
+            hint = self.words.text("This view does not show it; :{number} goes there", number=event.show)
+            said.insert(1, hint)
         self.say("\n".join(said))
         if event.show is not None:
             self.find_task(event.show)
+
+    def _way_back(self, action: str) -> list[str]:
+        """How the toast says to make it as it was."""
+        key = self.key_of(action)
+        match action:
+            case "":
+                return []
+            case "redo":
+                return [self.words.text("{key} does it again", key=key)]
+            case _:
+                return [self.words.text("{key} takes it back", key=key)]
 
     def find_task(self, number: int) -> None:
         """Put the cursor on a task as soon as the list has it."""

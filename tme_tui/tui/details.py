@@ -53,6 +53,8 @@ class Details(LineView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._empty = empty
         self._card: Card | None = None
+        self._is_fed = False
+        """Whether anything is known yet, if only that there is no task."""
         self._facts: list[Strip] = []
         self._notes: list[Strip] = []
         self._rich = False
@@ -82,7 +84,7 @@ class Details(LineView, can_focus=True, inherit_bindings=False):
 
     def show(self, card: Card | None) -> None:
         """Show a task, or that there is none."""
-        before, self._card = self._card, card
+        before, self._card, self._is_fed = self._card, card, True
         another = before is None or card is None or before.number != card.number
         if another or (before is not None and card is not None and before.notes != card.notes):
             self._notes, self._rich = [], False
@@ -106,7 +108,7 @@ class Details(LineView, can_focus=True, inherit_bindings=False):
         card, width = self._card, self._width
         self._laid = (card, width)
         if card is None:
-            lines = [Content.styled(self._empty, "$tme-muted")]
+            lines = [Content.styled(self._empty if self._is_fed else "", "$tme-muted")]
         else:
             lines = lay_out(card.head, card.facts, width)
         style = self.visual_style

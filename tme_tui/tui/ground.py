@@ -42,11 +42,17 @@ _LONG = 8.0
 class Changed(Message):
     """A change that was asked for is stored."""
 
-    def __init__(self, outcome: Outcome, *, show: int | None = None) -> None:
+    def __init__(
+        self, outcome: Outcome, *, show: int | None = None, back: str = "undo", elsewhere: bool = False
+    ) -> None:
         super().__init__()
         self.outcome = outcome
         self.show = show
         """The task to put the cursor on."""
+        self.back = back
+        """The action that makes it as it was; empty when no single one does."""
+        self.elsewhere = elsewhere
+        """Whether the open view does not have the task to show."""
 
 
 class Answered(Message):
@@ -102,7 +108,8 @@ class Ground(Screen[None]):
         """Where the keyboard is."""
         if self.prompt.purpose is not None:
             return Context.INPUT
-        middle = Context.LIST if self._tab is None else self._tab.context
+        here = Context.FOUND if self.question.search else Context.LIST
+        middle = here if self._tab is None else self._tab.context
         return {"views": Context.VIEWS, "details": Context.DETAILS}.get(self._pane, middle)
 
     @property
@@ -131,18 +138,23 @@ class Ground(Screen[None]):
         name: str = "",
         show: bool = False,
         foreseen: Foreseen | None = None,
+        back: str = "undo",
     ) -> None:
         """Change something; the answer is a toast and, with `show`, the cursor on the first task.
 
-        `foreseen` says what the chosen rows will look like, which is shown at once.
+        `foreseen` says what the chosen rows will look like, which is shown at once. `back` is the action that
+        the toast names for making it as it was.
         """
         if foreseen is not None and self._tab is None:
             self.tasks.foresee(self.chosen, foreseen)
 
+        question = self.question if self._tab is None else None
+
         def changing(engine: TaskManager) -> Changed:
             outcome = job(engine)
             first = int(outcome.tasks[0].id) if show and outcome.tasks else None
-            return Changed(outcome, show=first)
+            lacks = first is not None and question is not None and not question.includes(engine, first)
+            return Changed(outcome, show=first, back=back, elsewhere=lacks)
 
         self.work.ask(changing, Urgency.CHANGE, name=name)
 

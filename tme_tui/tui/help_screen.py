@@ -14,11 +14,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tme_tui.i18n import Translator
-from tme_tui.tui.actions import Action, Context, HelpGroup, Keymap, help_for, search_help
+from tme_tui.tui.actions import Action, Context, HelpEntry, HelpGroup, Keymap, help_for, search_help
 from tme_tui.tui.cells import fitted
 
 _KEYS = 16
 _LABEL = 22
+_BESIDE = 36
+"""With less room than this beside the label, the help stands below it."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -42,6 +44,7 @@ class HelpScreen(ModalScreen[None]):
             for group in help_for(context, keymap, words)
         )
         self._groups = tuple(group for group in found if group.entries)
+        self._shown = self._groups
         self._text = Static(id="help-text", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -58,6 +61,10 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#help").border_title = Content(self._words.text("Keys"))
         self._show(self._groups)
 
+    def on_resize(self) -> None:
+        """Another width breaks the lines elsewhere."""
+        self.call_after_refresh(lambda: self._show(self._shown))
+
     @on(Input.Changed)
     def _searched(self, event: Input.Changed) -> None:
         self._show(search_help(self._groups, event.value) if event.value.strip() else self._groups)
@@ -67,19 +74,28 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#help-scroll").scroll_relative(y=lines * 3, animate=False)
 
     def _show(self, groups: tuple[HelpGroup, ...]) -> None:
+        self._shown = groups
+        room = self._text.scrollable_content_region.width or self.app.size.width
         lines: list[Content] = []
         for group in groups:
             lines.append(Content.styled(group.title, "bold $tme-key"))
             for entry in group.entries:
-                keys = fitted(" ".join(entry.keys), _KEYS)
-                lines.append(
-                    Content.assemble(
-                        (f"  {keys} ", "$tme-due"),
-                        fitted(entry.label, _LABEL),
-                        (f" {entry.help}", "$tme-muted"),
-                    )
-                )
+                lines += _lines_of(entry, room)
             lines.append(Content(""))
         if not lines:
             lines.append(Content.styled(self._words.text("Nothing found"), "$tme-muted"))
         self._text.update(Content("\n").join(lines))
+
+
+def _lines_of(entry: HelpEntry, width: int) -> list[Content]:
+    """An action: its keys, its label, and what it does in a column of its own."""
+    start = _KEYS + _LABEL + 4
+    beside = width - start >= _BESIDE
+    room = width - start if beside else max(width - 5, 10)
+    head = Content.assemble(
+        (f"  {fitted(' '.join(entry.keys), _KEYS)} ", "$tme-due"), fitted(entry.label, _LABEL)
+    )
+    first, *others = Content.styled(entry.help, "$tme-muted").wrap(room)
+    if beside:
+        return [head + Content(" ") + first, *(Content(" " * start) + line for line in others)]
+    return [head, *(Content("     ") + line for line in (first, *others))]

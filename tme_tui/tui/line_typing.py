@@ -53,11 +53,10 @@ class Typing(Opening):
     def _narrow(self, purpose: Purpose, text: str) -> None:
         """Show what the filter or the search leaves, as it is typed."""
         question = self.question
-        if purpose is Purpose.SEARCH:
-            question = Question(question.view, question.filter, text)
+        if purpose is Purpose.SEARCH:  # what fits best stands at the top
+            self.show_question(Question(question.view, question.filter, text))
         else:
-            question = Question(question.view, text, question.search)
-        self.show_question(question, cursor=self.number)
+            self.show_question(Question(question.view, text, question.search), cursor=self.number)
 
     async def type_key(self, event: events.Key) -> bool:
         """What the line does with a key; Backspace behind a chip takes it as text first."""

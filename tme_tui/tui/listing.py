@@ -90,24 +90,21 @@ class Listing(Asking, Showing, Panes):
         self.open_dialog(Picker(self, title, among(found)), chose)
 
     def do_columns(self) -> None:
-        """Choose which columns there are; the order of choosing is their order."""
+        """Choose which columns there are; the order of choosing is theirs, and none is the title alone."""
         from tme_tui.tui.picking.choices import Choice, among
         from tme_tui.tui.picking.picker import Picker
 
         now, words = self.arrangement, self.words
         others = [column for column in Column if column not in now.columns]
-        found = [
-            Choice(column, words.text(COLUMNS[column]), words.text("shown") if column in now.columns else "")
-            for column in (*now.columns, *others)
-        ]
-        found.append(Choice(None, words.text("only the title")))
+        found = [Choice(column, words.text(COLUMNS[column])) for column in (*now.columns, *others)]
 
         def then(chosen: Chosen | None) -> None:
-            if chosen:
+            if chosen is not None:
                 columns = tuple(one.key for one in chosen if isinstance(one.key, Column))
                 self.rearrange(replace(now, columns=columns))
 
-        self.open_dialog(Picker(self, words.text("Columns"), among(found), several=True), then)
+        ranked = found[: len(now.columns)]
+        self.open_dialog(Picker(self, words.text("Columns"), among(found), ranked=ranked), then)
 
     # Folding
 

@@ -89,6 +89,8 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Alerting):
             numbers = [row.number for row in self.first.rows]
             whole = len(numbers) >= self.first.total
             self.tasks.show(numbers, self.first.rows, whole=whole, cursor=self.first.cursor)
+        else:
+            self.tasks.say_empty(words.text("One moment…"))
         self.call_after_refresh(self.work.start)
         self.set_interval(_MINUTE, self._minute_passed)
 
@@ -229,13 +231,21 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Alerting):
         if action.group is Group.MOVE:
             self._cursor_wish = None  # the person goes elsewhere
         if way is not None and not self.can_do(action):
-            self.say(self.words.text("{action}: not now", action=action.say(self.words)))
+            self.say(self._why_not(action))
         elif way is not None:
             result = way()
             if isawaitable(result):
                 await result
         else:
             self.say(self.words.text("{action}: not there yet", action=action.say(self.words)))
+
+    def _why_not(self, action: Action) -> str:
+        """What is said when an action makes no sense now: its own reason, where it has one."""
+        reason: Callable[[], str] | None = getattr(self._owner(action), f"why_not_{action.name}", None)
+        name = action.say(self.words)
+        if reason is None:
+            return self.words.text("{action}: not now", action=name)
+        return self.words.text("{action}: {reason}", action=name, reason=reason())
 
     def _way_to(self, action: Action) -> Callable[[], object] | None:
         if action.number is not None and action.name == f"view_{action.number}":

@@ -68,6 +68,13 @@ class Moving(Ground):
         else:
             self.tasks.go_to_end()
 
+    def do_next_match(self) -> None:
+        """The next line of what was found; after the last comes the first."""
+        self.tasks.go_round(1)
+
+    def do_previous_match(self) -> None:
+        self.tasks.go_round(-1)
+
     # Panes
 
     def show_pane(self, pane: str) -> None:
@@ -141,6 +148,8 @@ class Moving(Ground):
             self.show_question(question, cursor=self.number)
         elif self.question.filter:
             self.show_question(Question(self.question.view), cursor=self.number)
+        elif self.question.view != self.entry.query:  # a task was shown alone
+            self.show_question(Question(self.entry.query), cursor=self.number)
 
     # Views
 

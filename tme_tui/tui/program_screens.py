@@ -200,13 +200,19 @@ class ProgramScreens(Handing):
 
             fill_demo(engine, language)
             step = engine.journal(1)[0]
-            return Outcome(step.id, self.words.text("The sample is there."))
+            said = words.text("The sample is there; {key} and {other} take it back", key=key, other=other)
+            return Outcome(step.id, said)
 
-        self.change(fill)
+        words, key, other = self.words, self.key_of("history"), self.key_of("undo_to_here")
+        self.change(fill, back="")
 
     def can_sample(self) -> bool:
         """Whether nothing of the person's own is there yet."""
         return self.is_new
+
+    def why_not_sample(self) -> str:
+        """Why there will be no sample now."""
+        return self.words.text("only where there is no task yet; tme-tui --demo shows it too")
 
     # History
 

@@ -50,6 +50,10 @@ class Question:
             found = found.narrowed(Query(words))
         return self.arrangement.ordered(found)
 
+    def includes(self, engine: TaskManager, number: int) -> bool:
+        """Whether a task is among the answers."""
+        return engine.count(self.query(engine).narrowed(engine.read_query(f"id:{number}"))) > 0
+
 
 def searched_words(text: str) -> Condition | None:
     """Every word must be found somewhere; quotes and signs are text like all else."""

@@ -52,6 +52,11 @@ class Memory:
             kept = [one for one in self.lines.get(purpose, []) if one != line]
             self.lines[purpose] = [*kept, line][-_LINES:]
 
+    def forget_line(self, purpose: str, text: str) -> None:
+        """A line that turned out to be a mistake is not offered again."""
+        line = clean_line(text)[:_LONGEST]
+        self.lines[purpose] = [one for one in self.lines.get(purpose, []) if one != line]
+
     def as_json(self) -> str:
         """All of it as one document."""
         content = {

@@ -148,7 +148,8 @@ def _demo_setup(settings: Settings, folder: str) -> Setup:
         from tme_tui.model.journal import Origin
 
         manager = open_manager(os.path.join(folder, "demo.db"), settings=settings, origin=Origin.TUI)
-        fill_demo(manager, settings.user.locale)
+        with manager.as_nobody():
+            fill_demo(manager, settings.user.locale)
         return manager
 
     return Setup(

@@ -195,7 +195,10 @@ class Showing(Ground):
 
     @on(OverviewRead)
     def _overview_read(self, event: OverviewRead) -> None:
-        self._overview = event.overview
+        is_first, self._overview = self._overview is None, event.overview
+        if is_first:
+            self._title_list()
+            self.ask_card()
         self.views.feed(event.overview.entries)
         if not self.tasks.total:
             self._say_empty()
@@ -240,7 +243,8 @@ class Showing(Ground):
         """Ask for all about the task under the cursor, if anybody sees it."""
         number = self.number
         if number is None:
-            self.details.show(None)
+            if self._overview is not None:
+                self.details.show(None)
             self.details.border_title = Content(self.words.text("Details"))
             return
         if not self.details.display:
@@ -273,11 +277,15 @@ class Showing(Ground):
         words, tasks = self.words, self.tasks
         label = self.entry.label if self.entry.kind is not EntryKind.CATEGORY else harmless(self.entry.name)
         total = f"{tasks.total}" + ("" if tasks.is_whole else "+")
-        parts = [words.plural("{count} task", "{count} tasks", tasks.total, count=total)]
+        parts = []
+        if tasks.total or self._overview is not None:
+            parts.append(words.plural("{count} task", "{count} tasks", tasks.total, count=total))
         if marks := len(tasks.marks):
             parts.insert(0, words.plural("{n} marked", "{n} marked", marks))
         if self.question.filter:
             parts.insert(0, f"{words.text('filter')}: {harmless(self.question.filter)}")
+        if self.question.view != self.entry.query:
+            parts.insert(0, harmless(str(self.question.view)))
         if self.question.search:
             parts.insert(0, f"/{harmless(self.question.search)}")
         titles = (label, " · ".join(parts))
@@ -309,6 +317,8 @@ class Showing(Ground):
 
     def _say_empty(self) -> None:
         words = self.words
+        if self._overview is None:
+            return  # whether this is the first start of all is not known yet
         if self.is_new:
             self._greet()
             return

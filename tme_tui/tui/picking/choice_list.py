@@ -37,11 +37,19 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
             super().__init__()
             self.twice = twice
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        marked: Sequence[Choice] = (),
+        *,
+        ranked: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(id=id)
         self._choices: tuple[Choice, ...] = ()
         self._place = 0
-        self._marked: dict[object, Choice] = {}
+        self._marked: dict[object, Choice] = {choice.key: choice for choice in marked}
+        self._ranked = ranked
+        """Whether the order of what is marked counts; its number stands for the mark then."""
         self._empty = ""
         self._painted: dict[tuple[object, ...], Strip] = {}
 
@@ -116,8 +124,13 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
                 return self._cached(("empty", self._empty, width), self._paint_empty, width)
             return self.blank(width, self._style("line"))
         choice = self._choices[place]
-        look = (choice, width, place == self._place, choice.key in self._marked)
+        look = (choice, width, place == self._place, self._mark_of(choice))
         return self._cached(look, self._paint, *look)
+
+    def _mark_of(self, choice: Choice) -> str:
+        if choice.key not in self._marked:
+            return " "
+        return str(list(self._marked).index(choice.key) + 1)[-1] if self._ranked else signs.MARKED
 
     def _cached(self, key: tuple[object, ...], make: object, *given: object) -> Strip:
         strip = self._painted.get(key)
@@ -130,16 +143,17 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
     def _paint_empty(self, width: int) -> Strip:
         return Strip([Segment(fitted(f"  {self._empty}", width), self._style("note"))], width)
 
-    def _paint(self, choice: Choice, width: int, cursor: bool, marked: bool) -> Strip:
+    def _paint(self, choice: Choice, width: int, cursor: bool, mark: str) -> Strip:
         note = harmless(choice.refused or choice.note)
         room = max(int(width * _NOTE), 0)
         note = fitted(note, min(len(note), room)) if note else ""
         sign = f"{choice.sign} " if choice.sign else ""
-        left = fitted(f"{sign}{harmless(choice.label)}", max(width - len(note) - 4, 0))
+        gap = " " if self._ranked else ""  # a number must not look like a part of the label
+        left = fitted(f"{gap}{sign}{harmless(choice.label)}", max(width - len(note) - 4, 0))
         faint = self._style("refused")
         segments = [
             Segment(signs.CURSOR if cursor else " ", self._style("bar", partial=True)),
-            Segment(f"{signs.MARKED if marked else ' '}", self._style("marked", partial=True)),
+            Segment(mark, self._style("marked", partial=True)),
             Segment(left, self._style("refused", partial=True) if choice.refused else Style()),
             Segment(f" {note} ", self._style("note", partial=True)),
         ]

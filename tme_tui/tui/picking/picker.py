@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tme_tui.i18n import message
 from tme_tui.tui.actions import Context
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
@@ -48,7 +49,8 @@ class Picker(Dialog[Chosen]):
 
         host.open_dialog(Picker(host, title, find), then)
 
-    What is typed and fits nothing can be a choice too: `own` makes one of it, such as a new category.
+    What is typed and fits nothing can be a choice too: `own` makes one of it, such as a new category. With
+    `ranked`, several are chosen already, their order counts and is shown, and choosing none is an answer.
     """
 
     CSS_PATH = "picker.tcss"
@@ -61,6 +63,7 @@ class Picker(Dialog[Chosen]):
         find: Finder,
         *,
         several: bool = False,
+        ranked: Sequence[Choice] | None = None,
         own: Callable[[str], Choice | None] | None = None,
         hint: str = "",
         moved: Callable[[Choice | None], object] | None = None,
@@ -69,12 +72,13 @@ class Picker(Dialog[Chosen]):
         self._host = host
         self._title = title
         self._find = find
-        self._several = several
+        self._several = several or ranked is not None
+        self._is_ranked = ranked is not None
         self._own = own
         self._hint = hint
         self._moved = moved
         self._line = Line()
-        self._list = ChoiceList(id="picker-list")
+        self._list = ChoiceList(ranked or (), ranked=ranked is not None, id="picker-list")
         self._said = Static(id="picker-said", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -142,7 +146,12 @@ class Picker(Dialog[Chosen]):
     def _say(self) -> None:
         words, parts = self.words, []
         if self._several:
-            parts.append(words.text("{key} chooses several", key="Tab"))
+            said = (
+                message("{key} puts it in, last, or out")
+                if self._is_ranked
+                else message("{key} chooses several")
+            )
+            parts.append(words.text(said, key="Tab"))
             if count := len(self._list.marked):
                 parts.insert(0, words.plural("{n} chosen", "{n} chosen", count))
         parts += [words.text("{key} takes it", key="Enter"), words.text("{key} closes", key="Esc")]
@@ -151,12 +160,12 @@ class Picker(Dialog[Chosen]):
     def do_pick(self) -> None:
         chosen = self._list.marked
         current = self._list.current
-        if not chosen and current is not None:
+        if not chosen and current is not None and not self._is_ranked:
             if current.refused:
                 self._refuse(current)
                 return
             chosen = (current,)
-        if chosen:
+        if chosen or self._is_ranked:
             self.dismiss(chosen)
 
     def do_pick_more(self) -> None:

@@ -30,6 +30,13 @@ class Moving(Drawing):
         self._keep_in_sight()
         self._tell()
 
+    def go_round(self, lines: int) -> None:
+        """Move the cursor by so many lines; beyond an end, the other end follows."""
+        before = self._place
+        self.move(lines)
+        if self._place == before and len(self._window):
+            self.go_to_place(0 if lines > 0 else len(self._window) - 1)
+
     def go_to_end(self) -> None:
         """Put the cursor on the last line; when the order is still being read, as soon as it is."""
         self._go_to_end = not self._whole

@@ -1,0 +1,170 @@
+"""What puzzled people who met the screen for the first time, and must not puzzle them again."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.tui.screens import Driver, driving, engine_of, play, setup_of
+from tme_tui.demo import fill_demo
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.clock import FixedClock
+from tme_tui.tui.columns import Column
+from tme_tui.tui.prompt import Purpose
+
+
+def three(engine: TaskManager) -> None:
+    engine.add_task("Buy bread", add_tags=["shop"], due="2026-03-04")
+    engine.add_task("Ring the bell", notes="and buy oil for it")
+    engine.add_task("Buy milk", add_tags=["shop"])
+
+
+def test_a_search_goes_to_its_best_match_and_n_to_the_next(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("G", "slash")
+        await driver.type("buy", "enter")
+        found = list(driver.titles)
+        assert driver.current == found[0]
+        seen = []
+        for _ in found:
+            await driver.press("n")
+            seen.append(driver.current)
+        assert seen == [*found[1:], found[0]]
+        await driver.press("N")
+        assert driver.current == found[-1]
+        assert driver.screen.prompt.purpose is None
+        await driver.press("escape", "n")
+        assert driver.screen.prompt.purpose is not None, "without a search it is a note again"
+
+    play(home, now, story, prepare=three)
+
+
+def test_the_toast_after_undo_names_the_key_that_does_it_again(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("space", "u")
+        assert "U does it again" in driver.toasts[-1]
+        assert "takes it back" not in driver.toasts[-1]
+        await driver.press("U")
+        assert "u takes it back" in driver.toasts[-1]
+
+    play(home, now, story, titles=["One"])
+
+
+def test_a_filter_with_a_mistake_stays_to_be_mended(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        screen = driver.screen
+        await driver.press("f")
+        await driver.type("#shop", "enter")
+        await driver.press("f", "end")
+        await driver.type(" due<= and (", "enter")
+        assert screen.prompt.purpose is Purpose.FILTER
+        assert screen.prompt.text == "#shop due<= and ("
+        assert "^^^" in screen.prompt.said.plain
+        assert screen.question.filter == "#shop"
+        assert set(driver.titles) == {"Buy bread", "Buy milk"}
+        assert screen.memory.lines["filter"] == ["#shop"]
+        await driver.press("escape")
+        assert set(driver.titles) == {"Buy bread", "Buy milk"}
+
+    play(home, now, story, prepare=three)
+
+
+def test_a_task_that_the_view_does_not_show_says_where_to_find_it(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("a")
+        await driver.type("Call mum tomorrow 9:00", "enter")
+        assert ":1 goes there" in driver.toasts[-1]
+        await driver.press("colon")
+        await driver.type("1", "enter")
+        assert driver.current == "Call mum"
+        await driver.press("escape", "a")
+        await driver.type("Call dad today", "enter")
+        assert "goes there" not in driver.toasts[-1]
+        assert driver.current == "Call dad"
+
+    play(home, now, story, view="view:today")
+
+
+def test_columns_begin_with_what_is_shown_and_keep_their_order(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        screen = driver.screen
+        await driver.press("C", "enter")
+        assert screen.arrangement.columns == tuple(Column)
+        await driver.press("C", "tab", "up", "tab", "enter")  # the first is let go, then put in again, last
+        assert screen.arrangement.columns == (Column.CATEGORY, Column.TAGS, Column.ASSIGNEE, Column.WHEN)
+        await driver.press("C")
+        assert "4 due" in driver.text
+        await driver.press("tab", "tab", "tab", "tab", "enter")
+        assert len(screen.arrangement.columns) == 0
+
+    play(home, now, story, prepare=three)
+
+
+@pytest.mark.parametrize("width", [120, 60])
+def test_help_hangs_below_its_own_column(home: Path, now: datetime, width: int) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("question_mark")
+        inside = [piece for line in driver.lines() for piece in line.split("│")]
+        [broken] = [piece for piece in inside if "+Home !1" in piece]
+        assert "such as" not in broken, "the example of adding is long enough to be broken"
+        assert broken.startswith("      ")
+
+    play(home, now, story, titles=["One"], size=(width, 60))
+
+
+def test_a_sample_that_cannot_be_made_says_why(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("g", "e")
+        assert "no task yet" in driver.toasts[-1]
+
+    play(home, now, story, titles=["One"])
+
+
+def test_nothing_is_counted_before_it_is_known(home: Path, now: datetime) -> None:
+    may_open = threading.Event()
+
+    def opens() -> TaskManager:
+        may_open.wait()
+        return engine_of(home, FixedClock(now))
+
+    async def run() -> None:
+        from tme_tui.tui.app import TmeApp
+
+        app = TmeApp(replace(setup_of(home, now), open_engine=opens))
+        try:
+            async with app.run_test(size=(120, 36)) as pilot:
+                driver = Driver(pilot, app)
+                await driver.until(lambda: "One moment" in driver.text)
+                assert "0 tasks" not in driver.text
+                assert "No task is chosen" not in driver.text
+                may_open.set()
+                await driver.until(lambda: "Welcome" in driver.text)
+                await driver.settle()
+                assert "0 tasks" in driver.text
+                assert "No task is chosen" in driver.text
+        finally:
+            may_open.set()
+            app.main.work.stop()
+
+    asyncio.run(run())
+
+
+def test_undo_passes_over_what_nobody_did(home: Path, now: datetime) -> None:
+    with engine_of(home, FixedClock(now)) as engine, engine.as_nobody():
+        fill_demo(engine, "en")
+
+    async def run() -> None:
+        async with driving(setup_of(home, now)) as driver:
+            before = len(driver.screen.views.entries)
+            await driver.press("u")
+            assert "nothing to undo" in driver.toasts[-1]
+            assert len(driver.screen.views.entries) == before
+            await driver.press("space", "u")
+            assert "Undid" in driver.toasts[-1]
+
+    asyncio.run(run())
