@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -22,6 +23,7 @@ from tme_tui.model.task import Reminder
 
 PLANNED = 100_000
 SECONDS, PER_SECOND = 10, 50
+PEOPLE = 50
 SETTLING = 30
 WATCHED = 60
 ROOT = Path(__file__).parents[1]
@@ -42,6 +44,7 @@ def measure() -> list[Figure]:
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with open_manager(environment=environment) as engine:
             engine.link_address("notebook", "me")
+            _make_people(environment)
             figures = [*_planning(engine), *_edits(engine)]
         run = subprocess.Popen(
             [Path(sys.executable).with_name("tme"), "run"], env=environment, stdout=subprocess.DEVNULL
@@ -49,7 +52,10 @@ def measure() -> list[Figure]:
         try:
             Event().wait(SETTLING)
             with open_manager(environment=environment) as engine:
-                figures += _lateness(engine, Path(folder, "notebook"))
+                notebook = Path(folder, "notebook")
+                figures += _lateness(engine, notebook, "of one person", [None])
+                people = [_login(number) for number in range(PEOPLE)]
+                figures += _lateness(engine, notebook, f"of {PEOPLE} people", people)
             figures += _idle(run.pid)
         finally:
             run.terminate()
@@ -102,15 +108,27 @@ def _each(engine: TaskManager, numbers: list[int], due: Moment) -> float:
     return statistics.median(times)
 
 
-def _lateness(engine: TaskManager, notebook: Path) -> list[Figure]:
-    """Fifty in each second, of one person, with a channel that takes no time; by the clock of the base."""
+def _login(number: int) -> str:
+    return f"p{number}"
+
+
+def _make_people(environment: dict[str, str]) -> None:
+    for number in range(PEOPLE):
+        with open_manager(environment={**environment, "USER": _login(number)}) as engine:
+            engine.link_address("notebook", f"a{number}")
+
+
+def _lateness(engine: TaskManager, notebook: Path, whose: str, people: Sequence[str | None]) -> list[Figure]:
+    """Fifty in each second, with a channel that takes no time; by the clock of the base."""
+    notebook.unlink(missing_ok=True)
     first = (engine.now() + timedelta(seconds=8)).replace(microsecond=0)
     wanted = []
     for second in range(SECONDS):
         at = Moment.at(first + timedelta(seconds=second), "UTC")
-        wanted += [
-            Fields(title=f"due {at.utc('UTC').timestamp():.0f}", reminders=(Reminder(at=at),))
-        ] * PER_SECOND
+        title = f"due {at.utc('UTC').timestamp():.0f}"
+        for number in range(PER_SECOND):
+            someone = people[number % len(people)]
+            wanted.append(Fields(title=title, reminders=(Reminder(at=at),), assignee=someone))
     engine.add(wanted)
     end = first + timedelta(seconds=SECONDS + 20)
     pause = Event()
@@ -119,9 +137,9 @@ def _lateness(engine: TaskManager, notebook: Path) -> list[Figure]:
     late = sorted(_late(notebook))
     missing = SECONDS * PER_SECOND - len(late)
     return [
-        Figure("lateness at 50 a second, median", statistics.median(late), limit=100.0),
-        Figure("lateness, 99th percentile", late[int(len(late) * 0.99)], limit=100.0),
-        Figure("not sent", float(missing), limit=0.0, unit=""),
+        Figure(f"lateness at 50 a second {whose}, median", statistics.median(late), limit=100.0),
+        Figure(f"lateness {whose}, 99th percentile", late[int(len(late) * 0.99)], limit=100.0),
+        Figure(f"not sent {whose}", float(missing), limit=0.0, unit=""),
     ]
 
 

@@ -40,6 +40,17 @@ def test_what_is_written_is_read_again_and_after_reopening(store: Store, store_u
     again.close()
 
 
+def test_the_disk_is_waited_for_unless_it_is_said_to_be_needless(store: Store) -> None:
+    ask, needless = ("SHOW synchronous_commit", "off") if store.path is None else ("PRAGMA synchronous", 1)
+    found = []
+    for durable in (True, False, True):
+        with store.write(durable=durable) as connection:
+            found.append(connection.exec_driver_sql(ask).scalar_one())
+    assert found[1] == needless
+    assert found[0] == found[2]
+    assert store.path is None or found[0] == 2, "SQLite waits for the disk"
+
+
 def test_a_failure_inside_takes_everything_back(store: Store) -> None:
     with pytest.raises(KeyboardInterrupt), store.write() as connection:
         _interrupted(connection.execute(meta.insert().values(key="half", value="done")))

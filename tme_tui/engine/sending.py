@@ -77,14 +77,17 @@ class Sending(EngineBase):
         with self._store.read() as connection:
             return claimed_from(connection, rows, now)
 
-    def begin_delivery(self, outcomes: Iterable[Outcome], sender: Sender, number: int) -> bool:
+    def begin_delivery(
+        self, outcomes: Iterable[Outcome], sender: Sender, number: int, *, durable: bool = True
+    ) -> bool:
         """Write down what became of others, and that this one is about to be sent, in one transaction.
 
-        False when it must not be sent: somebody else has it, or nobody waits for it any more.
+        See `Store.write` for what is not durable. False when it must not be sent: somebody else has it, or
+        nobody waits for it any more.
         """
         from tme_tui.store.outbox.settling import begin, settle
 
-        with self._store.write() as connection:
+        with self._store.write(durable=durable) as connection:
             settle(
                 connection,
                 outcomes,
@@ -101,6 +104,15 @@ class Sending(EngineBase):
 
         with self._store.read() as connection:
             return next_look(connection, channels)
+
+    def coming_delivery(self, channels: Iterable[str]) -> Claimed | None:
+        """The delivery that is due next, as whoever claims it will see it; it is not claimed."""
+        from tme_tui.store.outbox.claimed import claimed_from
+        from tme_tui.store.outbox.claiming import next_row
+
+        with self._store.read() as connection:
+            row = next_row(connection, channels)
+            return None if row is None else claimed_from(connection, [row], self._seconds)[0]
 
     def base_version(self) -> int:
         """A number that changes when anybody writes; see `Store.data_version`."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,6 +34,9 @@ LOOK = 1.0
 GAP = 60
 """A pause of so many seconds between two looks means that the machine slept or the clock jumped."""
 MOST_IN_DIGEST = 100
+DOUBT = 0.05
+"""Of what was sent within so many seconds a power cut may leave a doubt: the disk is waited for no more
+often, since that takes longer than to send on a channel that answers at once."""
 T = TypeVar("T")
 
 
@@ -59,6 +63,9 @@ class Dispatcher:
         self._lock = threading.Lock()
         self._pauses: dict[tuple[int, str], int] = {}
         self.lanes = {name: Lane(name, channels, self) for name in channels}
+        self._rehearsed = False
+        self._on_disk = 0.0
+        """When a message was last begun in a way that outlives a power cut, by the monotonic clock."""
         self._awake_since = self._now()
         self._last_look = self._now()
         self.sent = 0
@@ -120,10 +127,20 @@ class Dispatcher:
         self.next_due = now + 1  # what is not due by now is due a second later at the earliest
         if not claimed:
             self.next_due = self._next_due(now)
+            self._rehearse()
         quiet = self._quiet_ends(now)
         if quiet is not None:
             self.next_due = quiet if self.next_due is None else min(self.next_due, quiet)
         self._arm(self.next_due)
+
+    def _rehearse(self) -> None:
+        """Write a message that is not sent, so that the first one that is waits for no module or query."""
+        if self._rehearsed or self.next_due is None:
+            return
+        coming = self._manager.coming_delivery(self.lanes)
+        if coming is not None:
+            self._rehearsed = True
+            self.compose(coming)
 
     def _next_due(self, now: int) -> int | None:
         room = [name for name, lane in self.lanes.items() if lane.room]
@@ -190,9 +207,13 @@ class Dispatcher:
     def begin(self, claimed: Claimed) -> bool:
         """Write down that it is about to be sent, and with it all that was reported so far."""
         holder = Sender(self._holder, {}, safe=self._safe())
-        return self._with_outcomes(
-            lambda outcomes: self._manager.begin_delivery(outcomes, holder, claimed.id)
+        durable = time.monotonic() - self._on_disk > DOUBT
+        begun = self._with_outcomes(
+            lambda outcomes: self._manager.begin_delivery(outcomes, holder, claimed.id, durable=durable)
         )
+        if durable:
+            self._on_disk = time.monotonic()
+        return begun
 
     def report(self, claimed: Claimed, outcome: Outcome) -> None:
         """Take what became of it; it is written down with what comes next."""

@@ -32,7 +32,7 @@ REST = 600.0
 SHORT_REST = 60.0
 """The same for a channel of this machine, such as a desktop that nobody is logged in to."""
 
-BATCH = 16
+BATCH = 64
 """So many messages in a row are claimed for one recipient of a channel that asks for no pause."""
 _STUCK = (Fate.RETRY, Fate.UNANSWERED, Fate.UNREACHABLE, Fate.RELEASED)
 
@@ -118,7 +118,9 @@ class Lane:
             self._send_all(batch)
             with self._lock:
                 self._busy -= 1
-            self._desk.ready()
+                free = self._busy < self.workers
+            if free:  # what was reported meanwhile is written down with the next message
+                self._desk.ready()
 
     def _send_all(self, batch: Sequence[Claimed]) -> None:
         """One after the other; where one gets stuck, those behind it wait for it."""

@@ -60,9 +60,11 @@ class Store:
                 connection.rollback()
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, durable: bool = True) -> Iterator[Connection]:
         """The one writer's connection: committed at the end, rolled back when anything is raised.
 
+        What is not `durable` outlives this process, and a power cut only from the next durable commit on:
+        for notes that come so many in a row that the disk would be waited for longer than for all else.
         StoreRetry says that nothing was written and that the whole must be done again.
         """
         if not self._writing.acquire(timeout=self._timeout):
@@ -70,7 +72,7 @@ class Store:
         try:
             with translated(self.name, self.path), self._way.engine.connect() as connection:
                 try:
-                    self._way.begin_writing(connection)
+                    self._way.begin_writing(connection, durable=durable)
                     yield connection
                     connection.commit()
                 except BaseException:
@@ -98,7 +100,7 @@ class Way(Protocol):
     def begin_reading(self, connection: Connection) -> None:
         """Begin a transaction that sees one moment and writes nothing."""
 
-    def begin_writing(self, connection: Connection) -> None:
+    def begin_writing(self, connection: Connection, *, durable: bool) -> None:
         """Begin a transaction that is the only one to write until its end; StoreTooNew after an upgrade."""
 
     def data_version(self) -> int:
@@ -167,12 +169,15 @@ class SqliteWay:
         connection.begin()
         driver.execute("BEGIN")
 
-    def begin_writing(self, connection: Connection) -> None:
+    def begin_writing(self, connection: Connection, *, durable: bool) -> None:
         self._stay()
         driver = _driver(connection)
         if not connection.info.get("writable", True):
             driver.execute("PRAGMA query_only=OFF")
             connection.info["writable"] = True
+        if connection.info.get("durable", True) is not durable:
+            driver.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            connection.info["durable"] = durable
         connection.begin()
         driver.execute("BEGIN IMMEDIATE")
         found = driver.execute("PRAGMA schema_version").fetchone()[0]

@@ -86,7 +86,7 @@ class PostgresqlWay:
         connection.execution_options(postgresql_readonly=True)
         connection.begin()
 
-    def begin_writing(self, connection: Connection) -> None:
+    def begin_writing(self, connection: Connection, *, durable: bool) -> None:
         connection.begin()
         driver: Any = connection.connection.driver_connection
         # LOCK takes no snapshot, so everything that is read afterwards is what the writer before us left
@@ -96,6 +96,8 @@ class PostgresqlWay:
         found.nextset()
         if found.fetchone()[0] != self._head:
             raise upgraded_meanwhile()
+        if not durable:
+            driver.execute("SET LOCAL synchronous_commit TO off")
 
     def data_version(self) -> int:
         with self.engine.connect() as connection:

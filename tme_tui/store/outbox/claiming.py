@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, tuple_, update
 
 from tme_tui.model.outbox import Sender
 from tme_tui.model.reminding import Reminding, quiet_ends, read_preferences
@@ -35,6 +35,19 @@ _ORDER = (states.RETRYING, states.PLANNED, states.MENDING)
 """What is tried again came before what is due now; what was sent already can wait."""
 
 _d = tables.deliveries
+_TAKE = (
+    update(_d)
+    .where(_d.c.id == bindparam("which"))
+    .values(
+        state=states.SENDING,
+        not_before=bindparam("until"),
+        lease_until=None,
+        lease_holder=bindparam("holder"),
+        attempts=bindparam("count"),
+        address=bindparam("at"),
+        payload=bindparam("details"),
+    )
+)
 
 
 class Claiming:
@@ -45,6 +58,7 @@ class Claiming:
         self._sender = sender
         self._now = now
         self._people: dict[int, Row] = {}
+        self._wishes: dict[int, tuple[Reminding, int]] = {}
         self._addresses: dict[tuple[int, str], Row] = {}
         self._summed: set[int] = set()
 
@@ -66,6 +80,7 @@ class Claiming:
         """Take rows of one state, while the channels have room."""
         while open_ones := [name for name, count in room.items() if count > 0]:
             page = self._page(state, closed, open_ones)
+            claimed: list[Row] = []
             for row in page:
                 recipient = (row["person_id"], row["channel"])
                 if recipient in closed or room[row["channel"]] <= 0 or row["id"] in self._summed:
@@ -73,12 +88,31 @@ class Claiming:
                 found = self._take(row)
                 if found is None:
                     continue
-                taken.append(found)
+                claimed.append(found)
                 room[row["channel"]] -= 1
                 if row["channel"] not in self._sender.swift:
                     closed.add(recipient)
+            self._write_claims(claimed)
+            taken += claimed
             if len(page) < _PAGE:
                 break
+
+    def _write_claims(self, claimed: list[Row]) -> None:
+        """What was taken to be sent, all at once; what is mended was written down already."""
+        rows = [
+            {
+                "which": row["id"],
+                "until": row["not_before"],
+                "holder": self._sender.holder,
+                "count": row["attempts"],
+                "at": row["address"],
+                "details": as_payload(row["payload"]),
+            }
+            for row in claimed
+            if row["state"] == states.SENDING
+        ]
+        if rows:
+            self._connection.execute(_TAKE, rows)
 
     def _page(self, state: str, closed: Collection[tuple[int, str]], channels: list[str]) -> list[Row]:
         sender = self._sender
@@ -110,9 +144,8 @@ class Claiming:
         if row["state"] == states.MENDING:
             self._set(row["id"], not_before=self._now + LEASE, lease_holder=self._sender.holder)
             return {**row, "payload": payload, "address": self._address(row)}
-        person = self._person(row["person_id"])
-        reminding, asked_quiet = read_preferences(person["preferences"])
-        quiet = max(self._quiet_ends(row, reminding, person["zone"]), asked_quiet)
+        reminding, asked_quiet = self._wishes_of(row["person_id"])
+        quiet = max(self._quiet_ends(row, reminding), asked_quiet)
         if quiet > self._now and row["kind"] != "test":
             self._set(row["id"], not_before=quiet)
             return None
@@ -125,28 +158,29 @@ class Claiming:
         if address is None and row["channel"] not in self._sender.local:
             self._fail(row, "there is no address for this channel: tme link " + row["channel"])
             return None
-        values: Row = {
+        if parts := self._late_with(row):
+            payload["parts"] = [*payload.get("parts", ()), *parts]
+            self._sum_up(row, parts)
+        return {
+            **row,
             "state": states.SENDING,
             "not_before": self._now + LEASE,
-            "lease_until": None,
-            "lease_holder": self._sender.holder,
             "attempts": row["attempts"] + 1,
             "address": address or "",
+            "payload": payload,
+            "claimed_before": row["not_before"],
         }
-        parts = self._late_with(row)
-        if parts:
-            payload["parts"] = [*payload.get("parts", ()), *(part["id"] for part in parts)]
-            values["payload"] = as_payload(payload)
-            self._summed |= {part["id"] for part in parts}
-            for batch in in_batches([part["id"] for part in parts]):
-                change = update(_d).where(_d.c.id.in_(batch))
-                self._connection.execute(
-                    change.values(state=states.SUMMED, error=f"in the summary {row['id']}", sent=self._now)
-                )
-        self._set(row["id"], **values)
-        return {**row, **values, "payload": payload, "claimed_before": row["not_before"]}
 
-    def _late_with(self, row: Row) -> list[Row]:
+    def _sum_up(self, row: Row, parts: list[int]) -> None:
+        """These become lines of the message of a row."""
+        self._summed |= set(parts)
+        for batch in in_batches(parts):
+            change = update(_d).where(_d.c.id.in_(batch))
+            self._connection.execute(
+                change.values(state=states.SUMMED, error=f"in the summary {row['id']}", sent=self._now)
+            )
+
+    def _late_with(self, row: Row) -> list[int]:
         """The other reminders of this recipient that came due while nothing ran, if there are too many."""
         sender = self._sender
         if (
@@ -164,17 +198,18 @@ class Claiming:
             _d.c.id != row["id"],
         )
         others = [dict(found) for found in self._connection.execute(query.order_by(_d.c.due_utc)).mappings()]
-        reminding, _ = read_preferences(self._person(row["person_id"])["preferences"])
-        fresh = [one for one in others if self._now - one["not_before"] <= reminding.grace]
+        reminding, _ = self._wishes_of(row["person_id"])
+        fresh = [one["id"] for one in others if self._now - one["not_before"] <= reminding.grace]
         stale = [one["id"] for one in others if self._now - one["not_before"] > reminding.grace]
         for batch in in_batches(stale):
             self._connection.execute(update(_d).where(_d.c.id.in_(batch)).values(state=states.MISSED))
         return fresh if len(fresh) + 1 >= SUMMED_FROM else []
 
-    def _quiet_ends(self, row: Row, reminding: Reminding, zone: str) -> int:
+    def _quiet_ends(self, row: Row, reminding: Reminding) -> int:
         """When quiet hours end for this row; now, when there are none. Only who has some costs a look."""
         if not reminding.quiet:
             return self._now
+        zone = self._person(row["person_id"])["zone"]
         return quiet_ends(reminding, zone, self._now, urgent=self._is_urgent(row))
 
     def _fail(self, row: Row, why: str) -> None:
@@ -204,6 +239,12 @@ class Claiming:
             found = self._connection.execute(select(table).where(table.c.id == number)).mappings().one()
             self._people[number] = dict(found)
         return self._people[number]
+
+    def _wishes_of(self, number: int) -> tuple[Reminding, int]:
+        """How a person is reminded, and until when not at all."""
+        if number not in self._wishes:
+            self._wishes[number] = read_preferences(self._person(number)["preferences"])
+        return self._wishes[number]
 
     def _address(self, row: Row) -> str | None:
         key = (row["person_id"], row["channel"])
@@ -263,6 +304,13 @@ def take_next_step(connection: Connection, row: Row, now: int) -> None:
     if later:
         change = update(_d).where(_d.c.id.in_(later[min(later)]), _d.c.not_before > now)
         connection.execute(change.values(not_before=now))
+
+
+def next_row(connection: Connection, channels: Iterable[str]) -> Row | None:
+    """The planned row whose time comes first."""
+    query = select(_d).where(_d.c.state == states.PLANNED, _d.c.channel.in_(list(channels)))
+    found = connection.execute(query.order_by(_d.c.not_before).limit(1)).mappings().first()
+    return None if found is None else dict(found)
 
 
 def next_look(connection: Connection, channels: Iterable[str]) -> int | None:

@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from tme_tui.model.outbox import Fate, Outcome
 from tme_tui.model.planned import Planned
@@ -21,6 +21,26 @@ FIRST_WAIT = 5.0
 LONGEST_WAIT = 1800.0
 MOST_NAGS = 100
 _d = tables.deliveries
+_PLAIN = and_(
+    _d.c.id == bindparam("which"),
+    _d.c.lease_holder == bindparam("holder"),
+    _d.c.state == states.SENDING,
+    _d.c.payload.not_like('%"mend"%'),
+)
+"""A row in the hands of its holder whose task has not gone on meanwhile."""
+_BEGUN = update(_d).where(_PLAIN).values(lease_until=bindparam("until"), not_before=bindparam("until"))
+_ARRIVED = (
+    update(_d)
+    .where(_PLAIN, _d.c.nag.is_(None))
+    .values(
+        state=states.SENT,
+        sent=bindparam("sent"),
+        receipt=bindparam("receipt"),
+        error="",
+        lease_holder=None,
+        lease_until=None,
+    )
+)
 
 
 def settle(
@@ -34,6 +54,8 @@ def settle(
 ) -> None:
     """Write down what became of rows that `holder` had claimed; rows that others have by now stay theirs."""
     for outcome in outcomes:
+        if outcome.fate is Fate.SENT and _arrived(connection, outcome, holder, now):
+            continue
         query = select(_d).where(_d.c.id == outcome.id, _d.c.lease_holder == holder)
         found = connection.execute(query).mappings().first()
         if found is None or found["state"] not in (states.SENDING, states.MENDING):
@@ -54,11 +76,20 @@ def settle(
             _nag(connection, fresh, now, new_ids)
 
 
+def _arrived(connection: Connection, outcome: Outcome, holder: str, now: int) -> bool:
+    """Write down what becomes of nearly all: it was sent, and nothing follows from that."""
+    values = {"which": outcome.id, "holder": holder, "receipt": outcome.receipt, "sent": now}
+    return bool(connection.execute(_ARRIVED, values).rowcount)
+
+
 def begin(connection: Connection, number: int, holder: str, now: int) -> bool:
     """A claimed message is about to be sent: from now on it may have arrived.
 
     False when somebody else has it by now, or when nobody waits for it any more.
     """
+    values = {"which": number, "holder": holder, "until": now + LEASE}
+    if connection.execute(_BEGUN, values).rowcount:
+        return True
     query = select(_d).where(_d.c.id == number, _d.c.lease_holder == holder, _d.c.state == states.SENDING)
     found = connection.execute(query).mappings().first()
     if found is None:
