@@ -150,7 +150,7 @@ def test_a_broken_catalogue_names_the_line(line: str) -> None:
         ("#3 does not repeat", "задача #3 не повторяется"),
         ("#3 is already done", "задача #3 уже завершена"),
         ("there is no task 12", "не найдено: задача 12"),
-        ("there is no view x; tme views lists them", "не найдено: view x; tme views lists them"),
+        ("there is no view x; tme views lists them", "не найдено: вид x; их перечисляет tme views"),
         ("that would go in a circle: #1 {a} → #2", "получился бы круг: #1 {a} → #2"),
         ("nobody knows this sentence", "nobody knows this sentence"),
         ("#3 (.*) does not repeat", "задача #3 (.*) не повторяется"),

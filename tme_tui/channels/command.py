@@ -137,7 +137,7 @@ def inherited(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _absent() -> Permanent:
     return Permanent(
-        message("the program is not there, or must not be run"),
+        "the program is not there, or must not be run",
         scope=Scope.CHANNEL,
         hint=message("look at command.run in the settings"),
     )
@@ -145,9 +145,9 @@ def _absent() -> Permanent:
 
 def _failure(code: int, complaint: str) -> Temporary | Permanent:
     reason = (
-        said("the program ended with {code}: {complaint}", code=code, complaint=complaint)
+        said(f"the program ended with {code}: {complaint}")
         if complaint
-        else said("the program ended with {code}", code=code)
+        else said(f"the program ended with {code}")
     )
     return Temporary(reason) if code == _TRY_AGAIN else Permanent(reason)
 

@@ -93,6 +93,4 @@ def _guarded(name: str, unforeseen: type[ChannelError], call: Callable[[], _T]) 
     except (Exception, SystemExit) as error:
         _log.warning("a mistake in the channel %s: %s", name, place_of(error))
         # Only the kind of the error is told: its text may hold a token or the message.
-        raise unforeseen(
-            said("a mistake in the channel {name}: {kind}", name=name, kind=type(error).__name__)
-        ) from None
+        raise unforeseen(said(f"a mistake in the channel {name}: {type(error).__name__}")) from None

@@ -106,7 +106,7 @@ class Http:
 
     def _call(self, verb: str, url: str, wait: float | None, **request: Any) -> HttpAnswer:
         if self.is_closed:
-            raise Temporary(message("it was stopped"))
+            raise Temporary("it was stopped")
         wait = self._patience if wait is None else wait
         with self._wire.call(max(CALL_SECONDS, wait + CONNECT_SECONDS)) as call:
             try:
@@ -134,7 +134,7 @@ class Http:
 
     def _failure(self, url: str, call: Call, error: Exception) -> Temporary | Unanswered:
         if self.is_closed and not call.written:
-            return Temporary(message("it was stopped"))
+            return Temporary("it was stopped")
         reason = reason_in_words(
             error,
             _host(url),
@@ -159,7 +159,7 @@ def _host(url: str) -> str:
 def _unusable(url: str, error: Exception) -> Permanent:
     if "SOCKS" in str(error):
         return Permanent(
-            message("a SOCKS proxy is set, and the package for it is not installed"),
+            "a SOCKS proxy is set, and the package for it is not installed",
             scope=Scope.CHANNEL,
             hint=message("install it: pip install PySocks"),
         )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from tme_tui.channels.redacting import redacted
 from tme_tui.channels.wording import plain
-from tme_tui.i18n import message, said
+from tme_tui.i18n import message
 from tme_tui.model.delivery import (
     ChannelFacts,
     Outgoing,
@@ -98,7 +98,7 @@ class SlackBot(PlainChannel):
         _check_status(answer)
         document = answer.document
         if not isinstance(document, dict) or "ok" not in document:
-            raise Unanswered(message("Slack answered something that nobody understands"))
+            raise Unanswered("Slack answered something that nobody understands")
         if document["ok"] is True:
             return document
         error = str(document.get("error", ""))
@@ -162,7 +162,7 @@ def _text(message: Outgoing) -> dict[str, object]:
 
 def _check_status(answer: HttpAnswer) -> None:
     if answer.status == 429 or answer.status >= 500:
-        raise Temporary(said("Slack answered {code}", code=answer.status), retry_after=answer.retry_after)
+        raise Temporary(f"Slack answered {answer.status}", retry_after=answer.retry_after)
 
 
 def _said(answer: HttpAnswer) -> str:
@@ -173,26 +173,26 @@ def _said(answer: HttpAnswer) -> str:
 
 def _refusal(error: str, retry_after: float | None) -> Temporary | Permanent:
     if error in _TRY_AGAIN:
-        return Temporary(said("Slack says: {error}", error=error), retry_after=retry_after)
+        return Temporary(f"Slack says: {error}", retry_after=retry_after)
     if error in _TOKEN:
         return Permanent(
-            said("Slack does not let the bot in: {error}", error=error),
+            f"Slack does not let the bot in: {error}",
             scope=Scope.CHANNEL,
             hint=message("make a new token with the right chat:write, and set slack.token"),
         )
     if error in _HOOK_GONE:
         return Permanent(
-            said("Slack does not know this webhook: {error}", error=error),
+            f"Slack does not know this webhook: {error}",
             scope=Scope.CHANNEL,
             hint=message("make a new incoming webhook, and set slack.webhook"),
         )
     if error in _ADDRESS:
         return Permanent(
-            said("Slack says: {error}", error=error),
+            f"Slack says: {error}",
             scope=Scope.ADDRESS,
             hint=message("invite the bot to the channel, or take the member's id as the address"),
         )
-    return Permanent(said("Slack says: {error}", error=error))
+    return Permanent(f"Slack says: {error}")
 
 
 def _make(settings: Settings, _: Heard) -> Channel:
@@ -200,7 +200,7 @@ def _make(settings: Settings, _: Heard) -> Channel:
     if own.token:
         return SlackBot(own.token, own.api_url, own.proxy)
     if urlsplit(own.webhook).path.strip("/") == "":
-        raise Permanent(message("slack.webhook is not a whole address"), scope=Scope.CHANNEL)
+        raise Permanent("slack.webhook is not a whole address", scope=Scope.CHANNEL)
     return SlackHook(own.webhook, own.proxy)
 
 

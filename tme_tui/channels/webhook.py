@@ -87,7 +87,7 @@ class WebhookChannel(PlainChannel):
         self._http.close()
 
     def _judge(self, answer: HttpAnswer) -> None:
-        reason = said("the server answered {code}", code=answer.status)
+        reason = said(f"the server answered {answer.status}")
         if answer.status in _WAIT_AND_SEE or answer.status >= 500:
             raise Temporary(reason, retry_after=answer.retry_after)
         if answer.status in _FOR_ALL or 300 <= answer.status < 400:
@@ -103,9 +103,7 @@ class WebhookChannel(PlainChannel):
             found = at_path(answer.document, path.strip())
             if found != wanted.strip():
                 shown = redacted(found[:100], self._hook.secret) or "null"
-                raise Permanent(
-                    said("the server took it, but {path} is {value}", path=path.strip(), value=shown)
-                )
+                raise Permanent(f"the server took it, but {path.strip()} is {shown}")
 
 
 def written(hook: Hook, message: Outgoing) -> str:

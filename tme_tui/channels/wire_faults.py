@@ -32,24 +32,24 @@ def reason_in_words(
         return any(isinstance(cause, kinds) for cause in causes)
 
     if overdue or among(ReadTimeout, ReadTimeoutError):
-        return said("{host} did not answer in time", host=host)
+        return said(f"{host} did not answer in time")
     if among(ssl.SSLCertVerificationError):
-        return said("{host} could not prove who it is (TLS)", host=host)
+        return said(f"{host} could not prove who it is (TLS)")
     if among(ProxyError, PoolProxyError) or (through_proxy and connecting):
-        return said("the proxy does not connect us to {host}", host=host)
+        return said(f"the proxy does not connect us to {host}")
     if among(NameResolutionError, socket.gaierror):
-        return said("the address of {host} was not found; is there a network?", host=host)
+        return said(f"the address of {host} was not found; is there a network?")
     if errno.ECONNREFUSED in codes:
-        return said("{host} refuses connections", host=host)
+        return said(f"{host} refuses connections")
     if codes & {*_UNREACHABLE}:
-        return said("there is no way to {host}; is there a network?", host=host)
+        return said(f"there is no way to {host}; is there a network?")
     if among(ConnectTimeout, ConnectTimeoutError):
-        return said("{host} cannot be reached; is a proxy needed?", host=host)
+        return said(f"{host} cannot be reached; is a proxy needed?")
     if connecting:
-        return said("the connection to {host} broke off as it began; is a proxy needed?", host=host)
+        return said(f"the connection to {host} broke off as it began; is a proxy needed?")
     if codes & {*_BROKEN} or among(ConnectionError):
-        return said("the connection to {host} broke off", host=host)
-    return said("the connection to {host} failed ({kind})", host=host, kind=type(error).__name__)
+        return said(f"the connection to {host} broke off")
+    return said(f"the connection to {host} failed ({type(error).__name__})")
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -160,7 +160,9 @@ def _alone(session: Session, result: Result, draft: Draft) -> Result:
 def _report(session: Session, result: Result) -> None:
     words = session.words
     if result.error:
-        session.complain(words.text("line {line}: {error}", line=result.line, error=result.error))
+        session.complain(
+            words.text("line {line}: {error}", line=result.line, error=words.error(result.error))
+        )
         return
     if result.draft is not None:
         from tme_tui.cli.reading_back import show_draft

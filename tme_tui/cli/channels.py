@@ -107,9 +107,7 @@ def _send(session: Session, name: str, address: str, plugins: Plugins, channels:
         channel.send(test)
     except ChannelError as error:
         hint = error.hint if isinstance(error, Permanent) else ""
-        raise Refused(
-            ": ".join((name, "; ".join(words.text(part) for part in (str(error), hint) if part)))
-        ) from None
+        raise Refused(f"{name}: {error}; {hint}" if hint else f"{name}: {error}") from None
     return words.text(who)
 
 
@@ -144,7 +142,7 @@ def _state(session: Session, name: str, channels: OpenChannels) -> tuple[str, bo
         return session.words.text("set up"), True
     problem = channels.problems.get(name, "")
     if problem:
-        return session.words.text(problem), False
+        return session.words.error(problem), False
     needs = _NEEDS.get(name, message("its plugin wants something in plugins.options"))
     return session.words.text("not set up: {needs}", needs=session.words.text(needs)), False
 

@@ -12,8 +12,10 @@ import click
 from tme_tui.cli.exit_codes import FAILED, NOBODY_READS, WRONG_USAGE
 from tme_tui.cli.output import OutputFailed, harmless
 from tme_tui.cli.session import Session
+from tme_tui.i18n import translator
 from tme_tui.model.errors import CycleRefused, SyntaxMistake, TmeError
 from tme_tui.settings import SettingsError
+from tme_tui.settings.habits import find_locale
 
 _LONGEST = 2_000
 _LONGEST_REASON = 120
@@ -29,18 +31,18 @@ def report(error: Exception, session: Session) -> int:
 
 def _report(error: Exception, session: Session) -> int:
     if isinstance(error, click.UsageError):
-        session.complain(one_line(_usage_mistake(error)))
+        session.complain(one_line(_in_words(_usage_mistake(error), session)))
         session.around.stderr.write(f"try: {session.usage}\n")
         return WRONG_USAGE
     if isinstance(error, SyntaxMistake):
-        session.complain(one_line(_in_words(error, session)))
+        session.complain(one_line(_in_words(str(error), session)))
         show_place(error, session)
     elif isinstance(error, TmeError):
-        session.complain(one_line(_in_words(error, session)))
+        session.complain(one_line(_in_words(str(error), session)))
         if isinstance(error, CycleRefused):
             _draw_circle(error, session)
     elif isinstance(error, SettingsError):
-        session.complain(one_line(str(error)))
+        session.complain(one_line(_in_words(str(error), session)))
     elif isinstance(error, OutputFailed):
         session.complain(f"the output cannot be written: {error}")
     else:
@@ -48,12 +50,13 @@ def _report(error: Exception, session: Session) -> int:
     return FAILED
 
 
-def _in_words(error: TmeError, session: Session) -> str:
-    """What it says in the reader's language, as far as that can be known."""
+def _in_words(sentence: str, session: Session) -> str:
+    """What an error says in the reader's language; in the environment's where no settings can be read."""
     try:
-        return session.words.error(str(error))
+        words = session.words
     except SettingsError:
-        return str(error)
+        words = translator(find_locale(session.around.environment).value)
+    return words.error(sentence)
 
 
 def one_line(text: str) -> str:

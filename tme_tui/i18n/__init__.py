@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tme_tui.i18n.said import Said, said
-from tme_tui.i18n.translator import LANGUAGES, Translator, message, plural_message, translator
+from tme_tui.i18n.translator import LANGUAGES, Translator, message, plural_message, said, translator
 
-__all__ = ["LANGUAGES", "Said", "Translator", "message", "plural_message", "said", "translator"]
+__all__ = ["LANGUAGES", "Translator", "message", "plural_message", "said", "translator"]

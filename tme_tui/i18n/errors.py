@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from tme_tui.i18n.catalogue import Key
 
 SENSE: Final = "error"
-_OWN: Final = frozenset(
-    {"open", "started", "done", "cancelled", "deleted", "task", "event", "person", "view"}
+PIECES: Final = (
+    "did you mean {near}?",
+    "expected {expects}, not {value}",
+    "expected {expects}",
+    "{expects}, or {word}",
+    "is not a setting",
+    "is not valid YAML: {problem}",
+    "not {value}",
+    "see docs/settings.md",
 )
+"""Parts that are put together where they are raised, after a semicolon or a colon."""
+_WORDS: Final = ("expects", "hint", "key", "kind", "problem", "reason", "value", "value2", "value3", "what")
+"""The values that may be words or a sentence of the program itself."""
 
 
 class Errors:
@@ -31,28 +41,39 @@ class Errors:
         self._shapes = [(_pattern(text), said) for text, said in shapes]
 
     def say(self, text: str) -> str:
-        """The sentence in the language of the catalogue; behind a semicolon another may stand."""
-        found = self._whole(text)
-        if found is not None:
-            return found
+        """The sentence in the language of the catalogue.
+
+        Behind a semicolon another may stand, and before a colon the place or the field that is meant.
+        """
+        whole = self._whole(text)
+        if whole is not None:
+            return whole
         first, semicolon, rest = text.partition("; ")
-        if not semicolon:
-            return text
-        return f"{self._whole(first) or first}; {self.say(rest)}"
+        if semicolon:
+            return f"{self._placed(first)}; {self.say(rest)}"
+        return self._placed(text)
+
+    def _placed(self, text: str) -> str:
+        first, colon, rest = text.partition(": ")
+        if not colon:
+            return self._whole(text) or text
+        return self._whole(text) or f"{self._whole(first) or first}: {self._placed(rest)}"
 
     def _whole(self, text: str) -> str | None:
-        forms = self._catalogue.get((text, ""))
-        if forms:  # a sentence without values, marked where it is raised
-            return forms[0]
+        for sense in (SENSE, ""):  # a sentence without values may be said elsewhere too
+            forms = self._catalogue.get((text, sense))
+            if forms:
+                return forms[0]
         for pattern, said in self._shapes:
             match = pattern.fullmatch(text)
             if match is not None:
-                return said.format_map({name: self._value(one) for name, one in match.groupdict().items()})
+                return said.format_map(
+                    {name: self._value(name, one) for name, one in match.groupdict().items()}
+                )
         return None
 
-    def _value(self, text: str) -> str:
-        forms = self._catalogue.get((text, "")) if text in _OWN else None
-        return forms[0] if forms else text
+    def _value(self, name: str, text: str) -> str:
+        return self.say(text) if name in _WORDS else text
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -13,29 +13,21 @@ import string
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from tme_tui.i18n.catalogue import Entry, files_of, read_entries
+from tme_tui.i18n.error_shapes import errors_of
+from tme_tui.i18n.errors import PIECES
 from tme_tui.i18n.errors import SENSE as ERROR
 from tme_tui.i18n.explaining import explanations
+from tme_tui.i18n.found import Found
 from tme_tui.i18n.plurals import FORMS
 from tme_tui.i18n.translator import LANGUAGES
 
 PACKAGE = Path(__file__).parent.parent
 
 
-class Found(NamedTuple):
-    """A message in the code."""
-
-    message: str
-    many: str
-    """The English plural; empty when there is none."""
-    sense: str
-    place: str
-
-
 def messages_in(source: str, name: str) -> Iterator[Found]:
-    """Every message that `text`, `said`, `sense`, `plural` or a marker is called with in a module."""
+    """Every message that `text`, `sense`, `plural` or a marker is called with in a module."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
@@ -44,7 +36,7 @@ def messages_in(source: str, name: str) -> Iterator[Found]:
             arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         ]
         match node.func:
-            case ast.Attribute(attr="text") | ast.Name(id="message" | "said") if texts:
+            case ast.Attribute(attr="text") | ast.Name(id="message") if texts:
                 yield Found(texts[0], "", "", place)
             case ast.Attribute(attr="plural") | ast.Name(id="plural_message") if len(texts) == 2:
                 yield Found(texts[0], texts[1], "", place)
@@ -59,38 +51,11 @@ def messages_of_settings(page: Path = PACKAGE.parent / "docs" / "settings.md") -
 
 
 def errors_of_package(package: Path = PACKAGE) -> Iterator[Found]:
-    """The sentences of errors that people meet, as shapes with a name for each value."""
-    for folder in ("engine", "language", "model", "tui/form"):
-        for path in sorted((package / folder).rglob("*.py")):
-            name = str(path.relative_to(package.parent))
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Raise | ast.Expr) and (shape := _shape_in(node)):
-                    yield Found(shape, "", ERROR, f"{name}:{node.lineno}")
-
-
-def _shape_in(node: ast.Raise | ast.Expr) -> str:
-    """The first argument of what is raised, or handed on by an error to its root."""
-    call = node.exc if isinstance(node, ast.Raise) else node.value
-    if not isinstance(call, ast.Call) or not call.args:
-        return ""
-    if isinstance(node, ast.Expr) and ast.unparse(call.func) != "super().__init__":
-        return ""
-    said = call.args[0]
-    while isinstance(said, ast.BinOp):
-        said = said.left
-    if isinstance(said, ast.Constant):
-        return said.value if isinstance(said.value, str) else ""
-    if not isinstance(said, ast.JoinedStr):
-        return ""
-    shape, seen = "", dict[str, int]()
-    for part in said.values:
-        if isinstance(part, ast.Constant):
-            shape += str(part.value).replace("{", "{{").replace("}", "}}")
-        elif isinstance(part, ast.FormattedValue):
-            name = getattr(part.value, "id", getattr(part.value, "attr", "value"))
-            seen[name] = seen.get(name, 0) + 1
-            shape += "{" + name + (str(seen[name]) if seen[name] > 1 else "") + "}"
-    return shape
+    """The sentences of all errors that people meet."""
+    for path in sorted(package.rglob("*.py")):
+        if path.parent != Path(__file__).parent:
+            yield from errors_of(path.read_text(encoding="utf-8"), str(path.relative_to(package.parent)))
+    yield from (Found(piece, "", ERROR, "i18n/errors.py") for piece in PIECES)
 
 
 def messages_of_package(package: Path = PACKAGE) -> list[Found]:
@@ -101,7 +66,7 @@ def messages_of_package(package: Path = PACKAGE) -> list[Found]:
             name = str(path.relative_to(package.parent))
             for each in messages_in(path.read_text(encoding="utf-8"), name):
                 found.setdefault((each.message, each.sense), each)
-    for each in messages_of_settings():
+    for each in (*messages_of_settings(), *errors_of_package()):
         found.setdefault((each.message, each.sense), each)
     return list(found.values())
 
@@ -112,11 +77,16 @@ def all_entries(language: str) -> list[Entry]:
 
 
 def untranslated(found: Iterable[Found], entries: Iterable[Entry]) -> list[Found]:
-    """The messages that the catalogue does not translate."""
+    """The messages that the catalogue does not translate; an error may say what is said elsewhere."""
     known = {
         (entry.message, entry.sense) for entry in entries if all(entry.forms.values()) and not entry.fuzzy
     }
-    return [each for each in found if (each.message, each.sense) not in known]
+    return [
+        each
+        for each in found
+        if (each.message, each.sense) not in known
+        and not (each.sense == ERROR and (each.message, "") in known)
+    ]
 
 
 def mistakes(language: str, found: Iterable[Found], entries: Iterable[Entry]) -> list[str]:
@@ -175,7 +145,7 @@ def main() -> int:
     for language in LANGUAGES[1:]:
         entries = all_entries(language)
         missing = untranslated(found, entries)
-        wrong = mistakes(language, [*found, *errors_of_package()], entries)
+        wrong = mistakes(language, found, entries)
         clean = clean and not missing and not wrong
         for each in missing:
             sys.stdout.write(as_entry(each, FORMS[language][0]) + "\n")

@@ -17,7 +17,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tme_tui.i18n.plurals import FORMS
-from tme_tui.i18n.said import Said
 
 if TYPE_CHECKING:
     from tme_tui.i18n.catalogue import Key
@@ -36,6 +35,11 @@ def plural_message(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
+def said(text: str) -> str:
+    """Marks the sentence of an error that is written elsewhere than where it is raised."""
+    return text
+
+
 class Translator:
     """The messages of one language; its catalogue is read when the first message is said."""
 
@@ -46,9 +50,7 @@ class Translator:
         self._errors: Errors | None = None
 
     def text(self, message: str, /, **values: object) -> str:
-        """The message with its values, which one that was said before brings along."""
-        if isinstance(message, Said):
-            return self._say(self._forms(message.template, ""), 0, message.template, message.values)
+        """The message with its values."""
         return self._say(self._forms(message, ""), 0, message, values)
 
     def sense(self, sense: str, message: str, /, **values: object) -> str:

@@ -114,7 +114,7 @@ def one_of(*choices: str) -> Reader[Any]:
             raise ValueError(text)
         return word
 
-    return Reader("one of " + ", ".join(choices), read, choices=lambda: choices)
+    return Reader(f"one of {', '.join(choices)}", read, choices=lambda: choices)
 
 
 def _one_line(text: str) -> str:

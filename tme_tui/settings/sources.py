@@ -73,8 +73,7 @@ def _entry(name: str, value: str, origin: Origin, place: str) -> Iterator[Entry]
     else:
         meant = {variable(each).replace("_", ""): variable(each) for each in known_keys()}
         if name.replace("_", "") in meant:
-            said = meant[name.replace("_", "")]
-            raise SettingsError(place, name, f"is not a setting; did you mean {said}?")
+            raise SettingsError(place, name, _unknown(meant[name.replace("_", "")]))
         return  # some other program's, such as a script's own
     if known_key(key) is None:
         near = nearest(key, known_keys())

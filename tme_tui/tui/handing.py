@@ -89,7 +89,7 @@ class Handing(ByKey):
         try:
             notes = self.edit_text(task.notes)
         except TmeError as error:
-            self.say(harmless(str(error)), wrong=True)
+            self.say(harmless(self.words.error(str(error))), wrong=True)
             return
         if notes != task.notes:
             self.change(lambda engine: engine.edit(task, Fields(notes=notes)), name="notes")
@@ -117,7 +117,7 @@ class Handing(ByKey):
         try:
             text = self.edit_text(self.prompt.text)
         except TmeError as error:
-            self.say(harmless(str(error)), wrong=True)
+            self.say(harmless(self.words.error(str(error))), wrong=True)
             return
         if "\n" in text.strip() and purpose in _ADDS:
             self.prompt.set_text("")

@@ -132,7 +132,7 @@ class ProgramScreens(Handing):
 
     def _wrote(self, wrong: str) -> None:
         if wrong:
-            self.say(harmless(wrong), wrong=True)
+            self.say(harmless(self.words.error(wrong)), wrong=True)
 
     # Settings
 
@@ -148,7 +148,7 @@ class ProgramScreens(Handing):
 
         def show(found: dict[str, Known] | str) -> None:
             if isinstance(found, str):
-                self.say(harmless(found), wrong=True)
+                self.say(harmless(self.words.error(found)), wrong=True)
                 return
 
             def then(chosen: Chosen | None) -> None:
@@ -176,7 +176,7 @@ class ProgramScreens(Handing):
             try:
                 key, value, _ = read_setting(one, text, current_environment(), words)
             except TmeError as error:
-                self.say(harmless(str(error)), wrong=True)
+                self.say(harmless(self.words.error(str(error))), wrong=True)
                 return
             self.write_setting(key, value)
             if key == "screen.theme" and value != "auto":

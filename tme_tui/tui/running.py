@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tme_tui.i18n import translator
+from tme_tui.i18n import Translator, translator
+from tme_tui.settings.habits import find_locale
 from tme_tui.tui.options import USAGE, Options, WrongUsage, read_options
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ _SWITCH = 0.001
 
 def run_process(arguments: Sequence[str] | None = None) -> int:
     """Do what the line asks for."""
-    words = translator(
-        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
-    )
+    words = translator(find_locale(os.environ).value)
     try:
         options = read_options(sys.argv[1:] if arguments is None else arguments, words)
     except WrongUsage as error:
@@ -43,16 +42,16 @@ def run_process(arguments: Sequence[str] | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         sys.stderr.write(words.text("tme-tui: this is not a terminal; the command line is tme") + "\n")
         return FAILED
-    return _run(options)
+    return _run(options, words)
 
 
-def _run(options: Options) -> int:
-    from tme_tui.model.errors import TmeError
+def _run(options: Options, words: Translator) -> int:
+    from tme_tui.settings import SettingsError
 
     try:
         settings = _settings(options)
-    except TmeError as error:
-        sys.stderr.write(f"tme-tui: {error}\n")
+    except SettingsError as error:
+        sys.stderr.write(f"tme-tui: {words.error(str(error))}\n")
         return FAILED
     from tme_tui.tui.log_file import log_to
 

@@ -101,7 +101,7 @@ def preview_query(engine: TaskManager, text: str, words: Translator) -> Read:
     try:
         query = engine.read_query(text)
     except SyntaxMistake as error:
-        wrong = _caret(error)
+        wrong = _caret(error, words)
         return Read(Purpose.FILTER, text, Content(""), [(error.start, error.end, "mistake")], wrong=wrong)
     from tme_tui.language.query.complete import completions
 
@@ -118,13 +118,14 @@ def preview_query(engine: TaskManager, text: str, words: Translator) -> Read:
     return Read(Purpose.FILTER, text, Content(""), pieces, held=held)
 
 
-def _caret(error: SyntaxMistake) -> str:
+def _caret(error: SyntaxMistake, words: Translator) -> str:
     """The caret stands under the prompt's text, which begins where the answer begins."""
     from rich.cells import cell_len
 
+    said = words.error(str(error))
     before = cell_len(harmless(error.text[: error.start]))
     width = max(cell_len(harmless(error.text[error.start : error.end])), 1)
-    return f"{' ' * before}{'^' * min(width, 60)} {error}" if before < 60 else str(error)
+    return f"{' ' * before}{'^' * min(width, 60)} {said}" if before < 60 else said
 
 
 def pieces_of(draft: Draft) -> Pieces:

@@ -55,7 +55,7 @@ class DesktopChannel:
         self._heard = heard
         if find_spec("desktop_notifier") is None:
             raise Permanent(
-                message("desktop alerts need a library that is not installed"),
+                "desktop alerts need a library that is not installed",
                 scope=Scope.CHANNEL,
                 hint=message("install it: pip install 'tme-tui[desktop]'"),
             )
@@ -134,7 +134,7 @@ class DesktopChannel:
         except NoService:
             raise Temporary(self._nobody()) from None
         except TimeoutError:
-            raise Unanswered(message("the desktop's notification service does not answer")) from None
+            raise Unanswered("the desktop's notification service does not answer") from None
 
     def _nobody(self) -> str:
         if not os.environ.get("DBUS_SESSION_BUS_ADDRESS") and not os.environ.get("XDG_RUNTIME_DIR"):

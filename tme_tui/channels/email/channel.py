@@ -25,7 +25,7 @@ class EmailChannel(PlainChannel):
         self, server: MailServer, sender: str, *, patience: float = PATIENCE, clock: Clock | None = None
     ) -> None:
         if not is_address(sender):
-            raise Permanent(message("email.sender is not an address"), scope=Scope.CHANNEL)
+            raise Permanent("email.sender is not an address", scope=Scope.CHANNEL)
         self._server = server
         self._sender = sender
         self._patience = patience
@@ -65,7 +65,7 @@ class EmailChannel(PlainChannel):
     def _begin(self) -> Talk:
         with self._lock:
             if self._closed:
-                raise Temporary(message("it was stopped"))
+                raise Temporary("it was stopped")
             talk = Talk(self._server, self._patience)
             self._talks.add(talk)
             return talk

@@ -17,7 +17,7 @@ def unless_well(answer: tuple[int, bytes]) -> None:
 
 def at_door(code: int, _: object = b"") -> ChannelError:
     """Before the letter: whether the server talks to us at all."""
-    reason = said("the mail server refuses to talk to us ({code})", code=code)
+    reason = said(f"the mail server refuses to talk to us ({code})")
     if 400 <= code < 500:
         return Temporary(reason)
     return Permanent(
@@ -27,7 +27,7 @@ def at_door(code: int, _: object = b"") -> ChannelError:
 
 def no_encryption() -> ChannelError:
     return Permanent(
-        message("the mail server offers no encryption"),
+        "the mail server offers no encryption",
         scope=Scope.CHANNEL,
         hint=message("set email.security to tls, or to none for a server on this machine"),
     )
@@ -35,9 +35,9 @@ def no_encryption() -> ChannelError:
 
 def of_password(code: int) -> ChannelError:
     if 400 <= code < 500:
-        return Temporary(said("the mail server cannot check the password now ({code})", code=code))
+        return Temporary(f"the mail server cannot check the password now ({code})")
     return Permanent(
-        said("the mail server does not take the user or the password ({code})", code=code),
+        f"the mail server does not take the user or the password ({code})",
         scope=Scope.CHANNEL,
         hint=message(
             "look at email.user and email.password; many providers want a password made for programs"
@@ -46,15 +46,15 @@ def of_password(code: int) -> ChannelError:
 
 
 def of_letters() -> ChannelError:
-    return Permanent(message("the mail server takes only addresses in Latin letters"), scope=Scope.ADDRESS)
+    return Permanent("the mail server takes only addresses in Latin letters", scope=Scope.ADDRESS)
 
 
 def of_sender(code: int, _: object) -> None:
     if 400 <= code < 500:
-        raise Temporary(said("the mail server takes no letters now ({code})", code=code))
+        raise Temporary(f"the mail server takes no letters now ({code})")
     if code >= 500:
         raise Permanent(
-            said("the mail server takes no letters from this sender ({code})", code=code),
+            f"the mail server takes no letters from this sender ({code})",
             scope=Scope.CHANNEL,
             hint=message("look at email.sender and email.user in the settings"),
         )
@@ -62,12 +62,10 @@ def of_sender(code: int, _: object) -> None:
 
 def of_address(code: int, _: object) -> None:
     if 400 <= code < 500:
-        raise Temporary(
-            said("the mail server does not take letters for this address now ({code})", code=code)
-        )
+        raise Temporary(f"the mail server does not take letters for this address now ({code})")
     if code >= 500:
         raise Permanent(
-            said("the mail server takes no letters for this address ({code})", code=code),
+            f"the mail server takes no letters for this address ({code})",
             scope=Scope.ADDRESS,
             hint=message("look whether the address is right"),
         )
@@ -75,6 +73,6 @@ def of_address(code: int, _: object) -> None:
 
 def of_letter(code: int, _: object) -> None:
     if 400 <= code < 500:
-        raise Temporary(said("the mail server does not take the letter now ({code})", code=code))
+        raise Temporary(f"the mail server does not take the letter now ({code})")
     if not 200 <= code < 300:
-        raise Permanent(said("the mail server does not take the letter ({code})", code=code))
+        raise Permanent(f"the mail server does not take the letter ({code})")

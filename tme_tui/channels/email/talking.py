@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 from tme_tui.channels.email import refusing
 from tme_tui.channels.email.letter import as_sent, for_transport
 from tme_tui.channels.wire_faults import reason_in_words
-from tme_tui.i18n import message
 from tme_tui.model.delivery import ChannelError, Temporary, Unanswered
 from tme_tui.model.value import value
 
@@ -97,7 +96,7 @@ class Talk:
     def _open(self) -> None:
         server, smtp = self._server, self._smtp
         if self._ended:
-            raise Temporary(message("it was stopped"))
+            raise Temporary("it was stopped")
         refusing.unless_well(smtp.connect(server.host, server.port or _PORTS[server.security]))
         smtp.ehlo_or_helo_if_needed()
         if server.security == "starttls":
@@ -138,7 +137,7 @@ class Talk:
 
     def _failure(self, error: Exception) -> ChannelError:
         if self._ended and not self._written:
-            return Temporary(message("it was stopped"))
+            return Temporary("it was stopped")
         cause = error.__context__ or error  # smtplib says that the connection broke, whatever the cause
         overdue = self._overdue or isinstance(cause, TimeoutError)
         if isinstance(cause, smtplib.SMTPServerDisconnected):

@@ -17,7 +17,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tme_tui.channels.redacting import RedactingFilter
-from tme_tui.i18n import message
 from tme_tui.model.delivery import Permanent, Scope
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def own_methods(api_url: str, sender: Callable[..., object], patience: float) ->
         spec = None
     if spec is None or spec.loader is None:
         raise Permanent(
-            message("the library for Telegram is not installed; pip install 'tme-tui[telegram]' brings it"),
+            "the library for Telegram is not installed; pip install 'tme-tui[telegram]' brings it",
             scope=Scope.CHANNEL,
         )
     _keep_quiet(telebot)

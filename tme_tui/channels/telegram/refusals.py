@@ -65,15 +65,15 @@ def result_of(answer: HttpAnswer) -> object:
 def _no_answer_of_its(answer: HttpAnswer) -> ChannelError:
     """A page of a gateway or of a network that wants a login, or half of an answer."""
     if answer.status == 504:
-        return Unanswered(message("Telegram did not answer in time (504)"))
+        return Unanswered("Telegram did not answer in time (504)")
     if answer.status >= 500:
         return Temporary(
             f"Telegram is not there at the moment ({answer.status})", retry_after=answer.retry_after
         )
     if answer.status == 429:
-        return Temporary(message("Telegram wants us to wait"), retry_after=answer.retry_after)
+        return Temporary("Telegram wants us to wait", retry_after=answer.retry_after)
     if answer.status in (200, 201):
-        return Unanswered(message("the answer was not that of a Bot API; look at telegram.api_url"))
+        return Unanswered("the answer was not that of a Bot API; look at telegram.api_url")
     return Temporary(
         f"somebody else answered for Telegram ({answer.status}); does the network want a login, or a proxy?"
     )
@@ -83,7 +83,7 @@ def _refusal(code: int, said: str, parameters: dict[str, object], retry_after: f
     lower = said.casefold()
     if code in (401, 404):
         return Permanent(
-            message("Telegram does not know this bot: the token is wrong or was replaced"),
+            "Telegram does not know this bot: the token is wrong or was replaced",
             scope=Scope.CHANNEL,
             hint=message("ask @BotFather for the token and set telegram.token"),
         )
@@ -92,7 +92,7 @@ def _refusal(code: int, said: str, parameters: dict[str, object], retry_after: f
     if code == 429:
         asked = parameters.get("retry_after")
         wait = float(asked) if isinstance(asked, int | float) else retry_after
-        return Temporary(message("Telegram wants us to wait"), retry_after=wait)
+        return Temporary("Telegram wants us to wait", retry_after=wait)
     if code >= 500:
         return Temporary(f"Telegram is not there at the moment ({said})", retry_after=retry_after)
     if code == 403:
@@ -107,7 +107,7 @@ def _refusal(code: int, said: str, parameters: dict[str, object], retry_after: f
 def heard_elsewhere() -> Permanent:
     """A webhook is set for the bot."""
     return Permanent(
-        message("the bot's messages go to a webhook, so nobody else can hear them"),
+        "the bot's messages go to a webhook, so nobody else can hear them",
         scope=Scope.CHANNEL,
         hint=message("remove the webhook, or make another bot for reminders with @BotFather"),
     )
@@ -117,7 +117,7 @@ def _two_listeners(lower: str) -> ChannelError:
     if "webhook" in lower:
         return heard_elsewhere()
     return Temporary(
-        message("another copy listens to this bot, or its token is in other hands"),
+        "another copy listens to this bot, or its token is in other hands",
     )
 
 

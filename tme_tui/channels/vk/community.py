@@ -28,7 +28,7 @@ def community_of(client: VkClient, group_id: int | None) -> Community:
     groups = answer.get("groups") if isinstance(answer, dict) else answer
     found = groups[0] if isinstance(groups, list) and groups else None
     if not isinstance(found, dict) or not isinstance(found.get("id"), int):
-        raise Temporary(message("the answer was not that of VK; look at vk.api_url"))
+        raise Temporary("the answer was not that of VK; look at vk.api_url")
     if group_id not in (None, found["id"]):
         raise Permanent(
             f"the key belongs to the community {found['id']}, and vk.group_id is {group_id}",

@@ -14,7 +14,6 @@ from tme_tui.channels.http import Http
 from tme_tui.channels.vk.client import VkClient
 from tme_tui.channels.vk.community import NOT_HEARD
 from tme_tui.channels.vk.refusals import VkRefusal, no_answer_of_its
-from tme_tui.i18n import message
 from tme_tui.model.delivery import Scope, Temporary
 
 WAIT_SECONDS = 25
@@ -51,7 +50,7 @@ class LongPoll:
                 answer = self._poll(ts)
         if "failed" in answer:
             self._server = ""
-            raise Temporary(message("VK gives no events at the moment"))
+            raise Temporary("VK gives no events at the moment")
         updates = answer.get("updates")
         return updates if isinstance(updates, list) else [], str(answer.get("ts", ts))
 
@@ -78,7 +77,7 @@ class LongPoll:
                 raise
             raise VkRefusal(refusal.code, refusal.said, scope=Scope.CHANNEL, hint=NOT_HEARD) from None
         if not isinstance(found, dict) or not found.get("server"):
-            raise Temporary(message("the answer was not that of VK; look at vk.api_url"))
+            raise Temporary("the answer was not that of VK; look at vk.api_url")
         self._server, self._key = str(found["server"]), str(found.get("key", ""))
         if "://" not in self._server:
             self._server = f"https://{self._server}"

@@ -83,7 +83,7 @@ def no_answer_of_its(answer: HttpAnswer) -> ChannelError:
         said = f"VK is not there at the moment ({answer.status})"
         return Temporary(said, retry_after=answer.retry_after)
     if answer.status == 200:
-        return Unanswered(message("the answer was not that of VK; look at vk.api_url"))
+        return Unanswered("the answer was not that of VK; look at vk.api_url")
     return Temporary(
         f"somebody else answered for VK ({answer.status}); does the network want a login, or a proxy?"
     )

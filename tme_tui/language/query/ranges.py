@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tme_tui.i18n import said
 from tme_tui.language.query.dates import Stretch
 from tme_tui.language.query.durations import seconds_of
 from tme_tui.language.query.lexer import Token
@@ -132,9 +133,9 @@ def decimal_of(text: str) -> Number | None:
 
 
 _EXPECTED = {
-    NumberField.PRIORITY: "priority is 1 (most urgent) to 4, high, medium, low, any or none",
-    NumberField.ESTIMATE: "an estimate is a length of time such as 45m, 1h30m or 2d",
-    NumberField.URGENCY: "urgency is a number such as 8 or 12.5",
+    NumberField.PRIORITY: said("priority is 1 (most urgent) to 4, high, medium, low, any or none"),
+    NumberField.ESTIMATE: said("an estimate is a length of time such as 45m, 1h30m or 2d"),
+    NumberField.URGENCY: said("urgency is a number such as 8 or 12.5"),
 }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from tme_tui.i18n import Said, Translator, message, said
+from tme_tui.i18n import Translator, message
 from tme_tui.language.describe import describe_distance, describe_moment
-from tme_tui.model.errors import InvalidValue, TmeError
+from tme_tui.model.errors import InvalidValue
 from tme_tui.model.task_type import Attribute, AttributeKind, TaskType
 from tme_tui.model.text import fold
 from tme_tui.model.value import value
@@ -88,7 +88,7 @@ class Attributes:
                 elif is_new:
                     changed[self._known(name)] = typed or None
             except InvalidValue as error:
-                wrong[place] = told(error, words)
+                wrong[place] = words.error(str(error))
         changed |= {name: None for name in old if fold(name) not in present}
         self._ask_for_required(old, present, meanings, wrong, words, other_type=other_type)
         return AttributesRead(changed, meanings, wrong)
@@ -103,7 +103,7 @@ class Attributes:
         if day is None:
             return declared.read(typed)
         if not day.all_day:
-            raise InvalidValue(said("{name} takes a day without a time", name=declared.name))
+            raise InvalidValue(f"{declared.name} takes a day without a time")
         parts = (
             describe(day, now, zone, words.language) for describe in (describe_moment, describe_distance)
         )
@@ -136,17 +136,11 @@ class Attributes:
                 (wrong if stops else meanings)[field_name(each.name)] = words.text("needed")
 
 
-def told(error: TmeError, words: Translator) -> str:
-    """Why, in the reader's language."""
-    text = str(error)
-    return words.text(text) if isinstance(text, Said) else words.error(text)
-
-
 def _named(part: str, pair: tuple[str, str] | None, present: set[str]) -> tuple[str, str]:
     if pair is None:
-        raise InvalidValue(said("{text}: write name: value", text=repr(part)))
+        raise InvalidValue(f"{part!r}: write name: value")
     if fold(pair[0]) in present:
-        raise InvalidValue(said("{name} stands here twice", name=pair[0]))
+        raise InvalidValue(f"{pair[0]} stands here twice")
     return pair
 
 

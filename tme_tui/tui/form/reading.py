@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tme_tui.i18n import Translator, said
+from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_distance, describe_duration, describe_moment
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import InvalidValue, TmeError
@@ -14,7 +14,7 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.task import Dependency, Kind, Link, Reminder, Status, Task
 from tme_tui.model.text import fold
 from tme_tui.model.value import value
-from tme_tui.tui.form.attributes import Attributes, told
+from tme_tui.tui.form.attributes import Attributes
 from tme_tui.tui.form.fields import MOMENTS, NAMES
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def read_form(
             if texts[name] != before[name]:
                 given |= reader(engine, text, context, task)
         except TmeError as error:
-            wrong[name] = told(error, words)
+            wrong[name] = words.error(str(error))
     kind = context.types.get(fold(texts["type"].strip()))
     if "type" not in wrong:
         held = {} if task is None else task.attributes
@@ -149,8 +149,8 @@ def _type(_: TaskManager, text: str, context: Context, __: Task | None) -> dict[
     if text and known is None:
         names = ", ".join(each.name for each in context.types.values())
         if not names:
-            raise InvalidValue(said("there are no task types yet; tme types add makes one"))
-        raise InvalidValue(said("there is no such type; there are {names}", names=names))
+            raise InvalidValue("there are no task types yet; tme types add makes one")
+        raise InvalidValue(f"there is no such type; there are {names}")
     return {"type": None if known is None else known.name}
 
 

@@ -22,7 +22,7 @@ from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.form.attribute_fields import AttributeFields
 from tme_tui.tui.form.attribute_line import dealt, whole, written_pairs
-from tme_tui.tui.form.attributes import field_name, told
+from tme_tui.tui.form.attributes import field_name
 from tme_tui.tui.form.chosen import meant, shown
 from tme_tui.tui.form.field_line import FieldLine
 from tme_tui.tui.form.fields import EMPTY, FIELDS, FormField, Help
@@ -228,7 +228,7 @@ class FormScreen(Dialog[bool]):
         name = str(getattr(error, "field", None))
         names = (name, {"depends_on": "depends"}.get(name), field_name(name), "title")
         row = next(row for name in names for row in self._all_rows if row.field.name == name)
-        row.say(told(error, self.words), wrong=True)
+        row.say(self.words.error(str(error)), wrong=True)
         row.line.focus()
 
     def do_cancel(self) -> None:
