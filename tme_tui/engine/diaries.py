@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 from tme_tui.engine.adding import unhurried_collector
 from tme_tui.engine.looking import Looking
 from tme_tui.model.moment import zone_named
-from tme_tui.store.calendar_rows import dated_entries, occurrences_known, repeating_entries
+from tme_tui.store.calendar_rows import (
+    dated_entries,
+    entries_numbered,
+    occurrences_known,
+    repeating_entries,
+    ringing_entries,
+    snoozed,
+)
+from tme_tui.store.outbox.people import reminding_of
 from tme_tui.store.transaction import CHUNK
 
 if TYPE_CHECKING:
     from tme_tui.model.diary import Appearance
     from tme_tui.model.repeating import Repeating
+    from tme_tui.model.ringing import Ear
     from tme_tui.model.working_time import Span
 
 _MARGIN = timedelta(days=2)
@@ -63,6 +72,60 @@ class Diaries(Looking):
             if wanted is not None:
                 found = [one for one in found if one.entry.number in wanted]
             return by_day(found, first, after)
+
+    def rings(
+        self,
+        first: date,
+        after: date,
+        repeating: Repeating | None = None,
+        *,
+        wanted: Collection[int] | None = None,
+    ) -> dict[date, tuple[Appearance, ...]]:
+        """When this person is reminded of what, on the days from `first` up to `after`; see `diary`."""
+        from tme_tui.model import ringing
+        from tme_tui.model.diary import appearances_of, by_day
+
+        series = repeating or self.repeating()
+        ear = self._ear(series.home)
+        zone = zone_named(series.home)
+        low, high = (_near(first, -_MARGIN), _near(after, _MARGIN))
+        start, end = (int(datetime.combine(day, time(), zone).timestamp()) for day in (low, high))
+        with self._store.read() as connection, unhurried_collector(CHUNK):
+            entries = ringing_entries(connection, start, end, (low.isoformat(), high.isoformat()))
+            if ear.has_usual:
+                far = end + int(ear.furthest_usual.total_seconds())
+                entries += [one for one in dated_entries(connection, start, far) if not one.rings]
+            entries = [one for one in entries if not one.is_series]
+            heard = [
+                ring
+                for entry in entries
+                for seconds in ear.offsets_of(entry)
+                for ring in ringing.rings_before(appearances_of(entry, series.home), seconds, ear)
+            ]
+            for seconds, some in series.by_offset(ear.offsets_of).items():
+                begin, stop = (_near(day, timedelta(seconds=seconds)) for day in (low, high))
+                known = occurrences_known(connection, begin.isoformat(), stop.isoformat())
+                heard += ringing.rings_before(some.between(begin, stop, known), seconds, ear)
+            put_off = snoozed(connection, int(self.person.id), start, end)
+            known_as = {one.number: one for one in entries_numbered(connection, [one for one, _ in put_off])}
+        heard += ringing.rings_at((*entries, *series.entries), ear)
+        heard += ringing.snoozed_rings(
+            [(known_as[number], until) for number, until in put_off if number in known_as], ear
+        )
+        if wanted is not None:
+            heard = [one for one in heard if one.entry.number in wanted]
+        return by_day(ringing.distinct(heard, first, after), first, after)
+
+    def _ear(self, home: str) -> Ear:
+        from tme_tui.model.ringing import Ear
+
+        person, rules = self.person, self._around.rules
+        with self._store.read() as connection:
+            reminding = reminding_of(connection, int(person.id))
+        return Ear(
+            *(person.login, person.zone, reminding, home),
+            *(rules.usual_by_priority, rules.usual_by_category),
+        )
 
     def hours_on(self, day: date) -> tuple[Span, ...]:
         """The hours of work on a day, in minutes from its midnight; none on a holiday."""

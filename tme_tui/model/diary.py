@@ -44,8 +44,13 @@ class Entry(NamedTuple):
     owner: str | None = None
     assignee: str | None = None
     guests: tuple[tuple[str, Decision], ...] = _NONE
-    reminds: bool = False
-    """Whether there is a reminder."""
+    rings: tuple[int | str, ...] = ()
+    """Its reminders: so many seconds before, or at a moment."""
+
+    @property
+    def reminds(self) -> bool:
+        """Whether there is a reminder."""
+        return bool(self.rings)
 
     @property
     def is_event(self) -> bool:
@@ -78,6 +83,8 @@ class Role(StrEnum):
 
     BLOCK = "block"
     DUE = "due"
+    REMINDER = "reminder"
+    """It is only heard of then; `wall` is the time itself, by which it is known again."""
 
 
 Key = tuple[int, Role, date | None, str | None]
@@ -103,7 +110,8 @@ class Appearance(NamedTuple):
     @property
     def occurrence(self) -> Moment | None:
         """Of a series: the time as the rule has it, by which this one alone is changed."""
-        return None if self.wall is None else Moment(self.wall, self.zone)
+        rule_has = self.wall is not None and self.role is not Role.REMINDER
+        return Moment(self.wall, self.zone) if rule_has and self.wall is not None else None
 
     @property
     def is_closed(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from tme_tui.model.day_keys import FOREVER, Key, clocks_of, days_skipped, keys_of_day, keys_of_rule, last_day
@@ -43,6 +43,7 @@ class Repeating:
         self._zones: dict[str, dict[Key, list[_Series]]] = {}
         self._steps: dict[str, defaultdict[str, set[tuple[int, int]]]] = {}
         self._others: list[Entry] = []
+        self._by_offset: Mapping[int, Repeating] | None = None
         for entry in entries:
             if entry.is_series:
                 self._entries[entry.number] = entry
@@ -64,6 +65,23 @@ class Repeating:
         for number, times in known.items():
             if number in self._entries:
                 yield from moved_appearances(self._entries[number], times, self.home)
+
+    def by_offset(self, offsets_of: Callable[[Entry], Iterable[int]]) -> Mapping[int, Repeating]:
+        """Those that remind, by how many seconds before; worked out once."""
+        if self._by_offset is None:
+            groups: defaultdict[int, list[Entry]] = defaultdict(list)
+            for entry in self._entries.values():
+                for seconds in offsets_of(entry):
+                    groups[seconds].append(entry)
+            self._by_offset = {
+                seconds: Repeating(entries, self.home, self._calendar) for seconds, entries in groups.items()
+            }
+        return self._by_offset
+
+    @property
+    def entries(self) -> Collection[Entry]:
+        """What repeats."""
+        return self._entries.values()
 
     def _sort_in(self, entry: Entry) -> bool:
         """Put a plain rule under the keys of its days; False when it is not one."""

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from tme_tui.model.diary import Entry
 from tme_tui.model.person import Decision
 from tme_tui.store import tables
+from tme_tui.store.outbox.states import WAITING
 from tme_tui.store.working_set import in_batches
 
 _task = tables.tasks
@@ -34,6 +35,36 @@ def dated_entries(connection: Connection, start: int, end: int) -> list[Entry]:
         (_task.c.starts_key >= start) & (_task.c.starts_key < end),
     )
     return _entries(connection, dated, _task.c.live.in_((0, 1)))
+
+
+def ringing_entries(connection: Connection, start: int, end: int, days: tuple[str, str]) -> list[Entry]:
+    """What is open and may remind between two instants, if it does not recur.
+
+    A reminder at a moment of its own is compared by its text, with the days as texts.
+    """
+    ring = tables.reminders
+    anchor = func.coalesce(_task.c.due_utc, _task.c.starts_utc) - func.coalesce(ring.c.before, 0)
+    near = or_(
+        (ring.c.at >= days[0]) & (ring.c.at < days[1]), ring.c.at.is_(None) & anchor.between(start, end)
+    )
+    query = select(ring.c.task_id).join(_task, _task.c.id == ring.c.task_id)
+    asked = query.where(_task.c.live == 1, _task.c.open_blockers == 0, near).distinct()
+    return entries_numbered(connection, connection.execute(asked).scalars().all())
+
+
+def snoozed(connection: Connection, person: int, start: int, end: int) -> list[tuple[int, int]]:
+    """The tasks whose reminder somebody put off until an instant between two, and that instant."""
+    table = tables.deliveries
+    query = select(table.c.task_id, table.c.due_utc).where(
+        *(table.c.person_id == person, table.c.kind == "snooze", table.c.step == 0),
+        *(table.c.state.in_(WAITING), table.c.task_id.is_not(None), table.c.due_utc.between(start, end)),
+    )
+    return [(number, due) for number, due in connection.execute(query.distinct())]
+
+
+def entries_numbered(connection: Connection, numbers: Sequence[int]) -> list[Entry]:
+    """These tasks."""
+    return [one for batch in in_batches(numbers) for one in _entries(connection, _task.c.id.in_(batch))]
 
 
 def occurrences_known(
@@ -71,19 +102,21 @@ def _entries(connection: Connection, *conditions: ColumnElement[bool]) -> list[E
     )
     rows: Sequence[Sequence[Any]] = connection.execute(query).all()
     numbers = [row[0] for row in rows]
-    guests, reminded = _guests(connection, numbers), _reminded(connection, numbers)
+    guests, rings = _guests(connection, numbers), _rings(connection, numbers)
     nobody: tuple[tuple[str, Decision], ...] = ()
-    return [Entry._make((*row, guests.get(row[0], nobody), row[0] in reminded)) for row in rows]
+    return [Entry._make((*row, guests.get(row[0], nobody), rings.get(row[0], ()))) for row in rows]
 
 
-def _reminded(connection: Connection, numbers: Sequence[int]) -> set[int]:
-    """Those of the tasks that have a reminder."""
-    query = select(tables.reminders.c.task_id).distinct()
+def _rings(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[int | str, ...]]:
+    """The reminders of tasks: seconds before, or a moment as text."""
+    table = tables.reminders
+    query = select(table.c.task_id, table.c.before, table.c.at).order_by(table.c.id)
     batches: Iterable[Sequence[int] | None] = in_batches(numbers) if len(numbers) < _MANY else (None,)
-    found: set[int] = set()
+    found: dict[int, tuple[int | str, ...]] = {}
     for batch in batches:
-        asked = query if batch is None else query.where(tables.reminders.c.task_id.in_(batch))
-        found.update(connection.execute(asked).scalars())
+        asked = query if batch is None else query.where(table.c.task_id.in_(batch))
+        for number, before, at in connection.execute(asked):
+            found[number] = (*found.get(number, ()), (before or 0) if at is None else at)
     return found
 
 

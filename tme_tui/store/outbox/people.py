@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from tme_tui.model.planned import Hearer
-from tme_tui.model.reminding import read_preferences
+from tme_tui.model.reminding import Reminding, read_preferences
 from tme_tui.model.text import fold
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
@@ -36,6 +36,13 @@ def hearers(connection: Connection) -> dict[int, Hearer]:
             then=numbers.get(fold(reminding.then)) if reminding.then else None,
         )
     return found
+
+
+def reminding_of(connection: Connection, person: int) -> Reminding:
+    """The wishes of one."""
+    table = tables.people
+    text = connection.execute(select(table.c.preferences).where(table.c.id == person)).scalar()
+    return read_preferences(text or "{}")[0]
 
 
 def who_hears(row: Row, participants: Iterable[Row]) -> list[int]:
