@@ -139,6 +139,12 @@ CALENDAR = (
         message("Plan here"),
         message("Chooses a task and plans its time where the cursor is."),
     ),
+    _calendar(
+        "calendar_reminders",
+        "g m",
+        message("Reminders in the calendar"),
+        message("Shows when you are reminded, or hides it."),
+    ),
     _calendar("calendar_year", "g y", message("Year"), message("Shows how full the days of a year are.")),
     _calendar(
         "calendar_people",

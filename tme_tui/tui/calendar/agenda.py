@@ -16,7 +16,7 @@ from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.month import Look
-from tme_tui.tui.calendar.page import Page, clock_of, is_late, sign_of, title_of, who_of
+from tme_tui.tui.calendar.page import Page, clock_of, sign_of, style_of, title_of, who_of
 from tme_tui.tui.cells import fitted, harmless
 
 _CLOCK = 13
@@ -117,9 +117,7 @@ class AgendaPainter:
         *,
         cursor: bool,
     ) -> list[Segment]:
-        style = colours.closed if one.is_closed else colours.hue(one.entry.category)
-        if is_late(one, page.now):
-            style = colours.late
+        style = style_of(one, page, colours)
         lead = signs.CURSOR if cursor else " "
         clock = fitted(_clock(one, day), _CLOCK)
         mark = sign_of(one, page.now, page.me) + (letter_of(one.entry.category) or " ")

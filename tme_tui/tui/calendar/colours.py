@@ -19,6 +19,7 @@ class Colours(NamedTuple):
     faint: Style = _NONE
     heading: Style = _NONE
     late: Style = _NONE
+    reminder: Style = _NONE
     today: Style = _NONE
     weekend: Style = _NONE
     border: Style = _NONE

@@ -35,6 +35,10 @@ class Dragging(Taking):
     def dragged(self, held: Offset, over: Offset, done: bool) -> None:
         """An item goes to another slot or day, its end is dragged, or slots are selected."""
         source, goal = self.under(held), self.under(over)
+        if source is not None and source[1] is not None and source[1].role is Role.REMINDER:
+            if done:
+                self.can_move(source[1])
+            return
         if self._dragging is None and source is not None and source[1] is not None:
             at_end = source[1].minutes > self.place.zoom and self.end_under(held)
             self._dragging = (source[1], source[0], at_end and source[1].role is Role.BLOCK)

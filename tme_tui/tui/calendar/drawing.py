@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from tme_tui.language.describe import describe_day
-from tme_tui.model.diary import Appearance
+from tme_tui.model.diary import Appearance, Role
 from tme_tui.tui.calendar.agenda import AgendaPainter, lines_around
 from tme_tui.tui.calendar.colours import Colours
 from tme_tui.tui.calendar.finding import Finding
@@ -146,8 +146,8 @@ class Drawing(Finding):
         if self.host.question.filter:
             said.append(f"{words.text('filter')}: {self.host.question.filter}")
         said += [f"@{login}" for login in self.people]
-        known = self.page.day(day)
-        said.append(words.plural("{n} item", "{n} items", len(known.items)))
+        known = [one for one in self.page.day(day).items if one.role is not Role.REMINDER]
+        said.append(words.plural("{n} item", "{n} items", len(known)))
         titles = (title, " · ".join(said))
         if titles != self._titles:
             self._titles = titles

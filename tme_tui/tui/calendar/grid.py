@@ -21,7 +21,7 @@ from tme_tui.tui.calendar.grid_plan import LABEL, Column, Ghost, Grid, GridLook,
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.lanes import Block, timed
 from tme_tui.tui.calendar.month import window
-from tme_tui.tui.calendar.page import Day, Page, clock_of, is_late, mark_of, plain_title, sign_of, who_of
+from tme_tui.tui.calendar.page import Day, Page, clock_of, mark_of, plain_title, sign_of, style_of, who_of
 from tme_tui.tui.cells import fitted, harmless
 from tme_tui.tui.form.month import DAYS
 
@@ -142,7 +142,7 @@ def _all_day(
     for at in shown:
         one = items[at]
         chosen = here and one.key == look.chosen
-        style = _style(one, page, colours)
+        style = style_of(one, page, colours)
         lead = signs.CURSOR if chosen else " "
         text = f"{mark_of(one, column.day, page.now, page.me)} {plain_title(one)}"
         lines.append([Segment(lead, ground + colours.bar), Segment(fitted(text, width - 1), ground + style)])
@@ -229,12 +229,6 @@ def _ground(
     return style, " "
 
 
-def _style(one: Appearance, page: Page, colours: Colours) -> Style:
-    if one.is_closed:
-        return colours.closed
-    return colours.late if is_late(one, page.now) else colours.hue(one.entry.category)
-
-
 def _text(one: Appearance, block: Block, page: Page, day: date, width: int, axis: Axis) -> list[str]:
     """What stands in the rows of a block: its title, its time, its category."""
     rows, inner = block.after - block.first, max(width - 1, 1)
@@ -251,7 +245,7 @@ def _text(one: Appearance, block: Block, page: Page, day: date, width: int, axis
         lines.append(f"{clock_of(one.begin)}–{clock_of(one.end)}")
     if len(lines) < rows and (who := who_of(one, page)):
         lines.append(who.strip())
-    if len(lines) < rows and one.entry.category:
+    if len(lines) < rows and one.entry.category and one.role is not Role.REMINDER:
         lines.append(harmless(one.entry.category))
     return lines
 
@@ -270,8 +264,8 @@ def _block_row(
     """A row of an item; what takes no time has no ground of its own."""
     said = text[row] if row < len(text) else ""
     edge = signs.CURSOR if chosen else "▎"
-    if one.role is Role.DUE or one.end <= one.begin:
-        style = ground + _style(one, page, colours)
+    if one.role is not Role.BLOCK or one.end <= one.begin:
+        style = ground + style_of(one, page, colours)
     elif one.is_closed:
         style = colours.block + colours.closed
     else:

@@ -17,6 +17,8 @@ from tme_tui.tui.tab import Host, Tab
 from tme_tui.tui.work import Urgency
 
 _KEPT_WEEKS = 160
+_SHOWING_RINGS = (Shape.WEEK, Shape.DAY, Shape.AGENDA)
+"""Where a reminder is an item; a month only counts them."""
 _NOW, _AHEAD = "calendar", "calendar-ahead"
 """What is looked at, and what may be looked at next."""
 
@@ -26,6 +28,8 @@ class Leafing(Tab):
 
     people: tuple[str, ...] = ()
     """Whose time is shown; empty for everybody's."""
+    has_rings = True
+    """Whether it is shown when one is reminded."""
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -71,7 +75,8 @@ class Leafing(Tab):
     def page(self) -> Page:
         """What is known."""
         first = self.host.setup.calendar.first_weekday
-        return Page(self._weeks, self._now, first, self._version, self.people, self._me)
+        rings = self.has_rings and self._place.shape in _SHOWING_RINGS
+        return Page(self._weeks, self._now, first, self._version, self.people, self._me, rings)
 
     @property
     def chosen_item(self) -> int:
@@ -176,7 +181,7 @@ class Leafing(Tab):
 
     def _wish(self, weeks: Sequence[int]) -> Wish:
         question, people = narrowing(self.host.question), frozenset(self.people)
-        return Wish(tuple(weeks), self.zone, question, people, self._stale)
+        return Wish(tuple(weeks), self.zone, question, people, self.has_rings, self._stale)
 
     def _read_ahead(self) -> None:
         place = self._place

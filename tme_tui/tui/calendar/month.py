@@ -15,7 +15,16 @@ from tme_tui.i18n import Translator
 from tme_tui.model.diary import Appearance
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
-from tme_tui.tui.calendar.page import Page, clock_of, is_late, mark_of, plain_title, sign_of, title_of, who_of
+from tme_tui.tui.calendar.page import (
+    Page,
+    clock_of,
+    mark_of,
+    plain_title,
+    sign_of,
+    style_of,
+    title_of,
+    who_of,
+)
 from tme_tui.tui.calendar.place import Place, week_number
 from tme_tui.tui.cells import fitted
 from tme_tui.tui.form.month import DAYS
@@ -23,6 +32,8 @@ from tme_tui.tui.form.month import DAYS
 _NUMBERS = 3
 """The cells of the number of a week."""
 _ROOMY, _WIDE = 16, 22
+_RUNG = 10
+"""From so many cells on a day says how often it reminds, below only that it does."""
 _KEPT = 24
 
 
@@ -168,10 +179,13 @@ class MonthPainter:
             style = colours.weekend
         text = f"[{day.day}]" if day == page.today else f" {day.day}"
         text += "*" if known.is_holiday else ""
+        rings = sum(one.begin >= page.now for one in known.rings)
+        text += signs.REMINDS if rings and width < _RUNG else ""
         if not page.is_known(day):
             text += " ·"
         text = fitted(text, min(5, width))
-        room = width - len(text)
+        rung = f" {signs.REMINDS}{rings if rings > 1 else ''}" if rings and width >= _RUNG else ""
+        room = width - len(text) - len(rung)
         bar = min(max(round(known.share * room), 1 if known.load else 0), room)
         full = "!" if known.share > 1 and bar else ""
         drawn = "━" * (bar - len(full)) + full
@@ -179,6 +193,7 @@ class MonthPainter:
             Segment(text, ground + style),
             Segment(drawn, ground + colours.busy(known.share)),
             Segment(" " * (room - bar), ground),
+            Segment(rung, ground + colours.reminder),
         ]
 
 
@@ -208,10 +223,7 @@ def _item(
     one: Appearance, day: date, page: Page, width: int, colours: Colours, ground: Style, *, bold: bool
 ) -> Segment:
     """One line of a cell: as much of sign, letter, time and title as fits."""
-    style = colours.closed if one.is_closed else colours.hue(one.entry.category)
-    if is_late(one, page.now):
-        style = colours.late
-    style = ground + style
+    style = ground + style_of(one, page, colours)
     if bold:
         style = style + Style(bold=True)
     if width < _ROOMY:

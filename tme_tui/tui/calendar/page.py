@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from rich.style import Style
+
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.model.person import Decision
 from tme_tui.model.working_time import Span
 from tme_tui.tui import signs
-from tme_tui.tui.calendar.colours import letter_of
+from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.place import week_at
 from tme_tui.tui.cells import harmless
 
@@ -30,6 +32,10 @@ class Day(NamedTuple):
     is_holiday: bool = False
     load: int = 0
     """How many minutes are taken: by events and blocks, and by the estimates of what is due."""
+    rings: tuple[Appearance, ...] = ()
+    """When one is reminded."""
+    rung: Day | None = None
+    """The same day with the reminders among its items."""
 
     @property
     def share(self) -> float:
@@ -55,6 +61,8 @@ class Page(NamedTuple):
     """Whose time it is; empty for everybody's."""
     me: str = ""
     """Who looks at it."""
+    has_rings: bool = False
+    """Whether reminders stand among the items."""
 
     @property
     def today(self) -> date:
@@ -68,7 +76,17 @@ class Page(NamedTuple):
     def day(self, day: date) -> Day:
         """A day; an empty one as long as it is not known."""
         week = self.weeks.get(week_at(day))
-        return NOTHING if week is None else week.get(day, NOTHING)
+        known = NOTHING if week is None else week.get(day, NOTHING)
+        return known.rung or known if self.has_rings else known
+
+
+def with_rings(known: Day, rings: Sequence[Appearance]) -> Day:
+    """A day of which one also knows when it reminds."""
+    if not rings:
+        return known
+    known = known._replace(rings=tuple(rings))
+    together = sorted((*known.items, *rings), key=lambda one: (not one.all_day, one.begin, one.end))
+    return known._replace(rung=known._replace(items=tuple(together)))
 
 
 def load_of(items: Sequence[Appearance], day: date) -> int:
@@ -95,8 +113,19 @@ def is_late(one: Appearance, now: datetime) -> bool:
     return one.role is Role.DUE and not one.is_closed and until < now
 
 
+def style_of(one: Appearance, page: Page, colours: Colours) -> Style:
+    """The foreground of an item."""
+    if one.role is Role.REMINDER:
+        return colours.reminder if one.begin >= page.now else colours.faint
+    if one.is_closed:
+        return colours.closed
+    return colours.late if is_late(one, page.now) else colours.hue(one.entry.category)
+
+
 def sign_of(one: Appearance, now: datetime, me: str = "") -> str:
     """The sign by which its state is known without colours; of an invitation, what `me` said to it."""
+    if one.role is Role.REMINDER:
+        return signs.REMINDS
     if one.is_closed:
         return "●"
     if me and (decision := one.entry.decision_of(me)) is not None and decision is not Decision.YES:
@@ -122,6 +151,8 @@ def mark_of(one: Appearance, day: date, now: datetime, me: str = "") -> str:
     if one.begin.date() < day:
         return "→"
     sign = sign_of(one, now, me)
+    if one.role is Role.REMINDER:
+        return sign
     if one.is_closed or is_late(one, now) or one.entry.open_blockers or sign in _DECISIONS.values():
         return sign
     return letter_of(one.entry.category) or sign
@@ -135,6 +166,8 @@ def plain_title(one: Appearance) -> str:
 def title_of(one: Appearance) -> str:
     """What it is called, with the signs of a series and of a reminder."""
     title = plain_title(one)
+    if one.role is Role.REMINDER:
+        return title
     title += f" {signs.REPEATS}" if one.entry.recurrence is not None else ""
     return f"{title} {signs.REMINDS}" if one.entry.reminds else title
 

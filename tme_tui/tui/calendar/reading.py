@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.model.builtin_views import QUERIES
 from tme_tui.model.moment import zone_named
-from tme_tui.tui.calendar.page import Day, Week, load_of
+from tme_tui.tui.calendar.page import Day, Week, load_of, with_rings
 from tme_tui.tui.calendar.place import monday_of, weeks_of
 from tme_tui.tui.calendar.year import Fullness
 from tme_tui.tui.questions import Question
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
-    from tme_tui.model.diary import Appearance
+    from tme_tui.model.diary import Appearance, Days
     from tme_tui.model.repeating import Repeating
 
 _PIECE = 5
@@ -33,6 +33,8 @@ class Wish(NamedTuple):
     """Only what this has; None for all."""
     people: frozenset[str] = frozenset()
     """Only what these take part in; empty for everybody."""
+    has_rings: bool = False
+    """Also when one is reminded."""
     version: int = 0
     """What was read for an older one is out of date."""
 
@@ -62,10 +64,17 @@ def read_weeks(engine: TaskManager, wish: Wish, repeating: Repeating | None) -> 
     weeks: dict[int, Week] = {}
     for first, last in _runs(wish.weeks):
         found = engine.diary(monday_of(first), monday_of(last + 1), series, wanted=wanted)
+        rings: Days = {}
+        if wish.has_rings:
+            rings = engine.rings(monday_of(first), monday_of(last + 1), series, wanted=wanted)
         for week in range(first, last + 1):
             days = [monday_of(week) + timedelta(days=number) for number in range(7)]
             weeks[week] = {
-                day: _day(engine, day, _of_people(found.get(day, ()), wish.people)) for day in days
+                day: with_rings(
+                    _day(engine, day, _of_people(found.get(day, ()), wish.people)),
+                    _of_people(rings.get(day, ()), wish.people),
+                )
+                for day in days
             }
     return Answer(wish, weeks, series, wall_now(engine, wish.zone), engine.person.login)
 
@@ -78,7 +87,9 @@ def read_year(
     weeks = weeks_of(date(year, 1, 1), date(year + 1, 1, 1))
     found: dict[date, Fullness] = {}
     for at in range(0, len(weeks), _PIECE):
-        answer = read_weeks(engine, wish._replace(weeks=tuple(weeks[at : at + _PIECE])), series)
+        answer = read_weeks(
+            engine, wish._replace(weeks=tuple(weeks[at : at + _PIECE]), has_rings=False), series
+        )
         for week in answer.weeks.values():
             for day, one in week.items():
                 if one.items and day.year == year:

@@ -62,12 +62,12 @@ class Shifting(Opening):
 
     def _shift(self, by: timedelta) -> None:
         one = self.item
-        if one is not None:
+        if one is not None and self.can_move(one):
             self.move(one, _DAY * (1 if by > timedelta() else -1) if one.all_day else by)
 
     def _resize(self, by: timedelta) -> None:
         one = self.item
-        if one is None:
+        if one is None or not self.can_move(one):
             return
         if one.role is Role.DUE:
             said = self.words.text(
@@ -79,6 +79,13 @@ class Shifting(Opening):
         else:
             slot = timedelta(minutes=self.place.zoom)
             self.stretch(one, slot if by > timedelta() else -slot)
+
+    def can_move(self, one: Appearance) -> bool:
+        """Whether it can be put elsewhere; if not, say what can be done."""
+        if one.role is Role.REMINDER:
+            key = self.host.key_of("reminders")
+            self.host.say(self.words.text("A reminder goes with its task; {key} changes it.", key=key))
+        return one.role is not Role.REMINDER
 
     def move(self, one: Appearance, by: timedelta) -> None:
         """Put an item earlier or later by the same length of time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from tme_tui.model.diary import Appearance, seen_at
+from tme_tui.model.diary import Appearance, Role, seen_at
 from tme_tui.model.task import Task
 from tme_tui.tui.actions import Context
 from tme_tui.tui.calendar.agenda import Line, stops
@@ -134,15 +134,16 @@ class CalendarTab(Drawing):
 
     def find(self, number: int) -> bool:
         """Put the cursor where a task stands, on the day of the cursor or the next one after it."""
-        for at, one in enumerate(self.here):
-            if one.entry.number == number:
+        here = self.here
+        for at in sorted(range(len(here)), key=lambda each: here[each].role is Role.REMINDER):
+            if here[at].entry.number == number:
                 self.choose(at)
                 return True
         first, after = self._place.days(self.page.first_weekday)
         days = [first + timedelta(days=each) for each in range((after - first).days)]
         for day in sorted(days, key=lambda each: (each < self._place.day, each)):
             for one in self.page.day(day).items:
-                if one.entry.number == number:
+                if one.entry.number == number and one.role is not Role.REMINDER:
                     self._place = self._place.on(day)
                     self.put_on(one)
                     self.choose(self.here.index(one))
@@ -158,10 +159,11 @@ class CalendarTab(Drawing):
 
     def state(self) -> dict[str, Any]:
         """How it is drawn."""
-        return {"shape": self._place.shape.value}
+        return {"shape": self._place.shape.value, "reminders": self.has_rings}
 
     def restore(self, state: dict[str, Any]) -> None:
         """As it was drawn last; always at the present day."""
+        self.has_rings = state.get("reminders") is not False
         if state.get("shape") in {each.value for each in Shape}:
             self._place = self._place._replace(shape=Shape(state["shape"]))
 

@@ -44,7 +44,7 @@ class Taking(Shifting):
 
     def _take(self, *, is_copy: bool) -> None:
         one = self.item
-        if one is not None:
+        if one is not None and self.can_move(one):
             self._taken = Held(one, is_copy)
             said = _COPIED if is_copy else _PICKED_UP
             key = self.host.key_of("calendar_put")

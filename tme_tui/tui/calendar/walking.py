@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tme_tui.i18n import message
 from tme_tui.language.describe import describe_day
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment, zone_named
@@ -14,6 +15,9 @@ from tme_tui.tui.calendar.place import Shape
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
+
+_RINGS = message("Reminders are shown.")
+_NO_RINGS = message("Reminders are not shown.")
 
 
 class Walking(Leafing):
@@ -101,6 +105,12 @@ class Walking(Leafing):
     def _next_item(self, step: int) -> None:
         if count := len(self.here):
             self.choose((self.chosen_item + step) % count)
+
+    def do_calendar_reminders(self) -> None:
+        """Show when one is reminded, or not."""
+        self.has_rings = not self.has_rings
+        self.host.say(self.words.text(_RINGS if self.has_rings else _NO_RINGS))
+        self.forget()
 
     def do_calendar_date(self) -> None:
         """Ask for a day, in the words of adding."""
