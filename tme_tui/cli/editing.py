@@ -21,21 +21,27 @@ from tme_tui.model.errors import InvalidValue
     details=message(
         "The words are those of tme add: what they name is changed, a title is replaced when there is one, "
         "all else stays. -#tag takes a tag away, due:none empties a field, dep:-12 unties. "
-        "Several tasks are named as 3-7,12 in one word; --where changes all that a query matches."
+        "Several tasks are named as 3-7,12 in one word; --where changes all that a query matches. "
+        "What comes too late by a new date is said; --along moves it by the same distance, in one step."
     ),
     examples=(
         "tme edit 3 tomorrow 18:00 !1",
         "tme edit 3,5-7 '+Work/Design' '-#shop'",
         "tme edit 3 due:none remind:1h",
+        "tme edit 3 friday --along",
         "tme edit --where '#shop' +Home",
     ),
 )
 @click.argument("text", nargs=-1, metavar="ID TEXT…")
 @click.option("--where", metavar="QUERY", help=message("Change all tasks that the query matches."))
+@click.option("--along", is_flag=True, help=message("Move along what comes too late by a new date."))
 @json_option
 @click.pass_obj
-def edit_command(session: Session, text: tuple[str, ...], where: str | None, as_json: bool) -> None:
+def edit_command(
+    session: Session, text: tuple[str, ...], where: str | None, along: bool, as_json: bool
+) -> None:
     """Change fields of tasks."""
+    from tme_tui.cli.slipping import edit_dates
     from tme_tui.language.quickadd import parse_changes
 
     words = list(text)
@@ -50,8 +56,15 @@ def edit_command(session: Session, text: tuple[str, ...], where: str | None, as_
     if not line.strip():
         raise click.UsageError(session.words.text("say what to change, such as !1 or tomorrow"))
     draft = parse_changes(line, session.context)
-    outcome = session.manager.edit(numbers, draft.fields)
-    answer(session, outcome, *understood(session, draft), *draft.notices, as_json=as_json)
+    edit_dates(
+        session,
+        numbers,
+        draft.fields,
+        *understood(session, draft),
+        *draft.notices,
+        along=along,
+        as_json=as_json,
+    )
 
 
 @command(

@@ -1,9 +1,10 @@
-"""Why a task will be late, in words that every face uses."""
+"""That a task will be late, and why, in words that every face uses."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from tme_tui.engine.timing import Slip
 from tme_tui.i18n import Translator, message
 from tme_tui.language.describe import describe_roughly
 from tme_tui.model.planner import Delay, Why
@@ -25,3 +26,9 @@ def say_delay(delay: Delay, words: Translator) -> str:
         return reason
     time = describe_roughly(timedelta(seconds=delay.late), words.language)
     return words.text("{time} too late: {reason}", time=time, reason=reason)
+
+
+def say_slip(slip: Slip, words: Translator) -> str:
+    """`#4 comes 3 h too late`."""
+    time = describe_roughly(slip.late, words.language)
+    return words.text("#{number} comes {time} too late", number=slip.task.id, time=time)

@@ -36,18 +36,7 @@ class Editing(Passing):
         """Change the same fields of one task or many, in one step."""
         seen = {number_of(task): task for task in refs_of(tasks)}
         with self._change() as change:
-            columns = write_columns(change, fields)
-            for portion in in_batches(seen, CHUNK):
-                change.tasks(portion)
-                for number in portion:
-                    task = seen[number]
-                    if isinstance(task, Task):
-                        check_seen(change, task, columns, fields)
-                    self._edit_one(change, number, columns, fields)
-                if len(portion) == CHUNK:
-                    change.raw.flush()
-            if fields.status is not UNSET:
-                self._set_status(change, seen, fields.status)
+            self._edit_all(change, seen, fields)
             change.raw.describe("edit", self._say_edited(change, list(seen), fields))
         return self._outcome(change, list(seen)[:CHUNK])
 
@@ -60,6 +49,21 @@ class Editing(Passing):
     ) -> Outcome:
         """Add tags to tasks and take others away."""
         return self.edit(tasks, Fields(add_tags=tuple(add), remove_tags=tuple(remove)))
+
+    def _edit_all(self, change: Change, seen: Mapping[int, TaskRef], fields: Fields) -> None:
+        """Change the same fields of each; what was seen must not have become something else."""
+        columns = write_columns(change, fields)
+        for portion in in_batches(seen, CHUNK):
+            change.tasks(portion)
+            for number in portion:
+                task = seen[number]
+                if isinstance(task, Task):
+                    check_seen(change, task, columns, fields)
+                self._edit_one(change, number, columns, fields)
+            if len(portion) == CHUNK:
+                change.raw.flush()
+        if fields.status is not UNSET:
+            self._set_status(change, seen, fields.status)
 
     def _edit_one(self, change: Change, number: int, columns: Row, fields: Fields) -> None:
         row = change.task(number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from tme_tui.engine.base import TaskRef, numbers_of
+from tme_tui.engine.base import TaskRef, number_of, numbers_of, refs_of
 from tme_tui.engine.editing import Editing
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.writing import write_columns
@@ -70,6 +70,8 @@ class Timing(Editing):
 
         numbers, home = numbers_of(tasks), self._around.rules.home
         with self._store.read() as connection:
+            if not time_facts.hold_up(connection, numbers):
+                return Slipping(due, timedelta(0), planned=planned)
             before = tasks_by_number(connection, numbers)
             works = time_facts.works(connection, 0)
             ties = time_facts.open_ties(connection)
@@ -84,6 +86,20 @@ class Timing(Editing):
         slips.sort(key=lambda slip: (-slip.late, slip.task.id))
         return Slipping(due, by, tuple(slips), found.along, planned)
 
+    def slips(self, tasks: TaskRef | Iterable[TaskRef], fields: Fields) -> Slipping | None:
+        """What would be late if these fields were changed so, by the due date, else by the block in them.
+
+        None when nothing would. What else changes with them, such as an estimate, is not looked at.
+        """
+        end = fields.ends if isinstance(fields.ends, Moment) else fields.starts
+        if isinstance(fields.due, Moment):
+            found = self.slipping(tasks, fields.due)
+        elif fields.due is UNSET and isinstance(end, Moment):
+            found = self.slipping(tasks, end, planned=True)
+        else:
+            return None
+        return found if found.slips else None
+
     def shift_all(
         self,
         tasks: TaskRef | Iterable[TaskRef],
@@ -93,13 +109,12 @@ class Timing(Editing):
     ) -> Outcome:
         """Make tasks due at a moment and move dates and blocks of others as far, all in one step.
 
-        In place of a due date the tasks can be given any fields, such as those of a block.
+        In place of a due date the tasks can be given any fields, as to `edit`.
         """
-        numbers, others = numbers_of(tasks), numbers_of(along)
+        seen = {number_of(task): task for task in refs_of(tasks)}
+        numbers, others = list(seen), numbers_of(along)
         with self._change() as change:
-            fields = due if isinstance(due, Fields) else Fields(due=due)
-            for number in numbers:
-                self._edit_one(change, number, write_columns(change, fields), fields)
+            self._edit_all(change, seen, due if isinstance(due, Fields) else Fields(due=due))
             for number in others:
                 if number not in numbers:
                     fields = _shifted(change.task(number), by)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, select
 
 from tme_tui.model.critical_path import Work
 from tme_tui.model.outline import Tie
 from tme_tui.store import tables
 from tme_tui.store.tables import NEVER
+from tme_tui.store.working_set import in_batches
 
 _task, _tie = tables.tasks, tables.dependencies
 
@@ -26,6 +29,15 @@ def works(connection: Connection, unestimated: int) -> dict[int, Work]:
         known = [instant for instant in (wait, starts) if instant is not None and instant < NEVER]
         found[number] = Work(length, due if due is None or due < NEVER else None, max(known, default=None))
     return found
+
+
+def hold_up(connection: Connection, numbers: Collection[int]) -> bool:
+    """Whether anything waits for one of these."""
+    statement = select(_tie.c.task_id).where(_tie.c.satisfied.is_(None)).limit(1)
+    return any(
+        connection.execute(statement.where(_tie.c.blocker_id.in_(batch))).first() is not None
+        for batch in in_batches(numbers)
+    )
 
 
 def open_ties(connection: Connection) -> list[Tie]:

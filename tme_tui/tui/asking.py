@@ -82,7 +82,11 @@ class Asking(Typing, MovingDates):
                 defaults = self._defaults(purpose)
                 self.change(partial(typed.add_line, text=text, defaults=defaults), name=name, show=True)
             case Purpose.EDIT if edited is not None:
-                self.change(lambda engine: typed.edit_line(engine, edited, text), name=name, show=True)
+                self.change_or_ask(
+                    lambda engine: typed.read_edit(engine, edited, text),
+                    name=name,
+                    left=lambda: self._open(purpose, text, number=edited.id),
+                )
             case Purpose.DUE:
                 self.change_due(numbers, text, name=name)
             case Purpose.WAIT:

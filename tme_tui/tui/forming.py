@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tme_tui.model.draft import Fields
 from tme_tui.model.errors import Conflict, TmeError
 from tme_tui.tui.ground import Changed
+from tme_tui.tui.planning.slipping import Edit, Move, Question, moved
 from tme_tui.tui.program_screens import ProgramScreens
 from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.tab import Host
@@ -92,11 +93,42 @@ class Forming(ProgramScreens):
         return self.prompt.purpose in (Purpose.ADD, Purpose.SUBTASK, Purpose.EDIT)
 
     def store_form(self, task: Task | None, fields: Fields, then: Stored) -> None:
-        """Store what a form says; `then` hears why it was refused, or None."""
+        """Store what a form says; `then` hears why it was refused, or None.
 
+        What would be late for it is asked about first; left as it is, the form stays open and hears nothing.
+        """
+        if task is None:
+            self._store(lambda engine: engine.add([fields]), None, fields, then)
+            return
+        edit = Edit((task,), fields)
+
+        def stored(move: Move | None, asked: Question | None) -> None:
+            if asked is None or move is None:
+                self._store(lambda engine: engine.edit(task, fields), task, fields, then)
+                return
+
+            def then_mark(error: TmeError | None) -> None:
+                then(error)
+                if error is None:
+                    self.mark_late(asked, move)
+
+            found = asked.found
+            self._store(lambda engine: moved(engine, edit, found, move, self.words), task, fields, then_mark)
+
+        def told(asked: Question | None) -> None:
+            if asked is None:
+                stored(None, None)
+            else:
+                self.ask_slipping(asked, lambda move: None if move is None else stored(move, asked))
+
+        self.inquire(lambda engine: self.question_of(engine, edit), told, Urgency.CHANGE)
+
+    def _store(
+        self, job: Callable[[TaskManager], Outcome], task: Task | None, fields: Fields, then: Stored
+    ) -> None:
         def store(engine: TaskManager) -> tuple[Outcome | None, TmeError | None]:
             try:
-                return (engine.add([fields]) if task is None else engine.edit(task, fields)), None
+                return job(engine), None
             except TmeError as error:
                 return None, error
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tme_tui.engine.outcome import Outcome
     from tme_tui.language.context import Context
     from tme_tui.model.task import Task
+    from tme_tui.tui.planning.slipping import Edit
 
 _COLOURS = {
     SpanKind.CATEGORY: "category",
@@ -200,13 +201,13 @@ def add_line(engine: TaskManager, text: str, defaults: Fields) -> Outcome:
     return engine.add_draft(with_defaults(parse_line(text, engine.context()), defaults))
 
 
-def edit_line(engine: TaskManager, task: Task, text: str) -> Outcome:
-    """Make a task what its line says now."""
+def read_edit(engine: TaskManager, task: Task, text: str) -> Edit:
+    """What makes a task what its line says now."""
     from tme_tui.language.quickadd import parse_line
+    from tme_tui.tui.planning.slipping import Edit
 
     draft = parse_line(text, engine.context())
-    outcome = engine.edit(task, changed_fields(task, draft))
-    return replace(outcome, notices=(*outcome.notices, *draft.notices))
+    return Edit((task,), changed_fields(task, draft), draft.notices, show=True)
 
 
 def set_moment(

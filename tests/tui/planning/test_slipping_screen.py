@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.tui.screens import Driver, Story, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
+from tme_tui.tui.form.screen import FormScreen
 from tme_tui.tui.planning.slipping_screen import SlippingScreen
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -85,3 +86,75 @@ def test_a_date_that_hurts_nobody_asks_nothing(home: Path) -> None:
         await driver.type("none", "enter")
 
     assert dated(home, story)[1:] == ["11-27", "12-20"]
+
+
+def lined(home: Path, story: Story) -> list[str]:
+    """Change the line of the first task, its date too, and go on with the story."""
+
+    async def begin(driver: Driver) -> None:
+        await driver.press("f6", "g", "g", "e")
+        await driver.press("ctrl+e", "ctrl+u")
+        await driver.type("Plan well 2026-11-30", "enter")
+        await story(driver)
+
+    play(home, NOW, begin, prepare=house)
+    with engine_of(home, FixedClock(NOW)) as engine:
+        return [f"{task.title} {str(task.due)[5:]}" for task in map(engine.get_task, (PLAN, PAINT))]
+
+
+def test_a_line_that_is_edited_asks_too(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        assert isinstance(driver.app.screen, SlippingScreen)
+        await driver.press("1")
+        assert "Moved the date of #1 and of 1 task behind it" in driver.toasts[0]
+        await driver.press("u", "U")
+
+    assert lined(home, story) == ["Plan well 11-30", "Paint 12-01"]
+
+
+def test_a_line_that_is_left_at_the_question_comes_back(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("escape")
+        assert driver.screen.prompt.text == "Plan well 2026-11-30"
+        await driver.press("enter", "2")
+
+    assert lined(home, story) == ["Plan well 11-30", "Paint 11-27"]
+
+
+def formed(home: Path, story: Story) -> list[str]:
+    """Change date and title in the form, and go on with the story."""
+
+    async def begin(driver: Driver) -> None:
+        await driver.press("f6", "g", "g", "enter")
+        form = driver.app.screen
+        assert isinstance(form, FormScreen)
+        for name, text in (("title", "Plan well"), ("due", "2026-11-30")):
+            form.row(name).line.focus()
+            await driver.press("ctrl+e", "ctrl+u")
+            await driver.type(text)
+        await driver.press("ctrl+s")
+        await story(driver)
+
+    play(home, NOW, begin, prepare=house)
+    with engine_of(home, FixedClock(NOW)) as engine:
+        return [f"{task.title} {str(task.due)[5:]}" for task in map(engine.get_task, (PLAN, PAINT))]
+
+
+def test_the_form_asks_before_it_stores(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        assert isinstance(driver.app.screen, SlippingScreen)
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, FormScreen), "it is open as it was"
+        await driver.press("ctrl+s", "1")
+        assert not isinstance(driver.app.screen, FormScreen)
+        await driver.press("u", "U")
+
+    assert formed(home, story) == ["Plan well 11-30", "Paint 12-01"]
+
+
+def test_the_form_stores_only_its_own_and_marks_what_is_late(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("2")
+        assert driver.screen.chosen == (PAINT,)
+
+    assert formed(home, story) == ["Plan well 11-30", "Paint 11-27"]

@@ -1,102 +1,125 @@
-"""The topic of dates that others hang on: a due date that makes others late asks before it moves."""
+"""The topic of dates that others hang on: a date that makes others late asks before it moves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from tme_tui.language.describe import describe_roughly
-from tme_tui.model.draft import Fields
-from tme_tui.model.moment import Moment
 from tme_tui.tui.ground import Answered, Changed, Ground
 from tme_tui.tui.rows import Reader
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
+    from tme_tui.engine.base import TaskRef
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
     from tme_tui.engine.timing import Slipping
+    from tme_tui.i18n import Translator
+    from tme_tui.model.draft import Fields
 
 
-class _Asked(NamedTuple):
-    """What the question is about."""
+class Move(StrEnum):
+    """What is to be done."""
+
+    ALONG = "along"
+    """Everything that would be late moves as far."""
+    ONLY = "only"
+    """The date alone, and what is late is late."""
+
+
+class Question(NamedTuple):
+    """What would be late, and what the one who is asked has to know."""
 
     numbers: Sequence[int]
-    fields: Fields
     found: Slipping
     reader: Reader
-    left: Callable[[], object] | None = None
-    """What else is to be taken back when nothing is changed."""
+
+
+class Edit(NamedTuple):
+    """A change that may make others late."""
+
+    tasks: Sequence[TaskRef]
+    fields: Fields
+    notices: tuple[str, ...] = ()
+    """What there is to say of it beside what the engine says."""
+    show: bool = False
+    """Whether the cursor goes to the first task."""
 
 
 class MovingDates(Ground):
-    """Due dates by key, with a look at what waits for these tasks."""
+    """Changes of dates, with a look at what waits for these tasks."""
 
     def change_due(self, numbers: Sequence[int], text: str, *, name: str) -> None:
         """Set when tasks are due; if that makes others late, ask what is to become of them."""
         from tme_tui.tui import typed
 
-        def moving(engine: TaskManager) -> Changed | Answered:
-            return self._changed_or_asked(engine, numbers, typed.due_fields(engine, text, self.words))
+        def read(engine: TaskManager) -> Edit:
+            return Edit(numbers, typed.due_fields(engine, text, self.words))
 
-        self.work.ask(moving, Urgency.CHANGE, name=name)
+        self.change_or_ask(read, name=name)
 
     def change_dates(
         self, numbers: Sequence[int], fields: Fields, *, left: Callable[[], object] | None = None
     ) -> None:
         """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed."""
+        self.change_or_ask(lambda engine: Edit(numbers, fields), left=left)
+
+    def change_or_ask(
+        self,
+        read: Callable[[TaskManager], Edit],
+        *,
+        name: str = "",
+        left: Callable[[], object] | None = None,
+    ) -> None:
+        """Change what `read` finds, off the loop; if that makes others late, ask first."""
 
         def moving(engine: TaskManager) -> Changed | Answered:
-            return self._changed_or_asked(engine, numbers, fields, left)
+            edit = read(engine)
+            question = self.question_of(engine, edit)
+            if question is None:
+                return _changed(edit, engine.edit(edit.tasks, edit.fields))
+            return Answered(lambda asked: self._ask_about(edit, asked, name, left), question)
 
-        self.work.ask(moving, Urgency.CHANGE)
+        self.work.ask(moving, Urgency.CHANGE, name=name)
 
-    def _changed_or_asked(
-        self,
-        engine: TaskManager,
-        numbers: Sequence[int],
-        fields: Fields,
-        left: Callable[[], object] | None = None,
-    ) -> Changed | Answered:
-        """Change it, or find what to ask about; off the loop."""
-        found = slipping_of(engine, numbers, fields)
+    def question_of(self, engine: TaskManager, edit: Edit) -> Question | None:
+        """What is to be asked before a change; None when it makes nothing late."""
+        from tme_tui.engine.base import numbers_of
+
+        found = engine.slips(edit.tasks, edit.fields)
         if found is None:
-            return Changed(engine.edit(numbers, fields))
-        reader = Reader(engine.now(), self.setup.zone, self.words)
-        return Answered(self._ask_about, _Asked(numbers, fields, found, reader, left))
+            return None
+        return Question(numbers_of(edit.tasks), found, Reader(engine.now(), self.setup.zone, self.words))
 
-    def _ask_about(self, asked: _Asked) -> None:
-        from tme_tui.tui.planning.slipping_screen import Move, SlippingScreen
-
-        numbers, found = asked.numbers, asked.found
-
-        def then(answer: Move | None) -> None:
-            if answer is Move.ALONG:
-                self.change(lambda engine: engine.shift_all(numbers, asked.fields, found.along, found.by))
-            elif answer is Move.ONLY:
-                self.change(lambda engine: self._only(engine, asked))
-                late = [int(slip.task.id) for slip in found.slips]
-                self.inquire(lambda engine: late, self.mark_tasks)
-            else:
+    def _ask_about(self, edit: Edit, asked: Question, name: str, left: Callable[[], object] | None) -> None:
+        def then(move: Move | None) -> None:
+            if move is None:
                 self.say(self.words.text("The date stays as it was."))
-                if asked.left is not None:
-                    asked.left()
+                if left is not None:
+                    left()
+                return
 
-        self.open_dialog(SlippingScreen(self.setup, self.keymap, numbers, found, asked.reader), then)
+            def moving(engine: TaskManager) -> Changed:
+                return _changed(edit, moved(engine, edit, asked.found, move, self.words))
 
-    def _only(self, engine: TaskManager, asked: _Asked) -> Outcome:
-        outcome = engine.edit(asked.numbers, asked.fields)
-        words = self.words
-        late = tuple(
-            words.text(
-                "#{number} comes {time} too late",
-                number=slip.task.id,
-                time=describe_roughly(slip.late, words.language),
-            )
-            for slip in asked.found.slips
-        )
-        return replace(outcome, notices=(*outcome.notices, *late))
+            self.work.ask(moving, Urgency.CHANGE, name=name)
+            self.mark_late(asked, move)
+
+        self.ask_slipping(asked, then)
+
+    def ask_slipping(self, asked: Question, then: Callable[[Move | None], None]) -> None:
+        """Ask what is to become of the tasks that would be late; None leaves all as it is."""
+        from tme_tui.tui.planning.slipping_screen import SlippingScreen
+
+        self.open_dialog(SlippingScreen(self.setup, self.keymap, asked), then)
+
+    def mark_late(self, asked: Question, move: Move) -> None:
+        """Mark what is late now, once the change that is under way has been shown."""
+        if move is Move.ONLY:
+            late = [int(slip.task.id) for slip in asked.found.slips]
+            self.inquire(lambda engine: late, self.mark_tasks)
 
     def mark_tasks(self, numbers: Sequence[int]) -> None:
         """Mark what is in sight of these."""
@@ -106,13 +129,17 @@ class MovingDates(Ground):
             self._tab.mark_numbers(numbers)
 
 
-def slipping_of(engine: TaskManager, numbers: Sequence[int], fields: Fields) -> Slipping | None:
-    """What would be late if nothing but a due date or a block were changed so; None when nothing would."""
-    given, ends = fields.given(), fields.ends if isinstance(fields.ends, Moment) else fields.starts
-    if given.keys() == {"due"} and isinstance(fields.due, Moment):
-        found = engine.slipping(numbers, fields.due)
-    elif given.keys() == {"starts", "ends"} and isinstance(ends, Moment):
-        found = engine.slipping(numbers, ends, planned=True)
-    else:
-        return None
-    return found if found.slips else None
+def moved(engine: TaskManager, edit: Edit, found: Slipping, move: Move, words: Translator) -> Outcome:
+    """Change it as was answered."""
+    from tme_tui.engine.delay_words import say_slip
+
+    if move is Move.ALONG:
+        return engine.shift_all(edit.tasks, edit.fields, found.along, found.by)
+    outcome = engine.edit(edit.tasks, edit.fields)
+    late = tuple(say_slip(slip, words) for slip in found.slips)
+    return replace(outcome, notices=(*outcome.notices, *late))
+
+
+def _changed(edit: Edit, outcome: Outcome) -> Changed:
+    shown = int(outcome.tasks[0].id) if edit.show and outcome.tasks else None
+    return Changed(replace(outcome, notices=(*outcome.notices, *edit.notices)), show=shown)

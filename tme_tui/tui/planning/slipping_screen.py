@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -17,11 +16,10 @@ from tme_tui.language.describe import describe_duration, describe_roughly
 from tme_tui.tui.actions import Context, confirmation, shown
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.planning.slipping import Move, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tme_tui.engine.timing import Slip, Slipping
+    from tme_tui.engine.timing import Slip
     from tme_tui.tui.actions import Keymap
     from tme_tui.tui.rows import Reader
     from tme_tui.tui.setup import Setup
@@ -31,15 +29,6 @@ _DUE = message("With {what} due {when} this comes too late:")
 _PLANNED = message("With {what} planned until {when} this comes too late:")
 
 
-class Move(StrEnum):
-    """What is to be done."""
-
-    ALONG = "along"
-    """Everything that would be late moves as far."""
-    ONLY = "only"
-    """The date alone, and what is late is late."""
-
-
 class SlippingScreen(Dialog[Move]):
     """Which tasks would be late, and three answers; leaving changes nothing."""
 
@@ -47,12 +36,10 @@ class SlippingScreen(Dialog[Move]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012 - Textual declares it so
     context: ClassVar[Context] = Context.REMINDER
 
-    def __init__(
-        self, setup: Setup, keymap: Keymap, numbers: Sequence[int], found: Slipping, reader: Reader
-    ) -> None:
+    def __init__(self, setup: Setup, keymap: Keymap, asked: Question) -> None:
         super().__init__(setup, keymap)
-        self._lines = slipping_lines(numbers, found, reader)
-        self._along, self._by = len(found.along), found.by
+        self._lines = slipping_lines(asked)
+        self._along, self._by = len(asked.found.along), asked.found.by
 
     def compose(self) -> ComposeResult:
         """The tasks, then the answers with their keys; digits mean the same in every layout."""
@@ -96,8 +83,9 @@ class SlippingScreen(Dialog[Move]):
         self._answer(event.button.id or "leave")
 
 
-def slipping_lines(numbers: Sequence[int], found: Slipping, reader: Reader) -> list[Content]:
+def slipping_lines(asked: Question) -> list[Content]:
     """What the question says, line by line."""
+    numbers, found, reader = asked
     words = reader.words
     what = ", ".join(f"#{number}" for number in numbers[:3]) + (" …" if len(numbers) > 3 else "")
     said = _PLANNED if found.planned else _DUE
