@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.base import Surroundings
+from tme_tui.engine.digest_queries import check_digest_queries
 from tme_tui.engine.manager import TaskManager
 from tme_tui.i18n import translator
 from tme_tui.model.clock import Clock, SystemClock
@@ -94,6 +95,8 @@ def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
         person = find_person(connection, user.login)
     if person is not None and is_as_described(person, about):
         return person
+    known = None if person is None else person.reminding
+    check_digest_queries(about.reminding, known, partial(_query_context, store, settings, clock.now()))
     try:
         with store.write() as connection:
             return enrol(connection, about, int(clock.now().timestamp()))
@@ -101,6 +104,14 @@ def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
         if person is None:
             raise
         return person
+
+
+def _query_context(store: Store, settings: Settings, now: datetime) -> Context:
+    from tme_tui.engine.writing import type_from_row
+    from tme_tui.store.lists import task_types
+
+    with store.read() as connection:
+        return context_from(settings, now, types=[type_from_row(row) for row in task_types(connection)])
 
 
 def _keep_copy(settings: Settings, store: Store, now: datetime) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +16,7 @@ from tme_tui.cli.table import Column, print_table
 from tme_tui.cli.terminal import is_terminal
 from tme_tui.i18n import message
 from tme_tui.model.delivery import ChannelError, Incoming, Outgoing, Permanent
-from tme_tui.model.errors import NotFound, Refused
+from tme_tui.model.errors import NotFound, Refused, StoreError
 
 if TYPE_CHECKING:
     from tme_tui.channels.opening import OpenChannels
@@ -108,6 +108,8 @@ def _send(session: Session, name: str, address: str, plugins: Plugins, channels:
     except ChannelError as error:
         hint = error.hint if isinstance(error, Permanent) else ""
         raise Refused(f"{name}: {error}; {hint}" if hint else f"{name}: {error}") from None
+    with suppress(StoreError):  # it works, whatever becomes of what waited for it
+        session.manager.release_deliveries([name])
     return words.text(who)
 
 

@@ -36,7 +36,7 @@ def deliveries_command(
     session = context.find_object(Session)
     if session is None or context.invoked_subcommand is not None:
         return
-    states = (*(DEAD if failed else ()), *(("planned", "retrying", "sending") if planned else ()))
+    states = (*(DEAD if failed else ()), *(("planned", "retrying", "held", "sending") if planned else ()))
     number = None if task is None else one_named(session, task)
     found = session.manager.deliveries(states=states, task=number, limit=limit)
     if as_json:

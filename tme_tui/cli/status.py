@@ -23,7 +23,7 @@ def status_command(session: Session, as_json: bool) -> None:
     manager, words = session.manager, session.words
     services = manager.services()
     coming = manager.next_reminder()
-    failed = manager.deliveries(states=("failed", "unknown"), limit=5)
+    failed = manager.deliveries(states=("failed", "held", "unknown"), limit=5)
     if as_json:
         session.out.document(
             {

@@ -14,6 +14,7 @@ MOST = 10
 STATES = {
     "planned": message("comes {time}"),
     "retrying": message("tried again {time}"),
+    "held": message("held since {time}: the channel stands still"),
     "sending": message("is being sent"),
     "sent": message("came {time}"),
     "mending": message("came {time}"),

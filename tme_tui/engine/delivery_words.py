@@ -15,6 +15,7 @@ SERVICE_STATES = {
 DELIVERY_STATES = {
     "planned": message("planned"),
     "retrying": message("tried again soon"),
+    "held": message("held: the channel stands still"),
     "sending": message("being sent"),
     "sent": message("sent"),
     "mending": message("sent"),
@@ -25,5 +26,5 @@ DELIVERY_STATES = {
     "skipped": message("not here"),
     "withdrawn": message("withdrawn"),
 }
-DEAD = ("failed", "unknown", "missed")
-"""What did not arrive, or perhaps not, and can be sent again."""
+DEAD = ("failed", "held", "unknown", "missed")
+"""What did not arrive, or not yet, or perhaps not, and can be sent again."""

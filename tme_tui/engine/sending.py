@@ -98,6 +98,17 @@ class Sending(EngineBase):
             )
             return begin(connection, number, sender.holder, self._seconds)
 
+    def release_deliveries(self, channels: Iterable[str]) -> int:
+        """Channels may work again: what they hold is tried now; the answer is how much that is."""
+        from tme_tui.store.outbox.holding import held_on, release
+
+        names = list(channels)
+        with self._store.read() as connection:
+            if not held_on(connection, names):
+                return 0
+        with self._store.write() as connection:
+            return release(connection, names, self._seconds)
+
     def next_delivery(self, channels: Iterable[str]) -> int | None:
         """The second at which the outbox is next of interest for these channels."""
         from tme_tui.store.outbox.claiming import next_look
@@ -131,6 +142,13 @@ class Sending(EngineBase):
 
         with self._store.write() as connection:
             remove_services(connection, holder)
+
+    def awake_since(self, holder: str) -> int | None:
+        """The second since which others than `holder` have been sending; None when nobody does."""
+        from tme_tui.store.outbox.services import awake_since
+
+        with self._store.read() as connection:
+            return awake_since(connection, holder, self._seconds)
 
     def services(self) -> list[Service]:
         """Everything that runs on this base, whatever process it runs in."""

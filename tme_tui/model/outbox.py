@@ -90,7 +90,7 @@ class Fate(StrEnum):
     UNREACHABLE = "unreachable"
     """This person cannot be reached there any more."""
     STOPPED = "stopped"
-    """Nobody can be reached on this channel before something is mended."""
+    """Nobody can be reached on this channel before something is mended; this message was not tried."""
     ABSENT = "absent"
     """There is no such channel here, such as a desktop on a server."""
     RELEASED = "released"
@@ -127,6 +127,8 @@ class Sender:
     """Who sits at this machine."""
     awake_since: int = 0
     """What was to be sent before this instant came due while nothing ran."""
+    spacing: Mapping[str, int] = field(default_factory=dict)
+    """Seconds between two messages to one recipient, whoever sends them, by channel."""
     pauses: Mapping[tuple[int, str], int] = field(default_factory=dict)
     """Recipients (person and channel) that are not written to before an instant, for the sake of a pace."""
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tme_tui.i18n import translator
 from tme_tui.model.errors import StoreError, TmeError
 from tme_tui.model.outbox import Claimed, Fate, Outcome, Sender
+from tme_tui.scheduler.awake import Awake
 from tme_tui.scheduler.composing import compose
 from tme_tui.scheduler.lane import Lane
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 LOOK = 1.0
 """Seconds between two looks whether anybody changed the base."""
-GAP = 60
-"""A pause of so many seconds between two looks means that the machine slept or the clock jumped."""
 MOST_IN_DIGEST = 100
 DOUBT = 0.05
 """Of what was sent within so many seconds a power cut may leave a doubt: the disk is waited for no more
@@ -66,8 +65,8 @@ class Dispatcher:
         self._rehearsed = False
         self._on_disk = 0.0
         """When a message was last begun in a way that outlives a power cut, by the monotonic clock."""
-        self._awake_since = self._now()
-        self._last_look = self._now()
+        self._awake = Awake(lambda: manager.awake_since(holder))
+        self._released = False
         self.sent = 0
         self.next_due: int | None = None
 
@@ -116,11 +115,12 @@ class Dispatcher:
     def turn(self) -> None:
         """Settle what was reported, claim what is due, and find out when there is more to do."""
         now = self._now()
-        if now - self._last_look > GAP or now < self._last_look - GAP:
-            self._awake_since = now
-        self._last_look = now
+        if not self._released:  # what stood still may have been mended before this process was started
+            self._manager.release_deliveries(self.lanes)
+            self._released = True
+        awake_since = self._awake.look(now)
         claimed = self._with_outcomes(
-            lambda outcomes: self._manager.exchange_deliveries(outcomes, self._sender(now))
+            lambda outcomes: self._manager.exchange_deliveries(outcomes, self._sender(now, awake_since))
         )
         for (_, channel), batch in _by_recipient(claimed).items():
             self.lanes[channel].give(batch)
@@ -181,7 +181,12 @@ class Dispatcher:
         """By channel, why it does not work now."""
         return {name: lane.error for name, lane in self.lanes.items() if lane.error}
 
-    def _sender(self, now: int) -> Sender:
+    @property
+    def awake_since(self) -> int:
+        """Since when somebody has been sending, as far as this process knows."""
+        return self._awake.told(self._now())
+
+    def _sender(self, now: int, awake_since: int) -> Sender:
         self._pauses = {one: until for one, until in self._pauses.items() if until > now}
         return Sender(
             holder=self._holder,
@@ -190,7 +195,8 @@ class Dispatcher:
             safe=self._safe(),
             swift=frozenset(name for name, lane in self.lanes.items() if lane.pace.is_swift),
             person=int(self._manager.person.id),
-            awake_since=self._awake_since,
+            awake_since=awake_since,
+            spacing={name: wait for name, lane in self.lanes.items() if (wait := lane.pace.spacing)},
             pauses=dict(self._pauses),
         )
 

@@ -139,13 +139,13 @@ class Lane:
 
     def _attempt(self, claimed: Claimed) -> Outcome | None:
         """What came of sending it; None when it was not to be sent any more."""
-        if time.monotonic() < self._stopped_until:
-            return Outcome(claimed.id, self._dead_fate(), error=self.error)
+        if time.monotonic() < self._stopped_until and not claimed.details.get("again"):
+            return self._standing(claimed)
         if not self.pace.wait(self._stop):
             return Outcome(claimed.id, Fate.RELEASED)
         channel = self._channel()
         if channel is None:
-            return Outcome(claimed.id, self._dead_fate(), error=self.error)
+            return self._standing(claimed)
         if not (claimed.mending or self.facts.idempotent):
             try:
                 if not self._desk.begin(claimed):
@@ -172,7 +172,7 @@ class Lane:
         except Exception as error:
             _log.exception("a message for %s could not be made", self.name)
             return Outcome(claimed.id, Fate.REFUSED, error=type(error).__name__)
-        self.error = ""
+        self.error, self._stopped_until = "", 0.0
         return Outcome(claimed.id, Fate.SENT, receipt=receipt.message)
 
     def _do(self, channel: Channel, claimed: Claimed) -> Receipt:
@@ -192,12 +192,16 @@ class Lane:
             self.error = said
             self._stopped_until = time.monotonic() + (SHORT_REST if self.facts.local else REST)
             _log.warning("%s stands still: %s", self.name, said)
-            return Outcome(claimed.id, self._dead_fate(), error=said)
+            return self._standing(claimed)
         fate = Fate.UNREACHABLE if error.scope is Scope.ADDRESS else Fate.REFUSED
         return Outcome(claimed.id, fate, error=said)
 
-    def _dead_fate(self) -> Fate:
-        return Fate.ABSENT if self.facts.local else Fate.STOPPED
+    def _standing(self, claimed: Claimed) -> Outcome:
+        """What becomes of a message while the channel stands still: it is held until the next try."""
+        if self.facts.local:
+            return Outcome(claimed.id, Fate.ABSENT, error=self.error)
+        rest = max(self._stopped_until - time.monotonic(), 0.0) or REST
+        return Outcome(claimed.id, Fate.STOPPED, error=self.error, wait=rest)
 
     def _channel(self) -> Channel | None:
         try:

@@ -39,6 +39,11 @@ class Pace:
         """Whether one recipient takes several messages in a row."""
         return self._own_interval < _SWIFT
 
+    @property
+    def spacing(self) -> int:
+        """Whole seconds between two messages to one recipient; 0 when there need be none."""
+        return 0 if self.is_swift else math.ceil(self._own_interval)
+
     def pause_after(self, now: float) -> int | None:
         """The second before which the same recipient is not written to again; None when at once."""
         if self.is_swift:

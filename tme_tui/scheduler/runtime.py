@@ -124,6 +124,7 @@ class Runtime:
                     details["elsewhere"] = True
             if part.name == "dispatcher":
                 details |= {"sent": self.dispatcher.sent, "next": self.dispatcher.next_due}
+                details["awake"] = self.dispatcher.awake_since
             found[part.name] = (state, part.since, {**details, "error": error} if error else details)
         since = min((part.since for part in self._supervisor.parts()), default=int(time.time()))
         errors = {**self._channels.problems, **self.dispatcher.errors()}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 
-from tme_tui.model.errors import TmeError
+from tme_tui.engine.digest_queries import DIGEST_QUERIES
+from tme_tui.model.errors import SyntaxMistake, TmeError
 from tme_tui.settings.errors import SettingsError
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.actions import ACTIONS, entries, palette_entries
@@ -168,8 +170,10 @@ class ProgramScreens(Handing):
             self.say(words.text("{key} is a secret: put {name}=… into .env", key=one.key, name=name))
             return
 
-        def check(_: TaskManager, text: str) -> str:
+        def check(engine: TaskManager, text: str) -> str:
             key, value, clashes = read_setting(one, text, current_environment(), words)
+            if key in DIGEST_QUERIES:
+                engine.read_query(value)
             return clashes or f"{key}: {value}"
 
         def write(text: str) -> None:
@@ -177,6 +181,15 @@ class ProgramScreens(Handing):
                 key, value, _ = read_setting(one, text, current_environment(), words)
             except TmeError as error:
                 self.say(harmless(self.words.error(str(error))), wrong=True)
+                return
+            if key in DIGEST_QUERIES:
+                self.inquire(partial(_mistake_in, value), partial(keep, key, value))
+            else:
+                keep(key, value)
+
+        def keep(key: str, value: str, wrong: str = "") -> None:
+            if wrong:
+                self.say(harmless(words.error(wrong)), wrong=True)
                 return
             self.write_setting(key, value)
             if key == "screen.theme" and value != "auto":
@@ -228,3 +241,12 @@ class ProgramScreens(Handing):
 
 
 _NOT_ABOUT_IT = frozenset({"add", "undo", "redo", "filter", "search", "commands", "help", "quit", "refresh"})
+
+
+def _mistake_in(query: str, engine: TaskManager) -> str:
+    """What is wrong with a query; nothing when it can be read."""
+    try:
+        engine.read_query(query)
+    except SyntaxMistake as error:
+        return str(error)
+    return ""

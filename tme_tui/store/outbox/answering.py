@@ -63,7 +63,8 @@ def send_again(connection: Connection, numbers: Sequence[int], now: int) -> int:
     """What died is tried again, as if for the first time; the answer is how many rows that is."""
     done = 0
     query = select(_d).where(
-        _d.c.id.in_(list(numbers)), _d.c.state.in_((*states.DEAD, states.SKIPPED, states.RETRYING))
+        _d.c.id.in_(list(numbers)),
+        _d.c.state.in_((*states.DEAD, states.SKIPPED, states.RETRYING, states.HELD)),
     )
     for row in [dict(found) for found in connection.execute(query).mappings()]:
         fresh = {"state": states.PLANNED, "not_before": now, "attempts": 0, "unanswered": 0, "error": ""}

@@ -19,6 +19,7 @@ from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.holders import is_gone
+from tme_tui.store.outbox.pauses import just_written_to, left_alone_until
 from tme_tui.store.outbox.people import LINKED
 from tme_tui.store.outbox.rows import as_payload
 from tme_tui.store.working_set import in_batches
@@ -31,7 +32,7 @@ SUMMED_FROM = 6
 """So many late reminders for one person become one message."""
 DIGEST_GRACE = 6 * 3600
 _PAGE = 64
-_ORDER = (states.RETRYING, states.PLANNED, states.MENDING)
+_ORDER = (states.RETRYING, states.HELD, states.PLANNED, states.MENDING)
 """What is tried again came before what is due now; what was sent already can wait."""
 
 _d = tables.deliveries
@@ -69,7 +70,8 @@ class Claiming:
             return []
         taken: list[Row] = []
         closed = self._closed()
-        room = dict(self._sender.channels)
+        left_alone = left_alone_until(self._connection, self._now)
+        room = {name: count for name, count in self._sender.channels.items() if name not in left_alone}
         for state in _ORDER:
             self._claim_in(state, taken, closed, room)
         return taken
@@ -136,6 +138,7 @@ class Claiming:
             )
         )
         closed = {(person, channel) for person, channel in self._connection.execute(query)}
+        closed |= just_written_to(self._connection, self._sender.spacing, self._now)
         return closed | {one for one, until in self._sender.pauses.items() if until > self._now}
 
     def _take(self, row: Row) -> Row | None:
@@ -153,6 +156,9 @@ class Claiming:
         grace = DIGEST_GRACE if row["kind"] == "digest" else reminding.grace
         if row["state"] == states.PLANNED and waited > grace and not payload.get("again"):
             self._set(row["id"], state=states.MISSED)
+            return None
+        if row["state"] == states.HELD and self._now - row["due_utc"] > grace:
+            self._set(row["id"], state=states.FAILED)
             return None
         address = self._address(row)
         if address is None and row["channel"] not in self._sender.local:
@@ -181,17 +187,15 @@ class Claiming:
             )
 
     def _late_with(self, row: Row) -> list[int]:
-        """The other reminders of this recipient that came due while nothing ran, if there are too many."""
-        sender = self._sender
-        if (
-            row["state"] != states.PLANNED
-            or row["not_before"] >= sender.awake_since
-            or row["kind"] == "digest"
-        ):
+        """The other reminders of this recipient that are late like this one, if there are too many."""
+        asleep = row["state"] == states.PLANNED and row["not_before"] < self._sender.awake_since
+        if row["kind"] == "digest" or not (asleep or row["state"] == states.HELD):
             return []
         query = select(_d).where(
-            _d.c.state == states.PLANNED,
-            _d.c.not_before < sender.awake_since,
+            or_(
+                and_(_d.c.state == states.PLANNED, _d.c.not_before < self._sender.awake_since),
+                and_(_d.c.state == states.HELD, _d.c.not_before <= self._now),
+            ),
             _d.c.person_id == row["person_id"],
             _d.c.channel == row["channel"],
             _d.c.kind != "digest",
@@ -199,8 +203,9 @@ class Claiming:
         )
         others = [dict(found) for found in self._connection.execute(query.order_by(_d.c.due_utc)).mappings()]
         reminding, _ = self._wishes_of(row["person_id"])
-        fresh = [one["id"] for one in others if self._now - one["not_before"] <= reminding.grace]
-        stale = [one["id"] for one in others if self._now - one["not_before"] > reminding.grace]
+        oldest = self._now - reminding.grace
+        fresh = [one["id"] for one in others if _since(one) >= oldest]
+        stale = [one["id"] for one in others if _since(one) < oldest and one["state"] == states.PLANNED]
         for batch in in_batches(stale):
             self._connection.execute(update(_d).where(_d.c.id.in_(batch)).values(state=states.MISSED))
         return fresh if len(fresh) + 1 >= SUMMED_FROM else []
@@ -260,6 +265,11 @@ class Claiming:
         self._connection.execute(update(_d).where(_d.c.id == number).values(**values))
 
 
+def _since(row: Row) -> int:
+    """From when the grace of a row that waits is counted."""
+    return int(row["due_utc"] if row["state"] == states.HELD else row["not_before"])
+
+
 def given_back(row: Row, not_before: int) -> Row:
     """What becomes of a row that was claimed and not tried."""
     return {
@@ -293,7 +303,7 @@ def take_next_step(connection: Connection, row: Row, now: int) -> None:
         for other in others
         if other["step"] <= row["step"]
         and other["acknowledged"] is None  # what was answered before a snooze stands in nobody's way
-        and other["state"] not in (states.FAILED, states.SKIPPED, states.MISSED)
+        and other["state"] not in (states.FAILED, states.SKIPPED, states.MISSED, states.HELD)
     ]
     if same:
         return

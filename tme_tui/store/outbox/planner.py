@@ -233,6 +233,7 @@ def _moved(number: int, planned: Planned) -> dict[str, Any]:
         "step": planned.step,
         "state": states.PLANNED,
         "attempts": 0,
+        "error": "",
     }
 
 

@@ -78,7 +78,7 @@ def unanswered_of(connection: Connection, person: int, now: int, since: int = 0)
     """What a person was to hear of by now and has not answered, oldest first, each reminder once."""
     arrived: ColumnElement[bool] = or_(
         _d.c.state.in_((states.SENT, states.UNKNOWN, states.SUMMED, states.MENDING, states.SENDING)),
-        _d.c.state.in_((states.MISSED, states.FAILED, states.SKIPPED, states.RETRYING)),
+        _d.c.state.in_((states.MISSED, states.FAILED, states.SKIPPED, states.RETRYING, states.HELD)),
         and_(_d.c.state == states.PLANNED, _d.c.not_before <= now, _d.c.created < _d.c.due_utc),
     )
     query = (
@@ -114,7 +114,7 @@ def _alert(rows: list[Row], task: object) -> Alert:
         due=_instant(last["due_utc"]),
         missed=all(row["state"] == states.MISSED for row in rows),
         channels=tuple(dict.fromkeys(row["channel"] for row in rows if row["state"] in states.ARRIVED)),
-        error=next((row["error"] for row in rows if row["state"] == states.FAILED), ""),
+        error=next((row["error"] for row in rows if row["state"] in (states.FAILED, states.HELD)), ""),
     )
 
 

@@ -38,6 +38,16 @@ def write_services(
         connection.execute(delete(_s).where(_s.c.holder == holder, _s.c.name == name))
 
 
+def awake_since(connection: Connection, holder: str, now: int) -> int | None:
+    """Since when others than `holder` have been sending without a pause; None when nobody does."""
+    told = [
+        int(str(one.details.get("awake", int(one.since.timestamp()))))
+        for one in read_services(connection, now)
+        if one.alive and one.name == "dispatcher" and one.holder != holder
+    ]
+    return min(told, default=None)
+
+
 def remove_services(connection: Connection, holder: str) -> None:
     """A process that ends in order leaves nothing behind."""
     connection.execute(delete(_s).where(_s.c.holder == holder))

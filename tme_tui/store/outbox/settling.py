@@ -14,6 +14,8 @@ from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.claiming import LEASE, given_back, take_next_step, unanswered
+from tme_tui.store.outbox.holding import held, hold_parts, is_brought, take_back
+from tme_tui.store.outbox.pauses import ASKED
 from tme_tui.store.outbox.rows import NewIds, add_rows, as_payload
 
 MOST_ATTEMPTS = 14
@@ -31,7 +33,7 @@ _PLAIN = and_(
 _BEGUN = update(_d).where(_PLAIN).values(lease_until=bindparam("until"), not_before=bindparam("until"))
 _ARRIVED = (
     update(_d)
-    .where(_PLAIN, _d.c.nag.is_(None))
+    .where(_PLAIN, _d.c.nag.is_(None), _d.c.step == 0, _d.c.payload.not_like('%"parts"%'))
     .values(
         state=states.SENT,
         sent=bindparam("sent"),
@@ -64,6 +66,9 @@ def settle(
         if row["state"] == states.MENDING:
             _settle_mending(connection, row, outcome, now)
             continue
+        if outcome.fate is Fate.STOPPED:
+            _hold(connection, row, outcome, now)
+            continue
         values = _settled(row, outcome, now, safe=row["channel"] in safe)
         connection.execute(update(_d).where(_d.c.id == row["id"]).values(**values))
         fresh = {**row, **values}
@@ -72,6 +77,7 @@ def settle(
                 _mark_address(connection, row, outcome.error)
             _fail_parts(connection, fresh)
             take_next_step(connection, row, now)
+        take_back(connection, fresh)
         if fresh["state"] in (states.SENT, states.UNKNOWN):
             _nag(connection, fresh, now, new_ids)
 
@@ -124,8 +130,29 @@ def _settled(row: Row, outcome: Outcome, now: int, *, safe: bool) -> Row:
         wait = backoff(row["attempts"], outcome.wait)
         return free | unanswered({**row, "error": outcome.error}, now, safe=safe, after=wait)
     if fate is Fate.RETRY and row["attempts"] < MOST_ATTEMPTS:
-        return free | {"state": states.RETRYING, "not_before": now + backoff(row["attempts"], outcome.wait)}
+        wait = backoff(row["attempts"], outcome.wait)
+        asked = _asked_for(row, asked=outcome.wait is not None)
+        return free | asked | {"state": states.RETRYING, "not_before": now + wait}
     return free | {"state": states.FAILED}
+
+
+def _hold(connection: Connection, row: Row, outcome: Outcome, now: int) -> None:
+    """The channel stands still: the row waits until it is mended, and the ladder goes on meanwhile."""
+    until = now + int(outcome.wait or 0) + 1
+    values = held(row, outcome.error, until)
+    if is_brought(connection, row):
+        values["state"] = states.WITHDRAWN
+    connection.execute(update(_d).where(_d.c.id == row["id"]).values(**values))
+    hold_parts(connection, row, outcome.error, until)
+    take_next_step(connection, row, now)
+
+
+def _asked_for(row: Row, *, asked: bool) -> Row:
+    """Note with a row that waits whether it does so because the server asked for it."""
+    payload = json.loads(row["payload"])
+    if bool(payload.pop(ASKED, False)) is asked:
+        return {}
+    return {"payload": as_payload({**payload, ASKED: True} if asked else payload)}
 
 
 def backoff(attempts: int, asked: float | None) -> int:

@@ -2,7 +2,8 @@
 
 planned ──▶ sending ──▶ sent ──▶ mending ──▶ sent        (its text is put in order after an answer)
    ▲           │  └───▶ unknown                          (no answer came, twice)
-   └─ retrying ◀┘──────▶ failed                           (refused for good, or tried too often)
+   ├─ retrying ◀┤──────▶ failed                           (refused for good, or tried too often)
+   └─ held     ◀┘                                         (its channel stands still, as by a wrong token)
 planned ──▶ missed · summed · skipped · withdrawn         (never sent by itself)
 """
 
@@ -10,6 +11,8 @@ from __future__ import annotations
 
 PLANNED = "planned"
 RETRYING = "retrying"
+HELD = "held"
+"""Its channel stands still until somebody mends it; the next step of the ladder is taken meanwhile."""
 SENDING = "sending"
 SENT = "sent"
 MENDING = "mending"
@@ -25,11 +28,11 @@ SKIPPED = "skipped"
 WITHDRAWN = "withdrawn"
 """It was answered or no longer wanted before it arrived."""
 
-WAITING = (PLANNED, RETRYING)
+WAITING = (PLANNED, RETRYING, HELD)
 """To be sent."""
-ACTIVE = (PLANNED, RETRYING, SENDING)
+ACTIVE = (PLANNED, RETRYING, HELD, SENDING)
 """May still arrive."""
-DUE = (PLANNED, RETRYING, MENDING)
+DUE = (PLANNED, RETRYING, HELD, MENDING)
 """Work for a dispatcher, once its time has come."""
 ARRIVED = (SENT, MENDING, UNKNOWN, SUMMED)
 DEAD = (FAILED, UNKNOWN, MISSED)

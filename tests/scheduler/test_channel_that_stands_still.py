@@ -1,0 +1,139 @@
+"""A channel stands still, as by a wrong token: nothing is lost, nothing comes twice, and it is said why."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scheduler.reminders import Desk, OpenManager, Wait, before, call, states
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.outbox import Fate
+from tme_tui.model.task import Reminder
+
+WHY = "the token is not valid"
+REST = 600.0
+
+
+@pytest.fixture
+def linked(open_again: OpenManager) -> TaskManager:
+    """Somebody who is reached by Telegram, and by VK after ten minutes."""
+    tasks = open_again(TME_REMINDERS__CHANNELS="telegram,vk", TME_REMINDERS__AT_ONCE="1")
+    tasks.link_address("telegram", "42")
+    tasks.link_address("vk", "77")
+    return tasks
+
+
+def due_in_five(tasks: TaskManager, count: int = 1) -> None:
+    for number in range(count):
+        call(tasks, before(minutes=15), due="2026-03-04T14:20", title=f"T{number}")
+
+
+def only_telegram(tasks: TaskManager, *minutes: int) -> None:
+    for minute in minutes:
+        call(tasks, Reminder(timedelta(minutes=15), channel="telegram"), due=f"2026-03-04T14:{minute}")
+
+
+def stop(desk: Desk) -> None:
+    """Telegram stands still for whatever is due."""
+    while taken := desk.take("telegram"):
+        for claimed in taken:
+            desk.report(claimed, Fate.STOPPED, error=WHY, wait=REST)
+
+
+def test_the_next_channel_takes_over_and_what_it_brought_is_not_sent_again(
+    linked: TaskManager, wait: Wait
+) -> None:
+    desk = Desk(linked)
+    due_in_five(linked)
+    wait(minutes=5)
+    stop(desk)
+    assert ("reminder", "telegram", "held") in states(linked)
+    assert {one.error for one in linked.deliveries() if one.state == "held"} == {WHY}
+    (instead,) = desk.take("vk")
+    desk.report(instead)
+    assert sorted(state for *_, state in states(linked)) == ["sent", "withdrawn"]
+    linked.release_deliveries(["telegram"])
+    wait(hours=1)
+    assert desk.take() == []
+
+
+def test_a_message_that_was_under_way_when_the_next_channel_brought_it_is_not_held(
+    linked: TaskManager, wait: Wait
+) -> None:
+    desk = Desk(linked)
+    due_in_five(linked)
+    wait(minutes=5)
+    (slow,) = desk.take("telegram")
+    wait(minutes=10)
+    desk.send_all("vk")
+    other = Desk(linked, "other:0:b")
+    (slow,) = other.take("telegram")
+    other.report(slow, Fate.STOPPED, error=WHY, wait=REST)
+    assert sorted(state for *_, state in states(linked)) == ["sent", "withdrawn"]
+
+
+def test_where_there_is_no_other_channel_it_waits_and_comes_late(linked: TaskManager, wait: Wait) -> None:
+    desk = Desk(linked)
+    only_telegram(linked, 20, 21)
+    wait(minutes=10)
+    stop(desk)
+    assert desk.take("telegram") == []
+    wait(seconds=REST + 1)
+    stop(desk)
+    wait(seconds=REST / 2)
+    assert desk.take("telegram") == []
+    linked.release_deliveries(["vk"])
+    assert desk.take("telegram") == []
+    assert linked.release_deliveries(["telegram"]) == 2
+    (first,) = desk.take("telegram")
+    assert first.late
+    assert first.attempts == 1
+    assert first.details["again"], "it is tried even where the channel rests"
+    desk.report(first)
+    (second,) = desk.send_all("telegram")
+    assert not second.details.get("again")
+    assert {state for *_, state in states(linked)} == {"sent"}
+    assert {one.error for one in linked.deliveries()} == {""}
+
+
+def test_many_that_were_held_come_as_one_message(linked: TaskManager, wait: Wait) -> None:
+    desk = Desk(linked)
+    only_telegram(linked, *range(20, 27))
+    wait(minutes=15)
+    stop(desk)
+    assert [state for *_, state in states(linked)] == ["held"] * 7
+    wait(seconds=REST + 2)
+    (summary,) = desk.take("telegram")
+    assert len(summary.summary) == 6
+    desk.report(summary, Fate.STOPPED, error=WHY, wait=REST)
+    assert [state for *_, state in states(linked)] == ["held"] * 7
+    wait(seconds=REST + 2)
+    (summary,) = desk.send_all("telegram")
+    assert len(summary.summary) == 6
+    assert sorted(state for *_, state in states(linked)) == ["sent"] + ["summed"] * 6
+
+
+def test_after_the_grace_it_is_listed_with_its_reason(linked: TaskManager, wait: Wait) -> None:
+    desk = Desk(linked)
+    only_telegram(linked, 20)
+    wait(minutes=6)
+    stop(desk)
+    wait(days=1)
+    assert desk.take("telegram") == []
+    (row,) = linked.deliveries(states=["failed"])
+    assert row.error == WHY
+    assert linked.resend([row.id]) == 1
+    assert len(desk.send_all("telegram")) == 1
+
+
+def test_a_task_that_is_done_meanwhile_is_not_reminded_of(linked: TaskManager, wait: Wait) -> None:
+    desk = Desk(linked)
+    only_telegram(linked, 20)
+    wait(minutes=6)
+    stop(desk)
+    (alert,) = linked.alerts()
+    assert alert.error == WHY
+    linked.complete(1)
+    linked.release_deliveries(["telegram"])
+    assert desk.take("telegram") == []
