@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from tme_tui.model import recurrence as rules
 from tme_tui.model.ids import HIGHEST_NUMBER, ReminderId, TaskId
@@ -54,9 +54,36 @@ def task_rows() -> Select[Any]:
     ).select_from(_SOURCE)
 
 
-def read_tasks(connection: Connection, statement: Select[Any]) -> list[Task]:
+_ASKED: BindParameter[list[int]] = bindparam("tasks", expanding=True)
+_BY_NUMBER = task_rows().where(tables.tasks.c.id.in_(_ASKED))
+_TAGS = (
+    select(tables.task_tags.c.task_id, tables.tags.c.name)
+    .join(tables.tags, tables.tags.c.id == tables.task_tags.c.tag_id)
+    .where(tables.task_tags.c.task_id.in_(_ASKED))
+    .order_by(tables.tags.c.key)
+)
+_DEPENDENCIES = (
+    select(tables.dependencies)
+    .where(tables.dependencies.c.task_id.in_(_ASKED))
+    .order_by(tables.dependencies.c.blocker_id)
+)
+_REMINDERS = (
+    select(tables.reminders).where(tables.reminders.c.task_id.in_(_ASKED)).order_by(tables.reminders.c.id)
+)
+_PARTICIPANTS = (
+    select(tables.participants.c.task_id, tables.people.c.login, tables.participants.c.decision)
+    .join(tables.people, tables.people.c.id == tables.participants.c.person_id)
+    .where(tables.participants.c.task_id.in_(_ASKED))
+    .order_by(tables.people.c.key)
+)
+"""Statements made once: each task that is read needs them, and making one costs as much as running it."""
+
+
+def read_tasks(
+    connection: Connection, statement: Select[Any], values: Mapping[str, object] | None = None
+) -> list[Task]:
     """Run a statement made from `task_rows`, and fetch what belongs to its tasks."""
-    result = connection.execute(statement)
+    result = connection.execute(statement, values)
     names = tuple(result.keys())
     rows = [dict(zip(names, row, strict=True)) for row in result]  # a dict answers thrice as fast as a row
     numbers = [row["id"] for row in rows]
@@ -80,8 +107,8 @@ def tasks_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int,
     """Tasks by id, deleted ones included; a number that never existed is simply absent."""
     found: dict[int, Task] = {}
     for batch in in_batches(number for number in numbers if 1 <= number <= HIGHEST_NUMBER):
-        statement = task_rows().where(tables.tasks.c.id.in_(batch))
-        found |= {int(task.id): task for task in read_tasks(connection, statement)}
+        tasks = read_tasks(connection, _BY_NUMBER, {"tasks": batch})
+        found |= {int(task.id): task for task in tasks}
     return found
 
 
@@ -142,25 +169,16 @@ def _recurrence(text: str) -> Recurrence:
 
 def _tags(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    tie, tag = tables.task_tags, tables.tags
     for batch in in_batches(numbers):
-        query = (
-            select(tie.c.task_id, tag.c.name)
-            .join(tag, tag.c.id == tie.c.tag_id)
-            .where(tie.c.task_id.in_(batch))
-            .order_by(tag.c.key)
-        )
-        for number, name in connection.execute(query):
+        for number, name in connection.execute(_TAGS, {"tasks": batch}):
             found[number].append(name)
     return found
 
 
 def _dependencies(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Dependency]]:
     found: dict[int, list[Dependency]] = defaultdict(list)
-    tie = tables.dependencies
     for batch in in_batches(numbers):
-        query = select(tie).where(tie.c.task_id.in_(batch)).order_by(tie.c.blocker_id)
-        for number, blocker, link, lag, satisfied in connection.execute(query):
+        for number, blocker, link, lag, satisfied in connection.execute(_DEPENDENCIES, {"tasks": batch}):
             found[number].append(
                 Dependency(
                     TaskId(number), TaskId(blocker), Link(link), timedelta(seconds=lag), satisfied is not None
@@ -171,10 +189,8 @@ def _dependencies(connection: Connection, numbers: Sequence[int]) -> dict[int, l
 
 def _reminders(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Reminder]]:
     found: dict[int, list[Reminder]] = defaultdict(list)
-    table = tables.reminders
     for batch in in_batches(numbers):
-        query = select(table).where(table.c.task_id.in_(batch)).order_by(table.c.id)
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(_REMINDERS, {"tasks": batch}).mappings():
             found[row["task_id"]].append(
                 Reminder(
                     before=None if row["before"] is None else timedelta(seconds=row["before"]),
@@ -189,14 +205,7 @@ def _reminders(connection: Connection, numbers: Sequence[int]) -> dict[int, list
 
 def _participants(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Participation]]:
     found: dict[int, list[Participation]] = defaultdict(list)
-    tie, person = tables.participants, tables.people
     for batch in in_batches(numbers):
-        query = (
-            select(tie.c.task_id, person.c.login, tie.c.decision)
-            .join(person, person.c.id == tie.c.person_id)
-            .where(tie.c.task_id.in_(batch))
-            .order_by(person.c.key)
-        )
-        for number, login, decision in connection.execute(query):
+        for number, login, decision in connection.execute(_PARTICIPANTS, {"tasks": batch}):
             found[number].append(Participation(login, Decision(decision)))
     return found

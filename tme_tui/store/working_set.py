@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, Update, bindparam, delete, select, tuple_, update
 
 from tme_tui.store.bulk import insert_rows
 from tme_tui.store.entities import JOURNALED, Key, Row, defaults, key_columns, key_of
@@ -23,6 +24,29 @@ def in_batches(items: Iterable[Any], size: int = BATCH) -> Iterable[Sequence[Any
     sequence = list(items)
     for start in range(0, len(sequence), size):
         yield sequence[start : start + size]
+
+
+@cache
+def _by_key(entity: str) -> Select[Any]:
+    """The statement for rows by their keys; made once, since making it costs as much as running it."""
+    columns = key_columns(entity)
+    key: Any = columns[0] if len(columns) == 1 else tuple_(*columns)
+    return select(JOURNALED[entity]).where(key.in_(bindparam("wanted", expanding=True)))
+
+
+@cache
+def _by_column(entity: str, column: str) -> Select[Any]:
+    table = JOURNALED[entity]
+    return select(table).where(table.c[column].in_(bindparam("wanted", expanding=True)))
+
+
+@cache
+def _change(entity: str) -> Update:
+    return update(JOURNALED[entity]).where(*_own(entity))
+
+
+def _own(entity: str) -> list[ColumnElement[bool]]:
+    return [column == bindparam(f"key_{column.name}") for column in key_columns(entity)]
 
 
 class WorkingSet:
@@ -49,15 +73,12 @@ class WorkingSet:
         """Fetch many rows at once, those not yet at hand; what does not exist is remembered as None."""
         known = self._now[entity]
         missing = [key for key in dict.fromkeys(keys) if key not in known]
-        table, columns = JOURNALED[entity], key_columns(entity)
+        columns = key_columns(entity)
         first = columns[0].name
         unseen = [key for key in missing if (entity, first, key[0]) not in self._complete]
         for batch in in_batches(unseen):
-            if len(columns) == 1:
-                condition = columns[0].in_([key[0] for key in batch])
-            else:
-                condition = tuple_(*columns).in_([tuple(key) for key in batch])
-            for found in self._connection.execute(select(table).where(condition)).mappings():
+            keys_wanted = [key[0] for key in batch] if len(columns) == 1 else [tuple(key) for key in batch]
+            for found in self._connection.execute(_by_key(entity), {"wanted": keys_wanted}).mappings():
                 self._adopt(entity, dict(found))
         for key in missing:
             if key not in known:
@@ -66,11 +87,9 @@ class WorkingSet:
 
     def load_by(self, entity: str, column: str, values: Iterable[int]) -> None:
         """Fetch all rows whose `column` is one of `values`, beside what was changed here already."""
-        table = JOURNALED[entity]
         missing = [value for value in dict.fromkeys(values) if (entity, column, value) not in self._complete]
         for batch in in_batches(missing):
-            rows = self._connection.execute(select(table).where(table.c[column].in_(batch))).mappings()
-            for found in rows:
+            for found in self._connection.execute(_by_column(entity, column), {"wanted": batch}).mappings():
                 self._adopt(entity, dict(found))
         self.know_all(entity, column, missing)
 
@@ -163,7 +182,7 @@ class WorkingSet:
             self._write_entity(entity)
 
     def _write_entity(self, entity: str) -> None:
-        table, columns = JOURNALED[entity], key_columns(entity)
+        columns = key_columns(entity)
         removed: list[Row] = []
         added: list[Row] = []
         changed: dict[tuple[str, ...], list[Row]] = defaultdict(list)
@@ -182,13 +201,12 @@ class WorkingSet:
                 if different:
                     changed[tuple(different)].append({**names, **different})
             stored[key] = row
-        own = [column == bindparam(f"key_{column.name}") for column in columns]
         if removed:
-            self._connection.execute(delete(table).where(*own), removed)
+            self._connection.execute(delete(JOURNALED[entity]).where(*_own(entity)), removed)
         if added:
-            insert_rows(self._connection, table, added)
+            insert_rows(self._connection, JOURNALED[entity], added)
         for rows in changed.values():
-            self._connection.execute(update(table).where(*own), rows)
+            self._connection.execute(_change(entity), rows)
 
     def forget(self) -> None:
         """Let go of all rows, once written and journaled: a bulk change stays small in memory."""

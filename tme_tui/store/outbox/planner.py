@@ -33,6 +33,7 @@ PATIENCE = 60
 """A reminder that would have come so many seconds ago is still sent when it is asked for only now."""
 
 _deliveries = tables.deliveries
+_OF_TASKS = select(_deliveries).where(_deliveries.c.task_id.in_(bindparam("tasks", expanding=True)))
 _COUNTS = (
     *("kind", "status", "live", "due", "starts", "priority", "category_id", "recurrence", "occurrence"),
     *("series_start", "owner_id", "assignee_id"),
@@ -95,8 +96,7 @@ class Planner:
             reminders[row["task_id"]].append(row)
         present: dict[int, dict[str, Row]] = defaultdict(dict)
         for batch in in_batches(numbers):
-            query = select(_deliveries).where(_deliveries.c.task_id.in_(batch))
-            for found in self._connection.execute(query).mappings():
+            for found in self._connection.execute(_OF_TASKS, {"tasks": batch}).mappings():
                 present[found["task_id"]][found["cause"]] = dict(found)
         usual = bool(self._rules.usual_by_priority or self._rules.usual_by_category)
         concerned = numbers if usual else [n for n in numbers if reminders.get(n) or present.get(n)]
