@@ -1,65 +1,57 @@
 """Days in words: `tomorrow`, `в пятницу`, `next week`, `через 3 дня`, `к концу месяца`, `+3d`.
 
-A weekday is the next one after today; `next friday` is the one after that, and where a reader may as well
-have meant the Friday of next week that is kept as the other reading. Words that are also names, verbs or
-case forms count only beside a preposition, a time or a number, unless the whole phrase is known to be a
-date (`free`).
+Words that are also names, verbs or case forms count only beside a preposition, a time or a number, unless the
+whole phrase is known to be a date (`free`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
 from functools import cache
 
-from tme_tui.language.dates.durations import after_abbreviation, read_amount
+from tme_tui.language.dates.day_words import (
+    DayReader,
+    day_after_tomorrow,
+    from_today,
+    now,
+    nth_weekday,
+    number_last,
+    someday,
+    tonight,
+)
+from tme_tui.language.dates.durations import read_amount
 from tme_tui.language.dates.figures import DayReading, read_figures, read_first_of_month, read_month_first
-from tme_tui.language.dates.hours import at_part
-from tme_tui.language.dates.neighbours import after_article, stands_alone
+from tme_tui.language.dates.neighbours import stands_alone
 from tme_tui.language.dates.nth_weekdays import read_nth_weekday
-from tme_tui.language.dates.periods import bounds, edge_of, offset_word, read_edge
+from tme_tui.language.dates.periods import bounds, edge_of, read_edge
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.relative import (
     COUNTED_FROM_BEHIND,
-    clock_of,
     later,
-    read_number_last,
     read_signed,
 )
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word
+from tme_tui.language.dates.weekday_phrases import coming_weekday, this_or_next, weekend
 from tme_tui.language.dates.weeks import (
-    first_from,
-    is_another_one,
-    weekday_after,
     weekday_in_weeks,
-    weeks_ahead,
 )
 from tme_tui.language.dates.words import (
     AGO,
     DAYS_FROM_TODAY,
     EDGES,
     LAST,
-    NAMES_OF_PEOPLE,
     NEXT,
     NOW,
     ON,
-    PARTS_OF_DAY,
     PERIODS,
-    PLURAL_WEEKDAYS,
     SHORTHANDS,
     SOMEDAY_WORDS,
-    TAKES_A_PERSON,
     THIS,
-    WEEKDAYS_THAT_ARE_WORDS,
     WEEKEND,
     cardinals,
     months,
     ordinals,
     weekdays,
 )
-from tme_tui.model.moment import SOMEDAY
-
-_Reader = Callable[[Tokens, int, Reference, bool, bool], "DayReading | None"]
 
 
 def read_day(
@@ -92,9 +84,9 @@ def read_day(
 
 
 @cache
-def _readers() -> dict[str, _Reader]:
+def _readers() -> dict[str, DayReader]:
     """Which reader begins with which word; what is listed later wins."""
-    table: dict[str, _Reader] = {}
+    table: dict[str, DayReader] = {}
     table.update(dict.fromkeys(cardinals(), _read_relative))
     table.update(
         dict.fromkeys(("a", "an", "half", "пол", "полчаса", "неделю", "месяц", "год"), _read_relative)
@@ -102,171 +94,23 @@ def _readers() -> dict[str, _Reader]:
     table.update(dict.fromkeys(EDGES, _edge))
     table.update(dict.fromkeys(SHORTHANDS, _shorthand))
     table.update(dict.fromkeys(months(), _month))
-    table.update(dict.fromkeys(weekdays(), _weekday))
-    table.update(dict.fromkeys(WEEKEND, _weekend))
-    table.update(dict.fromkeys(DAYS_FROM_TODAY, _from_today))
-    table.update(dict.fromkeys(THIS | NEXT | LAST, _this_or_next))
+    table.update(dict.fromkeys(weekdays(), coming_weekday))
+    table.update(dict.fromkeys(WEEKEND, weekend))
+    table.update(dict.fromkeys(DAYS_FROM_TODAY, from_today))
+    table.update(dict.fromkeys(THIS | NEXT | LAST, this_or_next))
     table.update(dict.fromkeys(ON, _after_on))
-    table.update(dict.fromkeys(NOW, _now))
-    table.update(dict.fromkeys(SOMEDAY_WORDS, _someday))
-    table.update({"tonight": _tonight, "in": _in, "через": _in, "day": _day_after_tomorrow, "at": _at_edge})
-    table.update(dict.fromkeys(ordinals(), _nth_weekday))
-    table.update(dict.fromkeys(COUNTED_FROM_BEHIND, _number_last))
-    table.update({"right": _now, "спустя": _in, "этим": _this_or_next})
+    table.update(dict.fromkeys(NOW, now))
+    table.update(dict.fromkeys(SOMEDAY_WORDS, someday))
+    table.update({"tonight": tonight, "in": _in, "через": _in, "day": day_after_tomorrow, "at": _at_edge})
+    table.update(dict.fromkeys(ordinals(), nth_weekday))
+    table.update(dict.fromkeys(COUNTED_FROM_BEHIND, number_last))
+    table.update({"right": now, "спустя": _in, "этим": this_or_next})
     return table
 
 
 def first_words() -> set[str]:
     """Every word that a day may begin with."""
     return set(_readers())
-
-
-def _ahead(ref: Reference, count: int, end: int) -> DayReading | None:
-    day = ref.days_ahead(count)
-    return DayReading(day, end) if day is not None else None
-
-
-def _from_today(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    word = tokens[i].text
-    found = _ahead(ref, DAYS_FROM_TODAY[word], i + 1)
-    if found is None or free or word not in NAMES_OF_PEOPLE:
-        return found
-    before = tokens[i - 1].text if i else ""
-    if i == 0 or before in TAKES_A_PERSON or not stands_alone(tokens, i + 1):
-        return None
-    return found._replace(doubtful=True)
-
-
-def _tonight(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    return DayReading(ref.today, i + 1, at_part(ref.parts, "night"))
-
-
-def _now(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    end = i + 1
-    if tokens[i].text == "right":
-        if tokens[end].text != "now":
-            return None
-        end += 1
-    elif tokens[i].text == "now" and not free:
-        return None
-    return DayReading(ref.today, end, clock_of(ref.now.hour, ref.now.minute))
-
-
-def _someday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    if not free:
-        return None
-    if tokens[i].text == "когда":
-        return DayReading(SOMEDAY, i + 3) if tokens[i + 2].text == "нибудь" else None
-    return DayReading(SOMEDAY, i + 1)
-
-
-def _weekday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    word = tokens[i].text
-    if word in PLURAL_WEEKDAYS and not free:
-        return None
-    if not free and is_another_one(tokens, i):
-        return None
-    wanted = weekdays()[word]
-    end = after_abbreviation(tokens, i)
-    explicit = _date_after(tokens, end, ref)
-    if explicit is not None:
-        return explicit
-    in_week = _which_week(tokens, end)
-    if in_week is not None:
-        day = _in_calendar_week(ref, wanted, in_week[0])
-        return DayReading(day, in_week[1]) if day is not None else None
-    in_weeks = weeks_ahead(tokens, end, ref)
-    if in_weeks is not None:
-        day = first_from(in_weeks[0], wanted)
-        return DayReading(day, in_weeks[1]) if day is not None else None
-    ahead = (wanted - ref.today.weekday() - 1) % 7 + 1
-    day = ref.days_ahead(ahead)
-    if day is None:
-        return None
-    return DayReading(
-        day,
-        end,
-        other=ref.today if ahead == 7 else None,
-        needs_anchor=word in WEEKDAYS_THAT_ARE_WORDS and not anchored,
-    )
-
-
-def _date_after(tokens: Tokens, i: int, ref: Reference) -> DayReading | None:
-    """The date in `friday, 27 nov`: it says more than the weekday does."""
-    if tokens[i].text == ",":
-        i += 1
-    if tokens[i].text == "the":
-        i += 1
-    found = None
-    if tokens[i].sort is Sort.NUMBER:
-        found = read_figures(tokens, i, ref, free=False)
-    elif tokens[i].text in months():
-        found = read_month_first(tokens, i, ref, free=False)
-    return found._replace(doubtful=False) if found is not None and ends_word(tokens, found.end) else None
-
-
-def _which_week(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """`next week`, `на следующей неделе` after a weekday: which week, and where the words end."""
-    j = i + 1 if tokens[i].text in ("на", "of", "this") else i
-    if tokens[i].text == "this":
-        j = i
-    offset = offset_word(tokens[j].text)
-    if offset is None or PERIODS.get(tokens[j + 1].text) != "week":
-        return None
-    return offset, j + 2
-
-
-def _in_calendar_week(ref: Reference, weekday: int, offset: int) -> date | None:
-    week = bounds(ref, "week", offset)
-    return week[0] + timedelta(days=(weekday - ref.week_start) % 7) if week is not None else None
-
-
-def _weekend(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    """The coming Saturday, or today when the weekend has begun."""
-    if not anchored and (not stands_alone(tokens, i + 1) or after_article(tokens, i) or i == 0):
-        return None
-    weekday = ref.today.weekday()
-    found = _ahead(ref, 0 if weekday >= 5 else 5 - weekday, i + 1)
-    return found._replace(doubtful=not anchored) if found is not None else None
-
-
-def _this_or_next(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    offset = 0 if tokens[i].text == "этим" else offset_word(tokens[i].text)
-    word = tokens[i + 1].text
-    end = i + 2
-    if offset is None or (offset < 0 and not free):
-        return None
-    part = PARTS_OF_DAY.get(word) if tokens[i].text in ("this", "этим") else None
-    if part is not None:
-        return DayReading(ref.today, end, at_part(ref.parts, part))
-    if word in WEEKEND:
-        saturday = _in_calendar_week(
-            ref, 5, offset + (ref.week_start == 6 and ref.today.weekday() == 6 and offset == 0)
-        )
-        if saturday is None:
-            return None
-        return DayReading(max(saturday, ref.today) if offset == 0 else saturday, end)
-    period = PERIODS.get(word)
-    if period == "day":
-        return _ahead(ref, offset, end)
-    named = weekday_after(tokens, end) if period == "week" else None
-    if named is not None:
-        day = _in_calendar_week(ref, named[0], offset)
-        return DayReading(day, named[1]) if day is not None else None
-    if period is not None:
-        day = edge_of(ref, period, "end" if offset == 0 else "start", offset)
-        return DayReading(day, end) if day is not None else None
-    wanted = weekdays().get(word)
-    if wanted is None:
-        return None
-    coming = (wanted - ref.today.weekday()) % 7
-    if offset == 0:
-        return _ahead(ref, coming, end)
-    if offset < 0:
-        return _ahead(ref, (coming or 7) - (14 if coming == 0 else 7), end)
-    day = ref.days_ahead((coming or 7) + 7)
-    other = _in_calendar_week(ref, wanted, 1)
-    return DayReading(day, end, other=other if other != day else None) if day is not None else None
 
 
 def _after_on(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
@@ -279,7 +123,7 @@ def _after_on(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool
     if not tokens[j].spaced:
         return None
     if word == "the" and inner == "day":
-        return _day_after_tomorrow(tokens, j, ref, free, True)
+        return day_after_tomorrow(tokens, j, ref, free, True)
     if inner in ON or inner in ("in", "через", "at") or inner in cardinals():
         return None
     if inner in EDGES:
@@ -312,7 +156,7 @@ def _at_edge(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool)
     """`at the end of the month`, `at the weekend`."""
     j = i + 2 if tokens[i + 1].text == "the" else i + 1
     if tokens[j].text in WEEKEND:
-        return _weekend(tokens, j, ref, free, True)
+        return weekend(tokens, j, ref, free, True)
     return _edge(tokens, j, ref, free, True) if tokens[j].text in EDGES else None
 
 
@@ -361,14 +205,6 @@ def _in(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> D
     return DayReading(*weekday) if weekday is not None else later(ref, amount[0], amount[1])
 
 
-def _number_last(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    return read_number_last(tokens, i, ref)
-
-
-def _nth_weekday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
-    return read_nth_weekday(tokens, i, ref)
-
-
 def _read_relative(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
     """`3 days from now`, `a week ago`, `2 дня назад`; `3wks` alone where only a date can stand."""
     amount = read_amount(tokens, i, single=True)
@@ -387,12 +223,3 @@ def _read_relative(tokens: Tokens, i: int, ref: Reference, free: bool, anchored:
     if word in ("later", "спустя"):
         return later(ref, length, j + 1) if free else None
     return later(ref, length, j) if free else None
-
-
-def _day_after_tomorrow(
-    tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool
-) -> DayReading | None:
-    words = (tokens[i + 1].text, tokens[i + 2].text)
-    if words == ("after", "tomorrow"):
-        return _ahead(ref, 2, i + 3)
-    return _ahead(ref, -2, i + 3) if words == ("before", "yesterday") else None

@@ -9,29 +9,25 @@ from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Tokens, number_at
 from tme_tui.language.dates.words import SINGLE_UNITS, months, units, weekdays
 from tme_tui.language.recurring.lists import read_month_days, read_ordinal, read_weekdays
+from tme_tui.language.recurring.places import Found, in_month, of_a_month, of_the_month, read_on, work_days
 from tme_tui.language.recurring.repeat import WEEKEND_DAYS, WORK_WEEK, Repeat
 from tme_tui.language.recurring.words import (
     AND,
     DAY_NOUNS,
-    EVERY,
     HALVES,
-    MONTH_GENITIVE,
     NUMBER_NOUNS,
     PARTS,
     SHORT_OF_UNITS,
     UNITS,
     WEEKDAY_WORDS,
     WEEKEND_WORDS,
-    WORKDAY_WORDS,
-    WORKING,
 )
 
-_Found = tuple[Repeat, int]
 _MOST = 10_000
 _MOST_POSITIONS = 5
 
 
-def read_body(tokens: Tokens, i: int, ref: Reference, *, units_only: bool = False) -> _Found | None:
+def read_body(tokens: Tokens, i: int, ref: Reference, *, units_only: bool = False) -> Found | None:
     """What repeats; `units_only` after `раз в`, where only a length of time makes sense."""
     word = tokens[i].text
     if word in HALVES:
@@ -60,7 +56,7 @@ def read_body(tokens: Tokens, i: int, ref: Reference, *, units_only: bool = Fals
 _NOMINATIVE = frozenset({"минута", "неделя", "недели", "месяца", "года", "дня"})
 
 
-def _unit(tokens: Tokens, i: int, count: int) -> _Found | None:
+def _unit(tokens: Tokens, i: int, count: int) -> Found | None:
     """A unit of time, `count` of them."""
     word = tokens[i].text
     unit = units().get(word)
@@ -72,7 +68,7 @@ def _unit(tokens: Tokens, i: int, count: int) -> _Found | None:
     return Repeat(freq, size * count), i + 1
 
 
-def _counted(tokens: Tokens, i: int) -> _Found | None:
+def _counted(tokens: Tokens, i: int) -> Found | None:
     """`3 days`, `2 недели`, `пару дней`, `полтора часа`, `3 рабочих дня`."""
     number = read_number(tokens, i)
     if number is None or (tokens[i].text in ("a", "an") and tokens[i + 1].text != "couple"):
@@ -96,7 +92,7 @@ def _counted(tokens: Tokens, i: int) -> _Found | None:
     return read_on(tokens, unit[1], Repeat(freq, int(interval)))
 
 
-def _every_other(tokens: Tokens, i: int) -> _Found | None:
+def _every_other(tokens: Tokens, i: int) -> Found | None:
     """`every other day`, `every other tuesday`."""
     single = _unit(tokens, i, 2)
     if single is not None:
@@ -108,15 +104,7 @@ def _every_other(tokens: Tokens, i: int) -> _Found | None:
     return (Repeat("WEEKLY", 2, weekdays=days[0]), days[1]) if days is not None else None
 
 
-def work_days(tokens: Tokens, i: int) -> int | None:
-    """Where `workday`, `рабочий день`, `будням` ends, if it stands here."""
-    word = tokens[i].text
-    if word in WORKING and tokens[i + 1].text in DAY_NOUNS:
-        return i + 2
-    return i + 1 if word in WORKDAY_WORDS and word != "будний" else None
-
-
-def _kinds_of_days(tokens: Tokens, i: int) -> _Found | None:
+def _kinds_of_days(tokens: Tokens, i: int) -> Found | None:
     """Weekdays, working days, weekends."""
     word = tokens[i].text
     work = work_days(tokens, i)
@@ -130,17 +118,17 @@ def _kinds_of_days(tokens: Tokens, i: int) -> _Found | None:
     return None
 
 
-def _part_of_day(tokens: Tokens, i: int, ref: Reference) -> _Found | None:
+def _part_of_day(tokens: Tokens, i: int, ref: Reference) -> Found | None:
     part = PARTS.get(tokens[i].text)
     return (Repeat("DAILY", clock=at_part(ref.parts, part)), i + 1) if part is not None else None
 
 
-def _weekday_list(tokens: Tokens, i: int) -> _Found | None:
+def _weekday_list(tokens: Tokens, i: int) -> Found | None:
     days = read_weekdays(tokens, i)
     return (Repeat("WEEKLY", weekdays=days[0]), days[1]) if days is not None else None
 
 
-def _ordinal(tokens: Tokens, i: int) -> _Found | None:
+def _ordinal(tokens: Tokens, i: int) -> Found | None:
     """`15th`, `last day`, `1st monday`, `third day`, `последний рабочий день`, `15-е число`."""
     ordinal = read_ordinal(tokens, i)
     if ordinal is None:
@@ -156,11 +144,11 @@ def _ordinal(tokens: Tokens, i: int) -> _Found | None:
         return _nth_workdays(tokens, work, nth)
     word = tokens[j].text
     if word in WEEKDAY_WORDS:
-        return _in_month(tokens, j + 1, Repeat("MONTHLY", weekdays=WORK_WEEK, positions=(nth,)))
+        return in_month(tokens, j + 1, Repeat("MONTHLY", weekdays=WORK_WEEK, positions=(nth,)))
     if word in weekdays():
         return _nth_weekday(tokens, j, nth)
     if word in DAY_NOUNS:
-        end = _of_the_month(tokens, j + 1)
+        end = of_the_month(tokens, j + 1)
         if end is not None or nth in (1, -1):
             return Repeat("MONTHLY", month_days=(nth,)), end if end is not None else j + 1
     month = months().get(tokens[j + 1 if word == "of" else j].text)
@@ -175,18 +163,18 @@ def _ordinal(tokens: Tokens, i: int) -> _Found | None:
     return _numbers(tokens, i)
 
 
-def _several_nths(tokens: Tokens, i: int, nths: tuple[int, ...]) -> _Found | None:
+def _several_nths(tokens: Tokens, i: int, nths: tuple[int, ...]) -> Found | None:
     """`1st and 3rd friday`, `первый и последний рабочий день`: what the numbers before count."""
     work = work_days(tokens, i)
     if work is not None:
-        return _in_month(tokens, work, Repeat("MONTHLY", positions=nths, workdays=True))
+        return in_month(tokens, work, Repeat("MONTHLY", positions=nths, workdays=True))
     day = weekdays().get(tokens[i].text)
     if day is None or not all(-1 <= nth <= 5 for nth in nths):
         return None
-    return _in_month(tokens, i + 1, Repeat("MONTHLY", weekdays=(day,), nths=nths))
+    return in_month(tokens, i + 1, Repeat("MONTHLY", weekdays=(day,), nths=nths))
 
 
-def _nth_workdays(tokens: Tokens, i: int, nth: int) -> _Found:
+def _nth_workdays(tokens: Tokens, i: int, nth: int) -> Found:
     """`15th workday`, and `, last workday` after it."""
     positions, j = [nth], i
     for _ in range(_MOST_POSITIONS):
@@ -197,20 +185,20 @@ def _nth_workdays(tokens: Tokens, i: int, nth: int) -> _Found:
             break
         positions.append(more[0])
         j = end
-    return _in_month(tokens, j, Repeat("MONTHLY", positions=tuple(positions), workdays=True))
+    return in_month(tokens, j, Repeat("MONTHLY", positions=tuple(positions), workdays=True))
 
 
-def _nth_weekday(tokens: Tokens, i: int, nth: int) -> _Found | None:
+def _nth_weekday(tokens: Tokens, i: int, nth: int) -> Found | None:
     """`3rd friday` is the month's; `каждый второй вторник` more often means every other one."""
     if not (-1 <= nth <= 5) or nth == 0:
         return None
     day = weekdays()[tokens[i].text]
-    month = _of_a_month(tokens, i + 1)
+    month = of_a_month(tokens, i + 1)
     if month is not None:
         yearly = Repeat("YEARLY", weekdays=(day,), nths=(nth,), months=(month[0],))
         return yearly, month[1]
     monthly = Repeat("MONTHLY", weekdays=(day,), nths=(nth,))
-    end = _of_the_month(tokens, i + 1)
+    end = of_the_month(tokens, i + 1)
     if end is not None:
         return monthly, end
     if nth < 2:
@@ -221,14 +209,7 @@ def _nth_weekday(tokens: Tokens, i: int, nth: int) -> _Found | None:
     return (other._replace(other=monthly), i + 1) if nth == 2 else (monthly._replace(other=other), i + 1)
 
 
-def _of_a_month(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """`of november`, `ноября`: which month, and where it ends."""
-    j = i + 1 if tokens[i].text in ("of", "in", "в") else i
-    month = months().get(tokens[j].text)
-    return (month, j + 1) if month is not None else None
-
-
-def _numbers(tokens: Tokens, i: int) -> _Found | None:
+def _numbers(tokens: Tokens, i: int) -> Found | None:
     """`1st and 15th`, `15-е`, `1 и 15 число`, `27 января`."""
     days = read_month_days(tokens, i, bare=True)
     if days is None:
@@ -242,28 +223,10 @@ def _numbers(tokens: Tokens, i: int) -> _Found | None:
         j += 1
     elif number_at(tokens, days[1] - 1) is not None:
         return None  # a bare number says nothing without its noun
-    return _in_month(tokens, j, Repeat("MONTHLY", month_days=days[0]))
+    return in_month(tokens, j, Repeat("MONTHLY", month_days=days[0]))
 
 
-def _in_month(tokens: Tokens, end: int, repeat: Repeat) -> _Found:
-    """Past `of the month`, if that follows."""
-    after = _of_the_month(tokens, end)
-    return repeat, end if after is None else after
-
-
-def _of_the_month(tokens: Tokens, i: int) -> int | None:
-    """Where `of the month`, `of each month`, `каждого месяца` ends."""
-    j = i
-    if tokens[j].text in ("of", "in", "в"):
-        j += 1
-    if tokens[j].text == "the" or tokens[j].text in EVERY:
-        j += 1
-    if tokens[j].text in MONTH_GENITIVE or (tokens[j].text == "month" and j > i):
-        return j + 1
-    return None
-
-
-def _month_first(tokens: Tokens, i: int, ref: Reference) -> _Found | None:
+def _month_first(tokens: Tokens, i: int, ref: Reference) -> Found | None:
     """`jan 27`, `january`."""
     month = months().get(tokens[i].text)
     if month is None:
@@ -272,64 +235,3 @@ def _month_first(tokens: Tokens, i: int, ref: Reference) -> _Found | None:
     if dated is not None:
         return Repeat("YEARLY", months=(month,), month_days=(dated.day.day,)), dated.end
     return Repeat("YEARLY", months=(month,), month_days=(1,)), i + 1
-
-
-def read_on(tokens: Tokens, i: int, repeat: Repeat) -> _Found:
-    """What may follow a unit: `on tue and thu`, `on the 15th`, `on the last friday`, `27 января`."""
-    j = i
-    if tokens[j].text in ("on", "в", "во", "по"):
-        j += 1
-    if tokens[j].text == "the":
-        j += 1
-    found: _Found | None = None
-    if repeat.freq == "WEEKLY" and j > i:
-        days = read_weekdays(tokens, j)
-        found = (repeat._replace(weekdays=days[0]), days[1]) if days is not None else None
-    elif repeat.freq == "MONTHLY":
-        found = _month_part(tokens, j, repeat, on=j > i)
-    elif repeat.freq == "YEARLY":
-        found = _year_part(tokens, j, repeat)
-    return found if found is not None else (repeat, i)
-
-
-def _month_part(tokens: Tokens, i: int, repeat: Repeat, *, on: bool) -> _Found | None:
-    ordinal = read_ordinal(tokens, i)
-    if ordinal is not None and on:
-        nth, j = ordinal
-        work = work_days(tokens, j)
-        if work is not None:
-            return repeat._replace(positions=(nth,), workdays=True), work
-        if tokens[j].text in weekdays() and -1 <= nth <= 5:
-            return repeat._replace(weekdays=(weekdays()[tokens[j].text],), nths=(nth,)), j + 1
-        if tokens[j].text in DAY_NOUNS:
-            return repeat._replace(month_days=(nth,)), j + 1
-    days = read_month_days(tokens, i, bare=True)
-    if days is None or (ordinal is not None and tokens[i].sort is Sort.WORD):
-        return None
-    if tokens[days[1]].text in NUMBER_NOUNS:
-        return repeat._replace(month_days=days[0]), days[1] + 1
-    if number_at(tokens, days[1] - 1) is not None or tokens[days[1]].text in months():
-        return None
-    return repeat._replace(month_days=days[0]), days[1]
-
-
-def _year_part(tokens: Tokens, i: int, repeat: Repeat) -> _Found | None:
-    ordinal = read_ordinal(tokens, i)
-    weekday = weekdays().get(tokens[ordinal[1]].text) if ordinal is not None else None
-    if ordinal is not None and weekday is not None and -1 <= ordinal[0] <= 5:
-        named = _of_a_month(tokens, ordinal[1] + 1)
-        if named is not None:
-            return repeat._replace(weekdays=(weekday,), nths=(ordinal[0],), months=(named[0],)), named[1]
-    if tokens[i].sort is Sort.NUMBER:
-        days = read_month_days(tokens, i, bare=True)
-        if days is None or len(days[0]) != 1:
-            return None
-        j = days[1] + 1 if tokens[days[1]].text == "of" else days[1]
-        month = months().get(tokens[j].text)
-        return (repeat._replace(months=(month,), month_days=days[0]), j + 1) if month is not None else None
-    month = months().get(tokens[i].text)
-    day = number_at(tokens, i + 1) if month is not None else None
-    if month is None or day is None or not 1 <= day <= 31:
-        return None
-    suffixed = read_ordinal(tokens, i + 1)
-    return repeat._replace(months=(month,), month_days=(day,)), suffixed[1] if suffixed is not None else i + 2

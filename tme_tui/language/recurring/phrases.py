@@ -8,9 +8,10 @@ from tme_tui.language.dates.ranges import read_time_range
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word
 from tme_tui.language.dates.words import PLURAL_WEEKDAYS, SHORT_FORMS, months, weekdays
-from tme_tui.language.recurring.bodies import read_body, read_on, work_days
+from tme_tui.language.recurring.bodies import read_body
 from tme_tui.language.recurring.exceptions import read_exception
 from tme_tui.language.recurring.lists import read_month_days, read_ordinal, read_weekdays
+from tme_tui.language.recurring.places import read_on, work_days
 from tme_tui.language.recurring.repeat import WEEKEND_DAYS, WORK_WEEK, Repeat
 from tme_tui.language.recurring.words import (
     AFTER_DONE,
