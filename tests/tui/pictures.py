@@ -6,10 +6,12 @@ The base is the sample, the clock stands still, so that a picture changes only w
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +24,7 @@ from tme_tui.tui.setup import Setup
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+_ANNA = Path("/home/anna")
 _FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
@@ -33,6 +36,8 @@ class Scene(NamedTuple):
     locale: str = "en"
     theme: str = "dark"
     sample: bool = True
+    own: bool = False
+    """Whether there is a place for settings, that of somebody called Anna."""
 
 
 SCENES = {
@@ -54,6 +59,7 @@ SCENES = {
     "free-time": Scene(("9", "f8", "I", "i", "F", "[2h until 5 dec]", "enter", "n"), theme="light"),
     "agenda": Scene(("9", "f8", "A", "j"), locale="ru", theme="taiga"),
     "year": Scene(("9", "f8", "g", "y", "i", "I"), size=(124, 28)),
+    "messenger": Scene(("g", "m", "[telegram]", "enter"), sample=False, size=(80, 18), own=True),
     "narrow": Scene(("9",), size=(60, 20), theme="taiga"),
 }
 
@@ -64,7 +70,10 @@ def take(name: str) -> str:
 
     async def run(home: Path) -> str:
         setup = Setup(
-            lambda: engine_of(home, FixedClock(NOW)), words=translator(scene.locale), theme=scene.theme
+            lambda: engine_of(home, FixedClock(NOW)),
+            words=translator(scene.locale),
+            theme=scene.theme,
+            settings_file=_ANNA / ".config/tme-tui/config.yaml" if scene.own else None,
         )
         async with driving(setup, scene.size) as driver:
             for press in scene.presses:
@@ -83,7 +92,22 @@ def take(name: str) -> str:
         if scene.sample:
             with engine_of(home, FixedClock(NOW)) as engine:
                 fill_demo(engine, scene.locale)
-        return asyncio.run(run(home))
+        with _surroundings() if scene.own else nullcontext():
+            return asyncio.run(run(home))
+
+
+@contextmanager
+def _surroundings() -> Iterator[None]:
+    """The environment of Anna, in whose words settings are explained."""
+    before = dict(os.environ)
+    try:
+        for name in [name for name in os.environ if name.startswith(("TME_", "XDG_"))]:
+            del os.environ[name]
+        os.environ |= {"HOME": str(_ANNA), "TME_DOTENV": ""}
+        yield
+    finally:
+        os.environ.clear()
+        os.environ |= before
 
 
 def main(names: Sequence[str]) -> None:

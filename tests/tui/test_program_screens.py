@@ -170,8 +170,8 @@ def test_a_key_that_is_taken_is_named(home: Path, now: datetime) -> None:
 
 
 def test_secrets_are_not_written_into_the_file(home: Path, now: datetime) -> None:
-    said = settings_story(home, now, "[telegram.token]", "enter")
-    assert "TME_TELEGRAM__TOKEN" in said[0]
+    said = settings_story(home, now, "[webhook.secret]", "enter")
+    assert "TME_WEBHOOK__SECRET" in said[0]
 
 
 def test_every_setting_is_explained() -> None:

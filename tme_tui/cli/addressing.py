@@ -127,31 +127,18 @@ def _by_messenger(session: Session, name: str, channels: OpenChannels, *, as_jso
 
 def _wait(session: Session, name: str, code: LinkCode, channels: OpenChannels) -> bool:
     """Wait until the code is used; whoever listens to the messenger hears it, and nobody else does: we."""
-    from time import monotonic
+    from tme_tui.scheduler.listening import listening
 
-    from tme_tui.scheduler.hearing import Hearing
-    from tme_tui.scheduler.supervisor import Supervisor
-    from tme_tui.store.outbox.holders import new_holder
-
-    hearing = Hearing(name, channels.ears[name], session.manager, new_holder())
-    keeper = Supervisor()
-    part = keeper.add(name, hearing.run)
-    keeper.start()
     pause = threading.Event()
     told = ""
-    try:
+    with listening(name, channels.ears[name], session.manager) as trouble:
         while session.manager.now() < code.expires:
             if session.manager.is_link_used(code):
                 return True
-            trouble = part.error or hearing.trouble
-            if trouble and trouble != told:
-                told = trouble
-                session.complain(trouble)
+            if trouble() and trouble() != told:
+                told = trouble()
+                session.complain(told)
             pause.wait(_LOOK)
-    finally:
-        keeper.ask_to_stop()
-        hearing.stop()
-        keeper.join(monotonic() + 3)
     return False
 
 

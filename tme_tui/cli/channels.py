@@ -15,7 +15,7 @@ from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
 from tme_tui.cli.terminal import is_terminal
 from tme_tui.i18n import message
-from tme_tui.model.delivery import ChannelError, Incoming, Outgoing, Permanent
+from tme_tui.model.delivery import ChannelError, Incoming
 from tme_tui.model.errors import NotFound, Refused, StoreError
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _NEEDS: Mapping[str, str] = {
     "webhook": message("set webhook.url"),
     "command": message("set command.run"),
 }
-_TO_SOMEBODY = ("telegram", "vk", "email")
 
 
 @group(
@@ -82,40 +81,34 @@ for _below in (list_channels, test_channel):
 
 def _send(session: Session, name: str, address: str, plugins: Plugins, channels: OpenChannels) -> str:
     """Who the channel says it is, once it took a message."""
+    from tme_tui.channels.trying import TO_SOMEBODY, explained, send_test
+
     channel = channels.channels.get(name)
     if channel is None:
         if name not in plugins.makers and name not in channels.problems:
             raise NotFound("channel", name, hint=f"there are {', '.join(plugins.makers)}")
         raise Refused(f"{name}: {_state(session, name, channels)[0]}")
     address = address or _linked(session, name)
-    if not address and name in _TO_SOMEBODY:
+    if not address and name in TO_SOMEBODY:
         raise click.UsageError(
             session.words.text(
                 "say to whom: --to ADDRESS; or link yourself first: tme link {name}", name=name
             )
         )
-    words = session.words
-    test = Outgoing(
-        key=f"test {session.now.isoformat()}",
-        address=address,
-        title=words.text("A test message of tme"),
-        body=words.text("Reminders arrive here."),
-        language=session.locale,
-    )
     try:
-        who = channel.check()
-        channel.send(test)
+        who = send_test(channel, address, session.now, session.words)
     except ChannelError as error:
-        hint = error.hint if isinstance(error, Permanent) else ""
-        raise Refused(f"{name}: {error}; {hint}" if hint else f"{name}: {error}") from None
+        raise Refused(f"{name}: {explained(error)}") from None
     with suppress(StoreError):  # it works, whatever becomes of what waited for it
         session.manager.release_deliveries([name])
-    return words.text(who)
+    return who
 
 
 def _linked(session: Session, name: str) -> str:
     """Where the person who asks is reached; for channels without addresses no base is opened."""
-    if name not in (*_TO_SOMEBODY, "slack"):
+    from tme_tui.channels.trying import TO_SOMEBODY
+
+    if name not in TO_SOMEBODY | {"slack"}:
         return ""
     mine = (session.settings.user.login, name)
     links = session.manager.links()

@@ -16,11 +16,11 @@ from textual.widgets import Static
 
 from tme_tui.model.text import fold
 from tme_tui.tui.actions import ACTIONS, Action, Context, Group, Pending, footer_for, latin_key
-from tme_tui.tui.alerts.topic import Alerting
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.forming import Forming
 from tme_tui.tui.listing import Listing
+from tme_tui.tui.pairing.topic import Pairing
 from tme_tui.tui.planning.topic import Planned
 from tme_tui.tui.questions import Question
 from tme_tui.tui.remembering import write_memory
@@ -42,7 +42,7 @@ _NEEDED_SOON = (
 )
 
 
-class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Alerting):
+class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so

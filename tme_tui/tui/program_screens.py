@@ -20,6 +20,7 @@ from tme_tui.tui.work import Urgency
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
+    from tme_tui.tui.pairing.ways import Way
     from tme_tui.tui.picking.choices import Choice
     from tme_tui.tui.picking.picker import Chosen
     from tme_tui.tui.settings_screen import Known
@@ -162,9 +163,13 @@ class ProgramScreens(Handing):
         self.inquire(read, show, Urgency.ECHO, "settings")
 
     def _change_setting(self, one: Known) -> None:
+        from tme_tui.tui.pairing.ways import way_of
         from tme_tui.tui.settings_screen import current_environment, read_setting
 
         words = self.words
+        if one.secret and (way := way_of(one.key)) is not None:
+            self.connect_way(way)
+            return
         if one.secret:
             name = "TME_" + one.key.upper().replace(".", "__")
             self.say(words.text("{key} is a secret: put {name}=… into .env", key=one.key, name=name))
@@ -202,6 +207,10 @@ class ProgramScreens(Handing):
 
         hint = words.text("name = value") if one.table else ""
         self.ask_line(one.key, write, text="" if one.table else one.value, hint=hint, check=check)
+
+    def connect_way(self, way: Way) -> None:
+        """Set up one way to be reached."""
+        raise NotImplementedError
 
     def do_sample(self) -> None:
         """Fill an empty base with the sample."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tme_tui.i18n import Translator, translator
@@ -14,7 +14,7 @@ from tme_tui.tui.options import USAGE, Options, WrongUsage, read_options
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.settings import Settings
-    from tme_tui.tui.alerts.topic import Running, StartServices
+    from tme_tui.tui.alerts.running import Running, StartServices
     from tme_tui.tui.setup import CalendarHabits, Setup
 
 FAILED, WRONG_USAGE = 1, 2
@@ -119,19 +119,23 @@ def _setup(settings: Settings) -> Setup:
         keys=settings.keys.bind,
         layout=settings.keys.layout,
         calendar=_calendar(settings),
-        start_services=_services(settings) if settings.schedule.enabled else None,
+        start_services=services_of(settings) if settings.schedule.enabled else None,
         terminal_alerts=settings.alerts.terminal,
         notices=settings.notices,
     )
 
 
-def _services(settings: Settings) -> StartServices:
+def services_of(settings: Settings) -> StartServices:
     """What runs beside the screen: reminders are sent while it is open."""
+    first: list[Settings] = [settings]
 
-    def start(engine: TaskManager, answered: Callable[[str], None]) -> Running:
+    def start(engine: TaskManager, answered: Callable[[str], None], others: Mapping[str, str]) -> Running:
         from tme_tui.bootstrap import open_runtime
+        from tme_tui.settings import load_settings
 
-        runtime = open_runtime(engine, settings, face="screen", on_answer=answered)
+        options = {"user.locale": settings.user.locale, **others}
+        now = first.pop() if first and not others else load_settings(os.environ, options=options)
+        runtime = open_runtime(engine, now, face="screen", on_answer=answered)
         runtime.start()
         return runtime
 

@@ -12,7 +12,7 @@ from tme_tui.model.value import field, value
 if TYPE_CHECKING:
     from tme_tui.channels.terminal import Kind as TerminalAlerts
     from tme_tui.engine.manager import TaskManager
-    from tme_tui.tui.alerts.topic import StartServices
+    from tme_tui.tui.alerts.running import StartServices
 
 
 @value

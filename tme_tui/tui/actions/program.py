@@ -245,6 +245,14 @@ PROGRAM = (
         PANES,
     ),
     action(
+        "connect",
+        "g m",
+        message("Set up a messenger"),
+        message("Sets up Telegram, VK, mail or Slack step by step, with a test message."),
+        Group.PROGRAM,
+        PANES | {Context.SERVICES},
+    ),
+    action(
         "service_explain",
         "enter",
         message("Explain"),

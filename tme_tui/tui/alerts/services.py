@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from tme_tui.engine.delivery_words import DELIVERY_STATES, SERVICE_STATES
@@ -18,6 +20,7 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.outbox import Delivery, Service
 from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.bars import hints_of
+from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
@@ -25,8 +28,9 @@ from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
-    from tme_tui.tui.alerts.topic import Running
-    from tme_tui.tui.tab import Host
+    from tme_tui.tui.alerts.running import Services
+    from tme_tui.tui.pairing.topic import PairingHost
+    from tme_tui.tui.pairing.trying import Failure
 
 LATEST = 30
 _FRAME = 8
@@ -35,10 +39,10 @@ _EVERY = 2.0
 _CURES = (
     (
         "token",
-        message("Make a new token for the bot and put it into .env; docs/channels.md says how."),
+        message("Make a new token for the bot and set it up anew ({key}), or put it into .env."),
     ),
-    ("tme link", message("Link yourself: tme link telegram, or vk, email, slack.")),
-    ("blocked", message("Unblock the bot in the messenger and write to it, or link again with tme link.")),
+    ("tme link", message("Link yourself: {key} here, or tme link telegram, or vk, email, slack.")),
+    ("blocked", message("Unblock the bot in the messenger and write to it, or link again with {key}.")),
     ("proxy", message("Look at the setting proxy of the channel.")),
     ("desktop", message("There is no desktop here; messengers and the terminal still alert.")),
 )
@@ -48,16 +52,25 @@ _NO_CURE = message("It is tried again by itself; if it stays, look into the log 
 Found = tuple[list[Service], list[Delivery], datetime]
 
 
+class Tested(Message):
+    """A test message was sent, or was not."""
+
+    def __init__(self, answer: str | Failure) -> None:
+        super().__init__()
+        self.answer = answer
+        """Who sent it, or why nobody did."""
+
+
 class ServicesScreen(Dialog[None]):
     """Services first, then the latest deliveries."""
 
     CSS_PATH = "services.tcss"
     context: ClassVar[Context] = Context.SERVICES
 
-    def __init__(self, host: Host, running: Running | None) -> None:
+    def __init__(self, host: PairingHost, services: Services) -> None:
         super().__init__(host.setup, host.keymap)
         self._host = host
-        self._services = running
+        self._services = services
         self._list = ChoiceList(id="services-list")
         self._lines: list[Service | Delivery] = []
 
@@ -113,27 +126,82 @@ class ServicesScreen(Dialog[None]):
     def do_service_explain(self) -> None:
         """Say what the line means and what to do about it."""
         if self._lines:
-            about = explanation(self._lines[self._list.place], self.words)
-            self.query_one("#services-about", Static).update(Content(about))
+            self._about(explanation(self._lines[self._list.place], self.words, self._host.key_of("connect")))
 
     def do_service_restart(self) -> None:
         """Send again what died; let the services look at once."""
         line = self._lines[self._list.place] if self._lines else None
         if isinstance(line, Delivery):
             self._host.inquire(lambda engine: engine.resend([line.id]), self._resent)
-        elif self._services is not None:
+        else:
             self._services.wake()
+
+    @property
+    def _channel(self) -> str:
+        """The channel that the line is about; empty when it is about none."""
+        line = self._lines[self._list.place] if self._lines else None
+        if isinstance(line, Delivery):
+            return line.channel
+        kind, _, name = line.name.partition(" ") if line is not None else ("", "", "")
+        return name if kind in ("channel", "ear") else ""
+
+    def can_service_test(self) -> bool:
+        """Whether the line is about a channel."""
+        return bool(self._channel)
+
+    def do_service_test(self) -> None:
+        """Send a test message, and say what came of it."""
+        from tme_tui.tui.pairing import trying
+        from tme_tui.tui.settings_screen import current_environment
+
+        name, words, environment = self._channel, self.words, current_environment()
+
+        def came(answer: str | trying.Failure) -> None:
+            self.post_message(Tested(answer))
+
+        def begin(engine: TaskManager) -> None:
+            trying.in_background(lambda: trying.try_out(name, engine, environment, {}, words), words, came)
+
+        self._about(words.text("Sending a test message …"))
+        self._host.inquire(begin, lambda _: None, Urgency.CHANGE)
+
+    @on(Tested)
+    def _tested(self, event: Tested) -> None:
+        words = self.words
+        if isinstance(event.answer, str):
+            said = words.text(
+                "A test message was sent by {who}. Look whether it has arrived.", who=event.answer
+            )
+        else:
+            said = event.answer.why
+        self._about(said)
+
+    def can_connect(self) -> bool:
+        """Whether there is a place to write it down."""
+        return self.setup.settings_file is not None
+
+    def do_connect(self) -> None:
+        """Set up the messenger of the line, or one that is chosen."""
+        from tme_tui.tui.pairing.ways import WAYS
+
+        way = WAYS.get(self._channel)
+        if way is None:
+            self._host.do_connect()
+        else:
+            self._host.connect_way(way)
+
+    def _about(self, said: str) -> None:
+        self.query_one("#services-about", Static).update(Content(harmless(said)))
 
     def _resent(self, count: int) -> None:
         said = self.words.plural("{n} delivery is sent again", "{n} deliveries are sent again", count)
         self._host.say(said)
-        if self._services is not None:
-            self._services.wake()
+        self._services.wake()
         self._read()
 
     def _move(self, lines: int) -> None:
         self._list.move(lines)
-        self.query_one("#services-about", Static).update("")
+        self._about("")
 
 
 def service_choice(one: Service, words: Translator) -> Choice:
@@ -153,11 +221,11 @@ def delivery_choice(one: Delivery, words: Translator, now: datetime, zone: str) 
     return Choice(one.id, f"{when}  {one.channel}  {one.title or one.kind}", told)
 
 
-def explanation(line: Service | Delivery, words: Translator) -> str:
+def explanation(line: Service | Delivery, words: Translator, key: str) -> str:
     """What is wrong, and what a person can do."""
     if not line.error:
         return words.text(_ALL_IS_WELL)
     cures: Sequence[tuple[str, str]] = _CURES
     error = line.error.casefold()
     cure = next((cure for sign, cure in cures if sign in error), _NO_CURE)
-    return f"{words.error(line.error)}\n{words.text(cure)}"
+    return f"{words.error(line.error)}\n{words.text(cure, key=key)}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
 
 from tme_tui.model.outbox import Alert
+from tme_tui.tui.alerts.running import Services
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.program_screens import ProgramScreens
 from tme_tui.tui.work import Urgency
@@ -26,19 +27,6 @@ SOON = 3.0
 """While something is being typed, a pop-up waits and asks again after so many seconds."""
 STARTED_AFTER = 1.0
 PEACE = timedelta(hours=1)
-
-
-class Running(Protocol):
-    """What runs beside the screen."""
-
-    def wake(self) -> None:
-        """Look at once for what is due."""
-
-    def stop(self) -> object:
-        """End it."""
-
-
-StartServices = Callable[["TaskManager", Callable[[str], None]], Running]
 
 
 class AnsweredElsewhere(Message):
@@ -61,7 +49,6 @@ class Alerting(ProgramScreens):
     """What was shown and left unanswered; it is not shown again by itself."""
     _alert_timer: Timer | None = None
     _first_look = True
-    _services: Running | None = None
 
     def begin_alerts(self) -> None:
         """The base is open: look for what is due, and let the services run a moment later."""
@@ -70,28 +57,22 @@ class Alerting(ProgramScreens):
         if self.setup.start_services is not None:
             self.set_timer(STARTED_AFTER, self._start_services)
 
+    @cached_property
+    def services(self) -> Services:
+        """What runs beside the screen."""
+        deliver = self.post_message
+
+        def answered(said: str) -> None:
+            deliver(AnsweredElsewhere(said))
+
+        return Services(self.setup.start_services, answered)
+
     def _start_services(self) -> None:
-        start, deliver = self.setup.start_services, self.post_message
-
-        def begin(engine: TaskManager) -> Running | None:
-            if start is None:
-                return None
-
-            def answered(said: str) -> None:
-                deliver(AnsweredElsewhere(said))
-
-            return start(engine, answered)
-
-        self.inquire(begin, self._started, Urgency.LAST)
-
-    def _started(self, running: Running | None) -> None:
-        self._services = running
+        self.inquire(self.services.begin, lambda _: None, Urgency.LAST)
 
     def end_services(self) -> None:
         """Stop what runs beside the screen; not to be called on the loop."""
-        if self._services is not None:
-            self._services.stop()
-            self._services = None
+        self.services.end()
 
     @on(AnsweredElsewhere)
     def _answered_elsewhere(self, event: AnsweredElsewhere) -> None:
@@ -215,9 +196,3 @@ class Alerting(ProgramScreens):
             self.look_for_alerts()
 
         self.inquire(turn, said, Urgency.CHANGE)
-
-    def do_services(self) -> None:
-        """What runs, what was sent, and what is wrong."""
-        from tme_tui.tui.alerts.services import ServicesScreen
-
-        self.open_dialog(ServicesScreen(self, self._services), lambda _: None)
