@@ -109,3 +109,24 @@ def test_done_skipped_and_moved_times_are_known() -> None:
     (moved,) = days[date(2026, 11, 24)]
     assert str(moved.occurrence) == "2026-11-23T18:00[UTC]"
     assert moved.minutes == 60
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 50), st.integers(0, 60), st.booleans(), st.integers(1, 9), st.sampled_from(Role)
+        )
+    )
+)
+def test_a_day_has_whole_days_first_then_what_begins_and_ends_first(
+    drawn: list[tuple[int, int, bool, int, Role]],
+) -> None:
+    noon = datetime.fromisoformat("2026-11-25T11:00")
+    found = []
+    for begin, length, whole, number, role in drawn:
+        start = noon.replace(hour=0) if whole else noon + timedelta(minutes=begin)
+        end = start + DAY if whole else start + timedelta(minutes=length)
+        found.append(Appearance(start, end, whole, role, Entry(number, "Item")))
+    days = by_day(found, noon.date(), noon.date() + DAY)
+    expected = sorted(found, key=lambda one: (not one.all_day, one.begin, one.end, one.entry.number))
+    assert list(days.get(noon.date(), ())) == expected

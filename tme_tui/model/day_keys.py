@@ -23,7 +23,7 @@ Key = tuple[str, int, int, int, int, int]
 """Which days: kind, interval, first day of the week, phase, and two numbers whose meaning the kind gives."""
 
 
-def keys_of_rule(rule: Rule, start: datetime, *, workdays: bool) -> list[Key]:
+def keys_of_rule(rule: Rule, start: date, *, workdays: bool) -> list[Key]:
     """The keys of the days on which the rule occurs; empty when it has none."""
     step = rule.interval
     if workdays:
@@ -60,7 +60,7 @@ def keys_of_rule(rule: Rule, start: datetime, *, workdays: bool) -> list[Key]:
     return []
 
 
-def _month_safe_keys(rule: Rule, start: datetime) -> list[Key]:
+def _month_safe_keys(rule: Rule, start: date) -> list[Key]:
     """`BYMONTHDAY=28,29,30,31;BYSETPOS=-1`, the one use of BYSETPOS that many rules share."""
     others = rule.by_day or rule.by_month or rule.by_week or rule.by_year_day
     days = rule.by_month_day

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
-from tme_tui.model.day_keys import FOREVER, Key, clocks_of, days_skipped, keys_of_day, keys_of_rule, last_day
+from tme_tui.model.day_keys import keys_of_day
 from tme_tui.model.diary import (
     DAY,
     Appearance,
     Entry,
     Known,
-    Role,
     moved_appearances,
     recurrence_of,
     role_of,
@@ -20,17 +19,9 @@ from tme_tui.model.diary import (
     usual_end,
 )
 from tme_tui.model.moment import Moment, zone_named
-from tme_tui.model.recurrence.rule import parse_rule
 from tme_tui.model.recurrence.series import WEEK, WorkCalendar
-from tme_tui.model.recurrence.values import Shift
 from tme_tui.model.recurrence.windows import occurrences
-
-_LONGEST = 2
-"""So many days a sorted series takes at most."""
-_LONGEST_LENGTH = timedelta(days=_LONGEST)
-_Series = tuple[int, int, frozenset[int], timedelta, timedelta, bool, Role, str | None, Entry]
-"""First and last day, days left out, time of day, length, whether it is whole days, why it stands there, the
-zone that was said, and of what."""
+from tme_tui.model.sorted_series import LONGEST, SortedSeries
 
 
 class Repeating:
@@ -40,14 +31,13 @@ class Repeating:
         self.home = home
         self._calendar = calendar or WEEK
         self._entries: dict[int, Entry] = {}
-        self._zones: dict[str, dict[Key, list[_Series]]] = {}
-        self._steps: dict[str, defaultdict[str, set[tuple[int, int]]]] = {}
+        self._plain = SortedSeries(home)
         self._others: list[Entry] = []
         self._by_offset: Mapping[int, Repeating] | None = None
-        for entry in entries:
+        for entry in sorted(entries, key=_clock_text):
             if entry.is_series:
                 self._entries[entry.number] = entry
-                if not self._sort_in(entry):
+                if not self._plain.put(entry):
                     self._others.append(entry)
 
     def __contains__(self, number: object) -> bool:
@@ -58,7 +48,7 @@ class Repeating:
 
     def between(self, first: date, after: date, known: Known) -> Iterator[Appearance]:
         """Every time of a series that may stand on the days from `first` up to `after`."""
-        for zone in self._zones:
+        for zone in self._plain.zones:
             yield from self._sorted(zone, first, after, known)
         for entry in self._others:
             yield from self._expanded(entry, first, after, known)
@@ -83,69 +73,38 @@ class Repeating:
         """What repeats."""
         return self._entries.values()
 
-    def _sort_in(self, entry: Entry) -> bool:
-        """Put a plain rule under the keys of its days; False when it is not one."""
-        recurrence = recurrence_of(entry.recurrence or "")
-        if not recurrence.rule or recurrence.dates or recurrence.shift is not Shift.NONE:
-            return False
-        start, zone_said = _parsed(entry.series_start or "")
-        length = _length(entry, start, zone_said)
-        if length is None or length > _LONGEST_LENGTH:
-            return False
-        all_day = not isinstance(start, datetime)
-        wall = start if isinstance(start, datetime) else datetime.combine(start, time())
-        rule = parse_rule(recurrence.rule)
-        if not all_day and (rule.by_hour or rule.by_minute or rule.by_second):
-            return False
-        keys = keys_of_rule(rule, wall, workdays=recurrence.workdays)
-        if not keys:
-            return False
-        zone = zone_said or self.home
-        clock = timedelta(hours=wall.hour, minutes=wall.minute, seconds=wall.second)
-        end = FOREVER
-        if rule.count is not None or rule.until is not None:
-            end = last_day(recurrence.rule, rule, wall, clocks_of(rule, wall), zone, all_day=all_day)
-        skipped: frozenset[int] = frozenset()
-        if recurrence.excluded:
-            seconds = int(clock.total_seconds())
-            skipped = frozenset(days_skipped(recurrence.excluded, zone, seconds, all_day=all_day))
-        said = zone_said or None
-        series = (wall.toordinal(), end, skipped, clock, length, all_day, role_of(entry), said, entry)
-        if zone not in self._zones:
-            self._zones[zone], self._steps[zone] = {}, defaultdict(set)
-        under, steps = self._zones[zone], self._steps[zone]
-        for key in keys:
-            found = under.get(key)
-            if found is None:
-                under[key] = [series]
-                steps[key[0]].add(key[1:3])
-            else:
-                found.append(series)
-        return True
-
     def _sorted(self, zone: str, first: date, after: date, known: Known) -> Iterator[Appearance]:
-        under, steps, home = self._zones[zone], self._steps[zone], self.home
-        low = max(first.toordinal() - _LONGEST - 1, 1)
-        for ordinal in range(low, min(after.toordinal() + 2, date.max.toordinal())):
+        under, steps, home = self._plain.zones[zone], self._plain.steps[zone], self.home
+        beyond = 0 if zone == home else 2
+        low = max(first.toordinal() - LONGEST - beyond, 1)
+        begins = datetime.combine(first, time())
+        for ordinal in range(low, min(after.toordinal() + beyond, date.max.toordinal())):
             day = datetime.fromordinal(ordinal)
             apart = _apart(day, zone, home)
-            for key in keys_of_day(steps, ordinal, self._calendar):
-                for begin, end, skipped, clock, length, whole, role, said, entry in under.get(key, ()):
-                    if not begin <= ordinal <= end or ordinal in skipped:
+            here = [
+                one
+                for key in keys_of_day(steps, ordinal, self._calendar)
+                for one in under.get(key, ())
+                if one[0] <= ordinal <= one[1]
+            ]
+            for _, _, skipped, clock, length, whole, role, said, entry in here:
+                if skipped and ordinal in skipped:
+                    continue
+                at = day + clock
+                wall = at.date() if whole else at
+                state = ""
+                if entry[0] in known:
+                    state = _state(known, entry, Moment(wall, said))
+                    if state in ("skipped", "moved"):
                         continue
-                    at = day + clock
-                    wall = at.date() if whole else at
-                    state = ""
-                    if entry.number in known:
-                        state = _state(known, entry, Moment(wall, said))
-                        if state in ("skipped", "moved"):
-                            continue
-                    if whole or apart is not None:
-                        if not whole and apart:
-                            at += apart
-                        yield Appearance(at, at + length, whole, role, entry, state, wall, said)
-                    else:
-                        yield self._one(entry, Moment(wall, said), state)
+                if whole or apart is not None:
+                    if not whole and apart:
+                        at += apart
+                    end = at + length
+                    if end >= begins:
+                        yield Appearance(at, end, whole, role, entry, state, wall, said)
+                else:
+                    yield self._one(entry, Moment(wall, said), state)
 
     def _expanded(self, entry: Entry, first: date, after: date, known: Known) -> Iterator[Appearance]:
         """The times of a rule that has no keys."""
@@ -171,33 +130,14 @@ class Repeating:
         )
 
 
+def _clock_text(entry: Entry) -> str:
+    """The time of day of a series: in this order its days need least sorting."""
+    return (entry.series_start or "")[11:16]
+
+
 def _state(known: Known, entry: Entry, occurrence: Moment) -> str:
     times = known.get(entry.number)
     return "" if times is None else times.get(str(occurrence), ("", ""))[0]
-
-
-def _parsed(text: str) -> tuple[date, str]:
-    body, _, zone = text.partition("[")
-    moment: date = datetime.fromisoformat(body) if len(body) > 10 else date.fromisoformat(body)
-    return moment, zone[:-1]
-
-
-def _length(entry: Entry, start: date, zone: str) -> timedelta | None:
-    """How long each time takes; None when that is not the same every time."""
-    whole = not isinstance(start, datetime)
-    if entry.kind != "event" and entry.due is not None:
-        return DAY if whole else timedelta(0)
-    if entry.starts is None or entry.ends is None:
-        return DAY if whole else timedelta(0)
-    begin, begin_zone = (start, zone) if entry.starts == entry.series_start else _parsed(entry.starts)
-    end, end_zone = _parsed(entry.ends)
-    if begin_zone != end_zone or begin_zone != zone:
-        return None
-    if isinstance(begin, datetime) and isinstance(end, datetime) and not whole:
-        return end - begin
-    if not (isinstance(begin, datetime) or isinstance(end, datetime)) and whole:
-        return end - begin + DAY
-    return None
 
 
 def _apart(day: datetime, zone: str, home: str) -> timedelta | None:
@@ -216,5 +156,5 @@ def _apart(day: datetime, zone: str, home: str) -> timedelta | None:
 def _changes(day: datetime, zone: str) -> bool:
     """Whether clocks change within the longest time that something of that day may take."""
     place, start = zone_named(zone), day.replace(hour=0, minute=0)
-    later = start + timedelta(days=_LONGEST + 1)
+    later = start + timedelta(days=LONGEST + 1)
     return start.replace(tzinfo=place).utcoffset() != later.replace(tzinfo=place).utcoffset()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+from textual.geometry import Region
+
 from tests.tui.screens import Driver, Story, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
@@ -13,6 +16,7 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Kind, Reminder
 from tme_tui.tui.calendar.tab import CalendarTab
+from tme_tui.tui.calendar.view import CalendarView
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 BERRIES, LUNCH, TRIP, YOGA, REPORT = range(1, 6)
@@ -470,3 +474,32 @@ def test_free_time_is_found_drawn_and_made_an_event(home: Path) -> None:
         assert "┊free" not in lines(driver)
 
     shared(home, story)
+
+
+def test_a_step_paints_only_the_lines_that_differ(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: set[int] = set()
+
+    async def story(driver: Driver) -> None:
+        view = tab(driver).widget
+        of_line = view.refresh_line
+        whole = view.refresh
+
+        def line(y: int) -> None:
+            painted.add(y)
+            of_line(y)
+
+        def everything(*regions: Region, **how: bool) -> CalendarView:
+            if not regions:
+                painted.update(range(view.rows))
+            return whole(*regions, **how)
+
+        monkeypatch.setattr(view, "refresh_line", line)
+        monkeypatch.setattr(view, "refresh", everything)
+        await driver.press("h")
+        assert 0 < len(painted) < 10, "the row of the week"
+        await driver.press("W")
+        painted.clear()
+        await driver.press("j")
+        assert 0 < len(painted) <= 4, "the slots that the cursor leaves and enters"
+
+    calendar(home, story)

@@ -60,6 +60,24 @@ def test_a_week_has_hours_blocks_whole_days_and_the_present_time() -> None:
     assert "───" in lines[row - 1].split("│")[3]
 
 
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=40))
+def test_lanes_are_as_few_as_can_be(drawn: list[tuple[int, int]]) -> None:
+    taken = [(first, first + length) for first, length in drawn]
+    blocks = side_by_side(taken)
+    assert [(block.item, block.first, block.after) for block in blocks] == [
+        (at, *each) for at, each in enumerate(taken)
+    ]
+    for block in blocks:
+        at_once = [other for other in blocks if other.first <= block.first < other.after]
+        assert len({other.lane for other in at_once}) == len(at_once), "none covers another"
+        assert {other.lanes for other in at_once} == {block.lanes}
+    for lanes in {block.lanes for block in blocks}:
+        group = [block for block in blocks if block.lanes == lanes]
+        assert lanes == max(
+            sum(other.first <= block.first < other.after for other in group) for block in group
+        )
+
+
 def test_what_overlaps_stands_side_by_side_and_what_has_no_room_is_counted() -> None:
     items = [event(number, "2026-11-25T13:00") for number in range(1, 10)]
     look = GridLook(WEEK, chosen=items[8].key)

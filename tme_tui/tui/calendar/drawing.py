@@ -151,7 +151,7 @@ class Drawing(Finding):
         titles = (title, " · ".join(said))
         if titles != self._titles:
             self._titles = titles
-            self._view.border_title, self._view.border_subtitle = map(Content, titles)
+            self._view.entitle(*map(Content, titles))
 
     def repaint(self) -> None:
         """Draw everything again, and say above what it is."""

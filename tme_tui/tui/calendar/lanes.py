@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from tme_tui.model.diary import Appearance
@@ -44,20 +45,25 @@ def side_by_side(taken: Sequence[tuple[int, int]]) -> list[Block]:
     """Give each its lane; those that need a row in common never have the same one."""
     order = sorted(range(len(taken)), key=lambda at: (taken[at][0], -taken[at][1], at))
     found: list[Block] = []
-    group: list[Block] = []
-    ends: list[int] = []
+    group: list[tuple[int, int, int, int]] = []
+    busy: list[tuple[int, int]] = []
+    """Until when each lane is taken, the first that ends in front."""
+    free: list[int] = []
+    last = 0
     for at in order:
         first, after = taken[at]
-        if ends and first >= max(ends):
-            found += [block._replace(lanes=len(ends)) for block in group]
-            group, ends = [], []
-        lane = next((number for number, end in enumerate(ends) if end <= first), len(ends))
-        if lane == len(ends):
-            ends.append(after)
-        else:
-            ends[lane] = after
-        group.append(Block(at, first, after, lane))
-    found += [block._replace(lanes=len(ends)) for block in group]
+        if group and first >= last:
+            lanes = len(busy) + len(free)
+            found += [Block(*each, lanes) for each in group]
+            group, busy, free, last = [], [], [], 0
+        while busy and busy[0][0] <= first:
+            heappush(free, heappop(busy)[1])
+        lane = heappop(free) if free else len(busy)
+        heappush(busy, (after, lane))
+        last = max(last, after)
+        group.append((at, first, after, lane))
+    lanes = len(busy) + len(free)
+    found += [Block(*each, lanes) for each in group]
     return sorted(found)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tme_tui.model.diary import Appearance, Key, index_of
 from tme_tui.model.repeating import Repeating
 from tme_tui.tui.bridge import Changes
 from tme_tui.tui.calendar.page import Page, Week
-from tme_tui.tui.calendar.place import Place, Shape, weeks_of
+from tme_tui.tui.calendar.place import Place, Shape, week_of, weeks_of
 from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_weeks, read_year, wall_now
 from tme_tui.tui.calendar.year import Year
 from tme_tui.tui.tab import Host, Tab
@@ -19,6 +19,8 @@ from tme_tui.tui.work import Urgency
 _KEPT_WEEKS = 160
 _SHOWING_RINGS = (Shape.WEEK, Shape.DAY, Shape.AGENDA)
 """Where a reminder is an item; a month only counts them."""
+_MANY_SERIES = 1_000
+"""From so many on a month is read in two steps."""
 _NOW, _AHEAD = "calendar", "calendar-ahead"
 """What is looked at, and what may be looked at next."""
 
@@ -164,9 +166,17 @@ class Leafing(Tab):
         if self._place.shape is Shape.YEAR and (again or self._place.day.year not in self._years):
             self._ask_year(self._place.day.year)
         if missing and not set(missing) <= self._asked.get(_NOW, frozenset()):
-            self._ask(missing, Urgency.PAGE, _NOW)
+            self._ask(missing if again else self._nearest(missing), Urgency.PAGE, _NOW)
         elif not missing and not self._asked:
             self._read_ahead()
+
+    def _nearest(self, missing: list[int]) -> list[int]:
+        """Of what is missing, what is shown first: where there are very many series, the cursor's week."""
+        if self._repeating is not None and len(self._repeating) < _MANY_SERIES:
+            return missing
+        first = week_of(self._place.day, self.page.first_weekday)
+        here = set(weeks_of(first, first + timedelta(days=7))).intersection(missing)
+        return sorted(here) or missing
 
     def _ask_year(self, year: int) -> None:
         wish = self._wish(())

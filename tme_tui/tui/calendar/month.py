@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import is_
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -17,6 +18,7 @@ from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.page import (
     Page,
+    Week,
     clock_of,
     mark_of,
     plain_title,
@@ -25,7 +27,7 @@ from tme_tui.tui.calendar.page import (
     title_of,
     who_of,
 )
-from tme_tui.tui.calendar.place import Place, week_number
+from tme_tui.tui.calendar.place import Place, week_number, weeks_of
 from tme_tui.tui.cells import fitted
 from tme_tui.tui.form.month import DAYS
 
@@ -82,12 +84,20 @@ def rows_of(place: Place, first_weekday: int, width: int, height: int) -> Rows:
     return Rows(weeks, heights, widths)
 
 
+class _Kept(NamedTuple):
+    """The lines of a week, with what they were drawn from."""
+
+    known: tuple[Week | None, ...]
+    colours: Colours
+    strips: list[Strip]
+
+
 class MonthPainter:
     """Draws months; a week that looks as before is the very same lines as before."""
 
     def __init__(self, words: Translator) -> None:
         self._words = words
-        self._weeks: LRUCache[tuple[object, ...], list[Strip]] = LRUCache(_KEPT)
+        self._weeks: LRUCache[tuple[object, ...], _Kept] = LRUCache(_KEPT)
 
     def paint(self, page: Page, look: Look, width: int, height: int, colours: Colours) -> list[Strip]:
         """The lines of a month."""
@@ -96,17 +106,19 @@ class MonthPainter:
         lines = list(self._head(page, rows, width, colours))
         for week, high in zip(rows.weeks, rows.heights, strict=True):
             here = look if week <= place.day < week + timedelta(days=7) else None
-            key = (week, high, rows.widths, here, place.day.month, page.version, page.today, id(colours))
-            strips = self._weeks.get(key)
-            if strips is None:
-                strips = self._weeks[key] = self._week(page, week, high, rows.widths, here, place, colours)
-            lines += strips
+            known = tuple(map(page.weeks.get, weeks_of(week, week + timedelta(days=7))))
+            key = (week, high, rows.widths, here, place.day.month, page.now, page.people, page.me)
+            kept = self._weeks.get(key)
+            if kept is None or kept.colours is not colours or not _same(kept.known, known):
+                strips = self._week(page, week, high, rows.widths, here, place, colours)
+                kept = self._weeks[key] = _Kept(known, colours, strips)
+            lines += kept.strips
         return lines[:height]
 
     def _head(self, page: Page, rows: Rows, width: int, colours: Colours) -> list[Strip]:
-        key = (rows.widths, page.first_weekday, id(colours))
-        found = self._weeks.get(key)
-        if found is None:
+        key = (rows.widths, page.first_weekday)
+        kept = self._weeks.get(key)
+        if kept is None or kept.colours is not colours:
             names = [self._words.text(DAYS[(page.first_weekday + place) % 7]) for place in range(7)]
             segments = [Segment(" " * _NUMBERS, colours.faint)]
             for place, (name, cells) in enumerate(zip(names, rows.widths, strict=True)):
@@ -114,8 +126,8 @@ class MonthPainter:
                 segments.append(
                     Segment(fitted(f" {name}", cells), colours.weekend if weekend else colours.heading)
                 )
-            found = self._weeks[key] = [_line(segments, width, colours.line)]
-        return found
+            kept = self._weeks[key] = _Kept((), colours, [_line(segments, width, colours.line)])
+        return kept.strips
 
     def _week(
         self,
@@ -195,6 +207,11 @@ class MonthPainter:
             Segment(" " * (room - bar), ground),
             Segment(rung, ground + colours.reminder),
         ]
+
+
+def _same(before: Sequence[object], after: Sequence[object]) -> bool:
+    """Whether these are the very same."""
+    return len(before) == len(after) and all(map(is_, before, after))
 
 
 def item_in_cell(items: Sequence[Appearance], line: int, height: int, chosen: int) -> Appearance | None:

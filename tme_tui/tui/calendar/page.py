@@ -92,18 +92,18 @@ def with_rings(known: Day, rings: Sequence[Appearance]) -> Day:
 def load_of(items: Sequence[Appearance], day: date) -> int:
     """How many minutes of a day are taken."""
     taken, estimated = _NO_TIME, 0
-    for one in items:
-        if one.all_day or one.state == "done" or one.entry.status == "done":
+    midnight = datetime.combine(day, datetime.min.time())
+    after = midnight + _DAY
+    for begin, end, all_day, role, entry, state, _, _ in items:
+        if all_day or state == "done" or entry.status == "done":
             continue
-        begin, end = one.begin, one.end
-        if one.role is not Role.BLOCK:
-            if one.entry.estimate and one.entry.starts is None:
-                estimated += one.entry.estimate
-        elif begin.date() == day and end.date() == day:
+        if role is not Role.BLOCK:
+            if entry.estimate and entry.starts is None:
+                estimated += entry.estimate
+        elif begin >= midnight and end <= after:
             taken += end - begin
         else:
-            midnight = datetime.combine(day, datetime.min.time())
-            taken += max(min(end, midnight + _DAY) - max(begin, midnight), _NO_TIME)
+            taken += max(min(end, after) - max(begin, midnight), _NO_TIME)
     return (int(taken.total_seconds()) + estimated) // 60
 
 

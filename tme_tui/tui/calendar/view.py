@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Offset
+from textual.content import Content
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from tme_tui.tui.calendar.colours import GROUNDS, Colours
@@ -46,9 +47,23 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
         """Whether the click that comes is only the end of dragging."""
 
     def repaint(self) -> None:
-        """Something is another now: ask for the lines again."""
-        self._lines = None
-        self.refresh()
+        """Something is another now: ask for the lines again, and show those that differ."""
+        before, self._lines = self._lines, None
+        if before is None or not self.is_mounted:
+            self.refresh()
+            return
+        self._lines = after = self._paint(self.columns, self.rows, self.colours)
+        if len(before) != len(after):
+            self.refresh()
+            return
+        for y, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old is not new and old != new:
+                self.refresh_line(y)
+
+    def entitle(self, title: Content, subtitle: Content) -> None:
+        """Say above and below what is shown; Textual would paint all between anew."""
+        self._border_title, self._border_subtitle = title, subtitle
+        self.refresh(*(Region(0, y, self.columns, 1) for y in (-1, self.rows)))
 
     @property
     def columns(self) -> int:
@@ -83,6 +98,7 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Another size: everything stands elsewhere."""
+        self._lines = None
         self.set_extent(self.rows)
         self.repaint()
 
