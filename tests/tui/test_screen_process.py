@@ -126,6 +126,21 @@ def test_what_is_typed_into_a_real_terminal_is_stored(home: Path, now: datetime,
     assert (task.title, task.priority) == ("Call Anna", 2)
 
 
+def test_an_editor_that_fails_gives_the_screen_back(home: Path, now: datetime) -> None:
+    with engine_of(home, FixedClock(now)) as engine:
+        engine.add_task("Report", due="2020-01-01")
+    terminal = Terminal([], {"TERM": "xterm-256color", "EDITOR": "/no/such/editor"})
+    terminal.wait_for("Report")
+    terminal.type("E")
+    terminal.wait_for("no/such/editor")
+    terminal.type("a")
+    terminal.wait_for("Accept")
+    terminal.type("Next\r")
+    terminal.wait_for("takes it back")
+    terminal.type("q")
+    assert terminal.end() == 0
+
+
 def test_the_last_change_before_leaving_is_kept(home: Path, now: datetime) -> None:
     terminal = Terminal([], {"TERM": "xterm-256color"})
     terminal.wait_for("Inbox")

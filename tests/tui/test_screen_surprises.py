@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from dataclasses import replace
 from datetime import datetime
@@ -11,11 +12,15 @@ from pathlib import Path
 import pytest
 
 from tests.tui.screens import Driver, driving, engine_of, play, setup_of
+from tests.tui.test_picking import labels
 from tme_tui.demo import fill_demo
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
+from tme_tui.settings import load_settings
 from tme_tui.tui.columns import Column
+from tme_tui.tui.picking.picker import Picker
 from tme_tui.tui.prompt import Purpose
+from tme_tui.tui.settings_screen import SettingsPicker
 
 
 def three(engine: TaskManager) -> None:
@@ -166,5 +171,84 @@ def test_undo_passes_over_what_nobody_did(home: Path, now: datetime) -> None:
             assert len(driver.screen.views.entries) == before
             await driver.press("space", "u")
             assert "Undid" in driver.toasts[-1]
+
+    asyncio.run(run())
+
+
+def due_in_turn(engine: TaskManager) -> None:
+    engine.add_task("Cook", due="2026-03-02")
+    engine.add_task("Answer", due="2026-03-03")
+    engine.add_task("Bake", due="2026-03-04")
+
+
+def test_an_order_that_was_chosen_counts_more_than_that_of_the_view(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        assert driver.titles == ["Cook", "Answer", "Bake"]
+        await driver.press("o")
+        await driver.type("title", "enter")
+        assert driver.titles == ["Answer", "Bake", "Cook"]
+        await driver.press("f")
+        await driver.type("sort:due", "enter")
+        assert driver.titles == ["Cook", "Answer", "Bake"], "what is typed counts most"
+        await driver.press("escape", "J")
+        driver.screen.find_task(1)
+        await driver.press("J")
+        assert driver.titles == ["Answer", "Cook", "Bake"]
+        await driver.press("o")
+        await driver.type("as the view", "enter")
+        assert driver.titles == ["Cook", "Answer", "Bake"]
+
+    play(home, now, story, prepare=due_in_turn, view="view:today")
+
+
+def test_the_other_button_opens_a_menu_in_every_pane(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        saved = next(n for n, one in enumerate(driver.screen.views.entries) if one.label == "Mine")
+        await driver.pilot.click(driver.screen.views, offset=(5, saved + 1), button=3)
+        await driver.settle()
+        assert "Rename view" in labels(driver)
+        await driver.press("escape")
+        assert driver.screen.entry.label == "Mine"
+        await driver.pilot.click(driver.screen.details, offset=(5, 2), button=3)
+        await driver.settle()
+        assert "Open form" in labels(driver)
+
+    def prepare(engine: TaskManager) -> None:
+        engine.add_task("One")
+        engine.save_view("Mine", "is:open")
+
+    play(home, now, story, prepare=prepare)
+
+
+def test_going_back_in_the_history_names_the_key_that_does_it_again(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("space", "H", "b", "enter")
+        assert "Took back 1 step" in driver.toasts[-1]
+        assert "U does it again" in driver.toasts[-1]
+
+    play(home, now, story, titles=["One"])
+
+
+def test_settings_stay_open_and_offer_the_values_there_are(home: Path, now: datetime) -> None:
+    async def run() -> None:
+        async with driving(replace(setup_of(home, now), settings_file=home / "config.yaml")) as driver:
+            await driver.press("g", "s")
+            await driver.type("keys.profile", "enter")
+            assert isinstance(driver.app.screen, Picker)
+            assert labels(driver)[:3] == ["default", "vim", "taskwarrior"]
+            await driver.press("down", "enter")
+            assert load_settings(os.environ).keys.profile == "vim"
+            screen = driver.app.screen
+            assert isinstance(screen, SettingsPicker)
+            assert screen.list.current is not None
+            assert screen.list.current.key == "keys.profile", "the next one is changed from there"
+            await driver.type("keep_daily", "enter")
+            await driver.type("x", "enter")
+            assert driver.screen.prompt.text == "7x", "a mistake can be mended"
+            assert "number" in driver.screen.prompt.said.plain
+            await driver.press("escape")
+            assert driver.app.screen.has_class("-settings")
+            await driver.press("escape")
+            assert not driver.app.screen.has_class("-settings")
 
     asyncio.run(run())

@@ -26,15 +26,15 @@ class Arrangement:
     group: GroupBy = GroupBy.NOTHING
     columns: tuple[Column, ...] = ALL
 
-    def ordered(self, query: Query) -> Query:
-        """The query in this order; an order that it asks for itself counts more."""
+    def ordered(self, query: Query, *, asked: bool = False) -> Query:
+        """The query in this order: it counts more than that of the view, less than one `asked` for."""
         from dataclasses import replace
 
-        keys = [] if self.sort is None else [Sort(self.sort, self.reverse)]
+        keys = () if self.sort is None or asked else (Sort(self.sort, self.reverse),)
+        own = keys or query.sort
         if self.group in _SORTS:
-            own = list(query.sort) or keys
-            return replace(query, sort=(Sort(_SORTS[self.group]), *(own or [Sort(SortKey.URGENCY)])))
-        return query if query.sort or not keys else replace(query, sort=tuple(keys))
+            own = (Sort(_SORTS[self.group]), *(own or (Sort(SortKey.URGENCY),)))
+        return replace(query, sort=own)
 
 
 class Head(NamedTuple):

@@ -6,6 +6,7 @@ from functools import partial
 
 from tme_tui.model.errors import TmeError
 from tme_tui.tui.changing import told
+from tme_tui.tui.line_opening import Asked
 from tme_tui.tui.line_typing import LIVE, Typing
 from tme_tui.tui.planning.slipping import MovingDates
 from tme_tui.tui.prompt import Purpose
@@ -45,6 +46,8 @@ class Asking(Typing, MovingDates):
         self.show_pane("tasks")
         if purpose in LIVE and self._before is not None and self._before != self.question:
             self.show_question(self._before, cursor=self.number)
+        elif purpose is Purpose.ASK and self._asked is not None and self._asked.left is not None:
+            self._asked.left()
 
     def _submitted(self, purpose: Purpose, text: str) -> None:
         self.show_pane("tasks")
@@ -64,9 +67,17 @@ class Asking(Typing, MovingDates):
                 self.save_view(text)
             case Purpose.ASK:
                 if self._asked is not None:
-                    self._asked.then(text)
+                    self._answer(self._asked, text)
             case _:
                 self._change_by(purpose, text)
+
+    def _answer(self, asked: Asked, text: str) -> None:
+        """Give an answer to who asked; what is refused can be mended."""
+        try:
+            asked.then(text)
+        except TmeError as error:
+            self.ask_line(asked.label, asked.then, text=text, check=asked.check, left=asked.left)
+            self.prompt.refuse(self.words.error(str(error)))
 
     def _change_by(self, purpose: Purpose, text: str) -> None:
         """Do what the line says; if it is refused, the prompt opens again with the text."""

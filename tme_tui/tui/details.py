@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
@@ -48,6 +49,9 @@ class Details(LineView, can_focus=True, inherit_bindings=False):
             self.notes = notes
             self.width = width
             self.styles = styles
+
+    class MenuWanted(Message):
+        """The other button was pressed here."""
 
     def __init__(self, empty: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -145,6 +149,11 @@ class Details(LineView, can_focus=True, inherit_bindings=False):
                 name: self.get_component_rich_style(f"details--{name}", partial=True) for name in STYLES
             }
             self.post_message(self.NotesWanted(card.number, card.notes, self._width, styles))
+
+    def on_click(self, event: events.Click) -> None:
+        """The other button asks what can be done with the task."""
+        if event.button == 3 and self._card is not None:
+            self.post_message(self.MenuWanted())
 
     def on_mount(self) -> None:
         """Nothing is chosen yet."""

@@ -101,11 +101,17 @@ class Handing(ByKey):
         with TemporaryDirectory(prefix="tme-") as folder:
             file = Path(folder) / _NOTES
             file.write_text(text, encoding="utf-8")
+            failure: TmeError | None = None
             try:
                 with self.app.suspend():
-                    edit_file(os.environ, file)
+                    try:
+                        edit_file(os.environ, file)
+                    except TmeError as error:  # one that leaves the block would leave the screen at rest
+                        failure = error
             except SuspendNotSupported:
                 raise Refused(self.words.text("this terminal cannot make room for an editor")) from None
+            if failure is not None:
+                raise failure
             edited = file.read_text(encoding="utf-8", errors="replace")
         return edited if text.endswith("\n") else edited.removesuffix("\n")
 

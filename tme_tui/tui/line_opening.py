@@ -29,6 +29,8 @@ class Asked(NamedTuple):
 
     then: Callable[[str], object]
     check: Callable[[TaskManager, str], str] | None
+    left: Callable[[], object] | None = None
+    label: str = ""
 
 
 class Opening(Changing):
@@ -57,9 +59,13 @@ class Opening(Changing):
         text: str = "",
         hint: str = "",
         check: Callable[[TaskManager, str], str] | None = None,
+        left: Callable[[], object] | None = None,
     ) -> None:
-        """Open the line for something of the caller's own; `then` has what was typed."""
-        self._asked = Asked(then, check)
+        """Open the line for something of the caller's own; `then` has what was typed.
+
+        When `then` raises what is wrong with it, the line is open again; `left` is called when it is left.
+        """
+        self._asked = Asked(then, check, left, label)
         self.prompt.open(Purpose.ASK, label, text, hint)
 
     def _check_asked(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from tme_tui.settings.errors import SettingsError
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.actions import ACTIONS, entries, palette_entries
 from tme_tui.tui.cells import harmless
+from tme_tui.tui.details import Details
 from tme_tui.tui.handing import Handing
 from tme_tui.tui.task_list import TaskList
+from tme_tui.tui.views_pane import ViewsPane
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
@@ -60,6 +63,16 @@ class ProgramScreens(Handing):
 
     @on(TaskList.MenuWanted)
     def _menu_wanted(self) -> None:
+        self.do_menu()
+
+    @on(ViewsPane.MenuWanted)
+    def _menu_of_view_wanted(self) -> None:
+        self.show_pane("views")
+        self.do_menu()
+
+    @on(Details.MenuWanted)
+    def _menu_of_details_wanted(self) -> None:
+        self.show_pane("details")
         self.do_menu()
 
     def _choose_action(self, title: str, found: list[Choice]) -> None:
@@ -116,10 +129,13 @@ class ProgramScreens(Handing):
         self.write_setting("user.locale", language)
         self.app.exit(result=language)
 
-    def write_setting(self, key: str, value: str | None) -> None:
+    def write_setting(
+        self, key: str, value: str | None, after: Callable[[], object] = lambda: None
+    ) -> None:
         """Keep a setting in the person's file, off the loop; what is wrong with that is said."""
         path = self.setup.settings_file
         if path is None:
+            after()
             return
 
         def write(_: TaskManager) -> str:
@@ -131,16 +147,20 @@ class ProgramScreens(Handing):
                 return str(error)
             return ""
 
-        self.inquire(write, self._wrote, Urgency.CHANGE)
+        def wrote(wrong: str) -> None:
+            if wrong:
+                self.say(harmless(self.words.error(wrong)), wrong=True)
+            after()
 
-    def _wrote(self, wrong: str) -> None:
-        if wrong:
-            self.say(harmless(self.words.error(wrong)), wrong=True)
+        self.inquire(write, wrote, Urgency.CHANGE)
 
     # Settings
 
     def do_settings(self) -> None:
-        """Show all settings; the one that is chosen can be changed in the line."""
+        """Show all settings; the one that is chosen can be changed, then they are shown again."""
+        self._show_settings()
+
+    def _show_settings(self, here: str = "") -> None:
         from tme_tui.tui.settings_screen import SettingsPicker, all_settings, current_environment
 
         def read(_: TaskManager) -> dict[str, Known] | str:
@@ -158,7 +178,7 @@ class ProgramScreens(Handing):
                 if chosen:
                     self._change_setting(found[str(chosen[0].key)])
 
-            self.open_dialog(SettingsPicker(self, self.words.text("Settings"), found), then)
+            self.open_dialog(SettingsPicker(self, self.words.text("Settings"), found, here), then)
 
         self.inquire(read, show, Urgency.ECHO, "settings")
 
@@ -182,11 +202,7 @@ class ProgramScreens(Handing):
             return clashes or f"{key}: {value}"
 
         def write(text: str) -> None:
-            try:
-                key, value, _ = read_setting(one, text, current_environment(), words)
-            except TmeError as error:
-                self.say(harmless(self.words.error(str(error))), wrong=True)
-                return
+            key, value, _ = read_setting(one, text, current_environment(), words)
             if key in DIGEST_QUERIES:
                 self.inquire(partial(_mistake_in, value), partial(keep, key, value))
             else:
@@ -194,9 +210,10 @@ class ProgramScreens(Handing):
 
         def keep(key: str, value: str, wrong: str = "") -> None:
             if wrong:
-                self.say(harmless(words.error(wrong)), wrong=True)
+                ask(value)
+                self.prompt.refuse(words.error(wrong))
                 return
-            self.write_setting(key, value)
+            self.write_setting(key, value, after=partial(self._show_settings, one.key))
             if key == "screen.theme" and value != "auto":
                 self.wear(value)
             elif key == "user.locale" and value != self.words.language:
@@ -205,8 +222,31 @@ class ProgramScreens(Handing):
                 said = words.text("{key} is {value} from the next start on", key=key, value=harmless(value))
                 self.say(said)
 
+        if one.choices:
+            self._choose_value(one, write)
+            return
         hint = words.text("name = value") if one.table else ""
-        self.ask_line(one.key, write, text="" if one.table else one.value, hint=hint, check=check)
+        back = partial(self._show_settings, one.key)
+
+        def ask(text: str) -> None:
+            self.ask_line(one.key, write, text=text, hint=hint, check=check, left=back)
+
+        ask("" if one.table else one.value)
+
+    def _choose_value(self, one: Known, write: Callable[[str], object]) -> None:
+        """A setting with few values is chosen from them."""
+        from tme_tui.tui.picking.choices import Choice, among
+        from tme_tui.tui.picking.picker import Picker
+
+        found = [Choice(value, value, "✓" if value == one.value else "") for value in one.choices]
+
+        def then(chosen: Chosen | None) -> None:
+            if chosen:
+                write(str(chosen[0].key))
+            else:
+                self._show_settings(one.key)
+
+        self.open_dialog(Picker(self, one.key, among(found), start=one.value), then)
 
     def connect_way(self, way: Way) -> None:
         """Set up one way to be reached."""

@@ -43,12 +43,13 @@ class Question:
 
     def query(self, engine: TaskManager) -> Query:
         """The question as one query; a mistake in the filter is raised with its place."""
-        found = engine.read_query(self.view)
+        found, asked = engine.read_query(self.view), False
         if self.filter.strip():
-            found = found.narrowed(engine.read_query(self.filter))
+            typed = engine.read_query(self.filter)
+            found, asked = found.narrowed(typed), bool(typed.sort)
         if words := searched_words(self.search):
             found = found.narrowed(Query(words))
-        return self.arrangement.ordered(found)
+        return self.arrangement.ordered(found, asked=asked)
 
     def includes(self, engine: TaskManager, number: int) -> bool:
         """Whether a task is among the answers."""

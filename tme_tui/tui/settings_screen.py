@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import on
 from textual.content import Content
 
 from tme_tui.model.errors import InvalidValue
+from tme_tui.settings.readers import YES_NO
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.picking.choice_list import ChoiceList
@@ -20,6 +21,7 @@ from tme_tui.tui.picking.picker import Picker
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.i18n import Translator
+    from tme_tui.settings.section import Setting
     from tme_tui.tui.picking.picker import Asks
 
 PAGE = "docs/settings.md"
@@ -35,6 +37,8 @@ class Known(NamedTuple):
     secret: bool
     table: bool
     """Whether there are names of the person's own below it."""
+    choices: tuple[str, ...] = ()
+    """All values that it can have, where these are few."""
 
 
 def all_settings(environment: Mapping[str, str], words: Translator) -> dict[str, Known]:
@@ -55,9 +59,19 @@ def all_settings(environment: Mapping[str, str], words: Translator) -> dict[str,
             words.text(about[key]) if key in about else "",
             known.secret,
             known.is_table,
+            _choices_of(known),
         )
         for key, known in known_keys().items()
     }
+
+
+def _choices_of(known: Setting[Any]) -> tuple[str, ...]:
+    reader = known.reader
+    if known.is_table or known.secret or reader.choices is None:
+        return ()
+    if reader is YES_NO:
+        return ("yes", "no")
+    return tuple(reader.choices()) if reader.expects.startswith("one of ") else ()
 
 
 class SettingsPicker(Picker):
@@ -65,8 +79,8 @@ class SettingsPicker(Picker):
 
     CSS_PATH = "picking/picker.tcss"
 
-    def __init__(self, host: Asks, title: str, settings: Mapping[str, Known]) -> None:
-        super().__init__(host, title, self._found)
+    def __init__(self, host: Asks, title: str, settings: Mapping[str, Known], here: str = "") -> None:
+        super().__init__(host, title, self._found, start=here or None)
         self._settings = settings
         self.add_class("-settings")
 

@@ -51,8 +51,13 @@ class Host(Protocol):
         Of two questions with one topic only the newer is answered.
         """
 
-    def change(self, job: Callable[[TaskManager], Outcome], *, name: str = "", show: bool = False) -> None:
-        """Change something; the answer is a toast and, with `show`, the cursor on the first task."""
+    def change(
+        self, job: Callable[[TaskManager], Outcome], *, name: str = "", show: bool = False, back: str = "undo"
+    ) -> None:
+        """Change something; the answer is a toast and, with `show`, the cursor on the first task.
+
+        `back` is the action that the toast names for making it as it was.
+        """
 
     def change_dates(
         self, numbers: Sequence[int], fields: Fields, *, left: Callable[[], object] | None = None

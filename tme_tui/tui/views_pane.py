@@ -33,6 +33,9 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
         "views-pane--cursor-elsewhere",
     }
 
+    class MenuWanted(Message):
+        """A view was clicked with the other button."""
+
     class Opened(Message):
         """Another view is to be shown."""
 
@@ -125,10 +128,12 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens."""
+        """A click opens; the other button asks what can be done as well."""
         offset = event.get_content_offset(self)
         if offset is not None and self.scroll_offset.y + offset.y < len(self._entries):
             self.open_place(self.scroll_offset.y + offset.y)
+            if event.button == 3:
+                self.post_message(self.MenuWanted())
 
     def notify_style_update(self) -> None:
         """Colours may have changed: nothing painted before counts any more."""

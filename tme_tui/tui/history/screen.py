@@ -173,17 +173,18 @@ class HistoryScreen(Dialog[int]):
             said = words.plural("Took back {n} step", "Took back {n} steps", len(taken))
             return Outcome(taken[-1].step if taken else None, said, (), refused)
 
-        self._host.change(undo)
+        self._host.change(undo, back="redo")
         self.dismiss(None)
 
     def do_undo(self) -> None:
-        self._host.change(lambda engine: engine.undo()[0])
+        self._host.change(lambda engine: engine.undo()[0], back="redo")
         self.dismiss(None)
 
 
 def choice_of(step: Step, words: Translator, now: datetime, zone: str) -> Choice:
     """A step as a line: what, and at the right who, when and from where."""
-    when = describe_moment(Moment.at(step.at, zone), now, zone, words.language)
+    minute = step.at.replace(second=0, microsecond=0)
+    when = describe_moment(Moment.at(minute, zone), now, zone, words.language)
     who = "" if step.person is None else f"@{step.person} · "
     sign = "↶" if step.undone else ""
     return Choice(

@@ -95,6 +95,12 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         self._keep_in_sight()
         self.post_message(self.Moved())
 
+    def go_to(self, key: object) -> None:
+        """Put the cursor on a choice, if it is there."""
+        place = next((place for place, one in enumerate(self._choices) if one.key == key), None)
+        if place is not None:
+            self.move(place - self._place)
+
     def toggle(self) -> bool:
         """Mark the choice under the cursor, or let go of it; False when it cannot be chosen."""
         choice = self.current

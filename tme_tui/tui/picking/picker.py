@@ -51,6 +51,7 @@ class Picker(Dialog[Chosen]):
 
     What is typed and fits nothing can be a choice too: `own` makes one of it, such as a new category. With
     `ranked`, several are chosen already, their order counts and is shown, and choosing none is an answer.
+    The cursor begins on the choice whose key is `start`.
     """
 
     CSS_PATH = "picker.tcss"
@@ -64,6 +65,7 @@ class Picker(Dialog[Chosen]):
         *,
         several: bool = False,
         ranked: Sequence[Choice] | None = None,
+        start: object = None,
         own: Callable[[str], Choice | None] | None = None,
         hint: str = "",
         moved: Callable[[Choice | None], object] | None = None,
@@ -74,6 +76,7 @@ class Picker(Dialog[Chosen]):
         self._find = find
         self._several = several or ranked is not None
         self._is_ranked = ranked is not None
+        self._start = start
         self._own = own
         self._hint = hint
         self._moved = moved
@@ -136,6 +139,9 @@ class Picker(Dialog[Chosen]):
         if own is not None and all(choice.label != own.label for choice in found):
             found = [*found, own]
         self._list.show(found, empty=self.words.text("Nothing found"))
+        if self._start is not None:
+            self._list.go_to(self._start)
+            self._start = None
 
     def _refuse(self, choice: Choice) -> None:
         """Say why it cannot be chosen, with a picture where there is one."""
