@@ -129,9 +129,7 @@ class ProgramScreens(Handing):
         self.write_setting("user.locale", language)
         self.app.exit(result=language)
 
-    def write_setting(
-        self, key: str, value: str | None, after: Callable[[], object] = lambda: None
-    ) -> None:
+    def write_setting(self, key: str, value: str | None, after: Callable[[], object] = lambda: None) -> None:
         """Keep a setting in the person's file, off the loop; what is wrong with that is said."""
         path = self.setup.settings_file
         if path is None:
