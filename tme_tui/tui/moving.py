@@ -141,7 +141,7 @@ class Moving(Ground):
         """Let go of the marks, then of the search, then of the filter; from another pane, go to the list."""
         if self._pane != "tasks":
             self.show_pane("tasks")
-        elif self.unmark_all():
+        elif self.tasks.unmark_all() if self._tab is None else self._tab.go_back():
             return
         elif self.question.search:
             question = Question(self.question.view, self.question.filter)

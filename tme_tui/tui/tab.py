@@ -100,6 +100,9 @@ class Host(Protocol):
     def open_form(self, number: int) -> None:
         """Open the form of a task."""
 
+    def do_filter(self) -> None:
+        """Narrow what is looked at by a line of the query language."""
+
 
 class Tab:
     """One way to look at tasks."""
@@ -150,6 +153,10 @@ class Tab:
     def unmark_all(self) -> bool:
         """Let go of all marks; False if there was none."""
         return False
+
+    def go_back(self) -> bool:
+        """Leave what is being done here, the marks at last; False if there was nothing."""
+        return self.unmark_all()
 
     def mark_numbers(self, numbers: Sequence[int]) -> None:
         """Mark these tasks, as far as they are here, beside those that are marked."""

@@ -503,3 +503,14 @@ def test_a_step_paints_only_the_lines_that_differ(home: Path, monkeypatch: pytes
         assert 0 < len(painted) <= 4, "the slots that the cursor leaves and enters"
 
     calendar(home, story)
+
+
+def test_keys_that_come_before_the_present_day_is_known_are_harmless(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        for key in ("f8", "l", "W", "1"):
+            driver.send(key)
+        await driver.settle()
+        assert not driver.toasts
+        assert tab(driver).place.day.year == 2026
+
+    play(home, NOW, story, prepare=diary, size=(140, 38))

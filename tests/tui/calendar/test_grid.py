@@ -12,9 +12,9 @@ from tme_tui.i18n import translator
 from tme_tui.model.diary import DAY, Appearance, by_day
 from tme_tui.tui.calendar.axis import ALL_DAY, ClockChange, Row, axis_of, clock_change
 from tme_tui.tui.calendar.colours import Colours
+from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid import GridPainter
 from tme_tui.tui.calendar.grid_plan import (
-    Ghost,
     GridLook,
     Slots,
     columns_of,

@@ -140,6 +140,12 @@ CALENDAR = (
         message("Chooses a task and plans its time where the cursor is."),
     ),
     _calendar(
+        "calendar_drawer",
+        "g b",
+        message("Tasks to plan"),
+        message("Opens a drawer with open tasks that have no planned time, to be put into the calendar."),
+    ),
+    _calendar(
         "calendar_reminders",
         "g m",
         message("Reminders in the calendar"),

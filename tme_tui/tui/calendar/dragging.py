@@ -8,7 +8,7 @@ from textual.geometry import Offset
 
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.tui.calendar.axis import ALL_DAY
-from tme_tui.tui.calendar.grid_plan import Ghost
+from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.place import Place
 from tme_tui.tui.calendar.taking import Taking

@@ -13,11 +13,13 @@ from tme_tui.language.describe import describe_day
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.tui.calendar.agenda import AgendaPainter, lines_around
 from tme_tui.tui.calendar.colours import Colours
-from tme_tui.tui.calendar.finding import Finding
+from tme_tui.tui.calendar.drawer import drawer_lines
+from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid import GridPainter
-from tme_tui.tui.calendar.grid_plan import Ghost, Grid, GridLook, columns_of, grid_of, item_under
+from tme_tui.tui.calendar.grid_plan import Grid, GridLook, columns_of, grid_of, item_under
 from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
 from tme_tui.tui.calendar.place import Place, Shape, week_number, week_of
+from tme_tui.tui.calendar.shelving import Shelving
 from tme_tui.tui.calendar.view import CalendarView
 from tme_tui.tui.calendar.year import YearPainter, map_of
 from tme_tui.tui.form.month import MONTHS
@@ -25,13 +27,13 @@ from tme_tui.tui.planning.lines import Wall
 from tme_tui.tui.tab import Host
 
 
-class Drawing(Finding):
+class Drawing(Shelving):
     """The part of the tab that has pictures."""
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._view = CalendarView(
-            self._paint, clicked=self.clicked, dragged=self.dragged, turned=self.step, id="calendar"
+            self._paint, clicked=self.clicked, dragged=self.dragged, turned=self.turned, id="calendar"
         )
         self._zone_at = 0
         self._top = self._place.minute // self._place.zoom
@@ -50,14 +52,40 @@ class Drawing(Finding):
             self.go(self.place_of(here.begin, all_day=False))
         self.repaint()
 
+    @property
+    def columns(self) -> int:
+        """So many cells the whole view has."""
+        return self._view.columns
+
+    @property
+    def rows(self) -> int:
+        """So many rows it has."""
+        return self._view.rows
+
     def _paint(self, width: int, height: int, colours: Colours) -> Sequence[Strip]:
+        """The calendar, and the drawer at its right."""
         if self._place.day == date.min:
             return []
+        drawn = self.drawer_width
+        lines = self._paint_calendar(width - drawn, height, colours) if drawn < width else ()
+        if self.drawer is None or not drawn:
+            return lines
+        drawer = self.drawer._replace(has_keys=self.drawer.has_keys and self._view.has_focus)
+        today, is_beside = self.page.today, bool(lines)
+        beside = drawer_lines(drawer, drawn, height, today, self.words, colours, beside=is_beside)
+        if not lines:
+            return [Strip(line) for line in beside]
+        return [
+            Strip([*line.adjust_cell_length(width - drawn, colours.line), *part])
+            for line, part in zip(lines, beside, strict=False)
+        ]
+
+    def _paint_calendar(self, width: int, height: int, colours: Colours) -> Sequence[Strip]:
         if self._place.shape.is_grid:
             grid = self._grid(width, height)
             self._top = grid.top
             return self._hours.paint(self.page, grid, self._grid_look(), colours)
-        look = Look(self._place, self._chosen, self._view.has_focus)
+        look = Look(self._place, self._chosen, self._is_awake, self._ghost)
         if self._place.shape is Shape.AGENDA:
             lines = lines_around(self.page, look, height, *self._place.days(0))
             return self._agenda.paint(self.page, look, lines, width, height, colours)
@@ -66,6 +94,11 @@ class Drawing(Finding):
             return self._year.paint(year, look, self.page, (width, height), colours)
         return self._month.paint(self.page, look, width, height, colours)
 
+    @property
+    def _is_awake(self) -> bool:
+        """Whether keys go to the cursor of the calendar."""
+        return self._view.has_focus and not (self.drawer is not None and self.drawer.has_keys)
+
     def _grid_look(self) -> GridLook:
         zones = self.host.setup.calendar.zones
         beside = zones[self._zone_at - 1 : self._zone_at] if self._zone_at else ()
@@ -73,7 +106,7 @@ class Drawing(Finding):
             self._place,
             self.item_key,
             self._chosen,
-            self._view.has_focus,
+            self._is_awake,
             self.selected,
             (self.zone, *beside),
         )
@@ -86,7 +119,9 @@ class Drawing(Finding):
 
     def under(self, offset: Offset) -> tuple[Place, Appearance | None] | None:
         """The place that is drawn there, and the item."""
-        place, width, height = self._place, self._view.columns, self._view.rows
+        place, width, height = self._place, self.columns - self.drawer_width, self.rows
+        if offset.x >= width:
+            return None
         if place.shape.is_grid:
             grid = self._grid(width, height)
             spot = grid.spot(offset.x, offset.y)
@@ -115,7 +150,7 @@ class Drawing(Finding):
         """Whether the last row of a block is drawn there."""
         if not self._place.shape.is_grid:
             return False
-        grid, look = self._grid(self._view.columns, self._view.rows), self._grid_look()
+        grid, look = self._grid(self.columns - self.drawer_width, self.rows), self._grid_look()
         one = item_under(grid, look, offset.x, offset.y)
         return one is not None and item_under(grid, look, offset.x, offset.y + 1) != one
 

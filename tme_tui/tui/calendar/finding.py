@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tme_tui.language.describe import describe_day, describe_duration
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment, zone_named
-from tme_tui.tui.calendar.grid_plan import Ghost
+from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.people import People
 from tme_tui.tui.calendar.place import Shape
 

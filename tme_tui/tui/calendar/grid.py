@@ -17,7 +17,8 @@ from tme_tui.model.moment import zone_named
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.axis import ALL_DAY, Axis, clock_change
 from tme_tui.tui.calendar.colours import Colours, letter_of
-from tme_tui.tui.calendar.grid_plan import LABEL, Column, Ghost, Grid, GridLook, blocks_of, cells_of
+from tme_tui.tui.calendar.ghosts import Ghost
+from tme_tui.tui.calendar.grid_plan import LABEL, Column, Grid, GridLook, blocks_of, cells_of
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.lanes import Block, timed
 from tme_tui.tui.calendar.month import window

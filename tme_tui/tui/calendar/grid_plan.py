@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from textual.cache import LRUCache
 
 from tme_tui.model.diary import Appearance, Key, index_of
 from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
+from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.lanes import Block, in_sight, rows_taken, side_by_side, timed
 from tme_tui.tui.calendar.month import window
 from tme_tui.tui.calendar.page import Day, Page
@@ -20,17 +21,6 @@ LABEL = 6
 """The cells of the hours at the left."""
 _NARROWEST_LANE = 3
 _MOST_ALL_DAY = 4
-
-
-class Ghost(NamedTuple):
-    """Something that could stand there: a proposed block, or free time."""
-
-    begin: datetime
-    end: datetime
-    """On the wall clock of the zone that is shown."""
-    title: str
-    is_late: bool = False
-    """Whether it would be late there."""
 
 
 class Column(NamedTuple):

@@ -49,6 +49,10 @@ class Leafing(Tab):
         """The weeks that were asked for last, by topic."""
         self._wish_number: int | None = None
 
+    def begin(self, now: datetime) -> None:
+        """The present day is known: show it."""
+        raise NotImplementedError
+
     @property
     def here(self) -> tuple[Appearance, ...]:
         """What stands where the cursor is."""
@@ -136,12 +140,16 @@ class Leafing(Tab):
         self.host.inquire(lambda engine: wall_now(engine, self.zone), self._later, topic="calendar-now")
 
     def _later(self, now: datetime) -> None:
+        if self._place.day == date.min:
+            self.begin(now)
         self._now = now
         self._version += 1
         self.repaint()
 
     def go(self, place: Place) -> None:
         """Put the cursor there; days that are not known are asked for."""
+        if self._place.day == date.min:
+            place = place._replace(day=date.min)
         if place == self._place:
             return
         self._place, self._chosen = place, 0
@@ -160,7 +168,9 @@ class Leafing(Tab):
         return weeks_of(*self._place.days(self.page.first_weekday))
 
     def _read(self, *, again: bool = False) -> None:
-        """Ask for what is missing, then for what may be looked at next."""
+        """Ask for what is missing, then for what may be looked at next; nothing before today is known."""
+        if self._place.day == date.min:
+            return
         needed = self._needed()
         missing = [week for week in needed if again or week not in self._weeks]
         if self._place.shape is Shape.YEAR and (again or self._place.day.year not in self._years):

@@ -16,6 +16,7 @@ from tme_tui.i18n import Translator
 from tme_tui.model.diary import Appearance
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
+from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.page import (
     Page,
     Week,
@@ -28,7 +29,7 @@ from tme_tui.tui.calendar.page import (
     who_of,
 )
 from tme_tui.tui.calendar.place import Place, week_number, weeks_of
-from tme_tui.tui.cells import fitted
+from tme_tui.tui.cells import fitted, harmless
 from tme_tui.tui.form.month import DAYS
 
 _NUMBERS = 3
@@ -46,6 +47,8 @@ class Look(NamedTuple):
     chosen: int = 0
     """Which item of the day the cursor is on."""
     focused: bool = True
+    ghost: Ghost | None = None
+    """What would stand somewhere."""
 
 
 class Rows(NamedTuple):
@@ -106,6 +109,8 @@ class MonthPainter:
         lines = list(self._head(page, rows, width, colours))
         for week, high in zip(rows.weeks, rows.heights, strict=True):
             here = look if week <= place.day < week + timedelta(days=7) else None
+            if here is None and look.ghost and week <= look.ghost.begin.date() < week + timedelta(days=7):
+                here = look
             known = tuple(map(page.weeks.get, weeks_of(week, week + timedelta(days=7))))
             key = (week, high, rows.widths, here, place.day.month, page.now, page.people, page.me)
             kept = self._weeks.get(key)
@@ -147,6 +152,9 @@ class MonthPainter:
             day = week + timedelta(days=number)
             here = look if look is not None and look.place.day == day else None
             cell = self._cell(page, day, high, width, here, place, colours)
+            ghost = None if look is None else look.ghost
+            if ghost is not None and ghost.begin.date() == day and high > 1:
+                _draw_ghost(ghost, cell, min(len(page.day(day).items) + 1, high - 1), width, colours)
             for line, segments in zip(lines, cell, strict=True):
                 line += segments
         return [Strip(line) for line in lines]
@@ -250,6 +258,13 @@ def _item(
     if width >= _WIDE and not one.all_day and not goes_on:
         lead += f" {clock_of(one.begin)}"
     return Segment(fitted(f"{lead} {title_of(one)}{who_of(one, page)}", width), style)
+
+
+def _draw_ghost(ghost: Ghost, cell: list[list[Segment]], line: int, width: int, colours: Colours) -> None:
+    """What would stand on a day, below what does."""
+    style = colours.line + (colours.late if ghost.is_late else colours.faint)
+    said = f"┊{'! ' if ghost.is_late else ''}{harmless(ghost.title)}"
+    cell[line] = [cell[line][0], Segment(fitted(said, max(width - 1, 0)), style)]
 
 
 def _line(segments: Sequence[Segment], width: int, ground: Style) -> Strip:

@@ -38,7 +38,9 @@ class CalendarTab(Drawing):
 
     @property
     def number(self) -> int | None:
-        """The task or event under the cursor."""
+        """The task or event under the cursor, which may be that of the drawer."""
+        if self.drawer is not None and self.drawer.has_keys:
+            return None if self.drawer.chosen is None else self.drawer.chosen.number
         one = self.item
         return None if one is None else one.entry.number
 
@@ -95,13 +97,14 @@ class CalendarTab(Drawing):
     def opened(self) -> None:
         """It is shown now."""
         if self._place.day == date.min:
-            self.host.inquire(lambda engine: wall_now(engine, self.zone), self._begin, topic="calendar-now")
+            self.host.inquire(lambda engine: wall_now(engine, self.zone), self.begin, topic="calendar-now")
             self._asked = {"calendar-now": frozenset()}
         else:
             self._repeating = None  # what changed meanwhile was not heard of
             self.forget()
 
-    def _begin(self, now: datetime) -> None:
+    def begin(self, now: datetime) -> None:
+        """The present day is known: show it."""
         self._now, self._asked = now, {}
         if self._place.day == date.min:
             self._place = self._place.on(now.date())

@@ -77,10 +77,12 @@ class Taking(Shifting):
         return datetime.combine(place.day, one.begin.time())
 
     def _is_whole(self, one: Appearance) -> bool:
-        place = self.place
-        if not place.shape.is_grid:
-            return one.all_day
-        return place.minute == ALL_DAY
+        return self._is_whole_day(self.place) if self.place.shape.is_grid else one.all_day
+
+    @staticmethod
+    def _is_whole_day(place: Place) -> bool:
+        """Whether it is above the hours."""
+        return place.shape.is_grid and place.minute == ALL_DAY
 
     def _at(self, one: Appearance, begin: datetime, *, whole: bool) -> tuple[Moment, Moment | None]:
         """The moments of an item that begins then, as long as it was."""
@@ -103,22 +105,27 @@ class Taking(Shifting):
         minute = slots.begin if slots is not None else max(place.minute, 0)
         if not place.shape.is_grid:
             minute = _MORNING
-        starts = Moment(datetime.combine(place.day, time()) + timedelta(minutes=minute), self.zone)
+        begin = datetime.combine(place.day, time()) + timedelta(minutes=minute)
         length = None if slots is None else timedelta(minutes=slots.end - slots.begin)
+        whole = slots is None and self._is_whole_day(place)
 
         def then(chosen: Chosen | None) -> None:
             if chosen and isinstance(number := chosen[0].key, int):
                 self.host.inquire(lambda engine: engine.get_task(number), planned)
 
         def planned(task: Task) -> None:
-            self.plan_at(int(task.id), place, starts, length or task.estimate or HOUR)
+            self.plan_at(int(task.id), place, begin, None if whole else length or task.estimate or HOUR)
 
         title = self.words.text("Plan here…")
         self.host.open_dialog(Picker(self.host, title, choices.tasks(self.words)), then)
 
-    def plan_at(self, number: int, place: Place, starts: Moment, length: timedelta) -> None:
-        """Plan the time of a task from a moment on, and put the cursor there."""
+    def plan_at(
+        self, number: int, place: Place, begin: datetime, length: timedelta | None, *, follow: bool = True
+    ) -> None:
+        """Plan the time of a task from a wall time on, or the whole day, and put the cursor there."""
         before = self.place
-        self.follow(place, number)
-        dates = Fields(starts=starts, ends=starts.moved(length))
+        if follow:
+            self.follow(place, number)
+        starts = Moment(begin.date()) if length is None else Moment(begin, self.zone)
+        dates = Fields(starts=starts, ends=None if length is None else starts.moved(length))
         self.host.change_dates((number,), dates, left=lambda: self.go(before))

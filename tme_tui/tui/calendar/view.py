@@ -33,7 +33,7 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
         *,
         clicked: Callable[[Offset, bool], object],
         dragged: Callable[[Offset, Offset, bool], object],
-        turned: Callable[[int], object],
+        turned: Callable[[int, Offset | None], object],
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
@@ -115,12 +115,12 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel goes on in time."""
         event.stop()
-        self._turned(1)
+        self._turned(1, event.get_content_offset(self))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The wheel goes back in time."""
         event.stop()
-        self._turned(-1)
+        self._turned(-1, event.get_content_offset(self))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of what is under the pointer."""
