@@ -6,7 +6,7 @@ ties wait for that most of all. What is read so are numbers and texts, which nee
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select
@@ -20,6 +20,16 @@ def plain_rows(connection: Connection, statement: Select[Any]) -> list[Plain]:
     """All rows of a statement."""
     with connection.execute(statement) as result:
         return [] if result.cursor is None else list(result.cursor.fetchall())
+
+
+def plain_dicts(
+    connection: Connection, statement: Select[Any], values: Mapping[str, object] | None = None
+) -> list[dict[str, Any]]:
+    """All rows of a statement, each with the names of its columns."""
+    with connection.execute(statement, values) as result:
+        names = tuple(result.keys())
+        rows = [] if result.cursor is None else result.cursor.fetchall()
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def plain_portions(connection: Connection, statement: Select[Any]) -> Iterator[list[Plain]]:

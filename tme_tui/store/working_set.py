@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Update, bindparam, del
 
 from tme_tui.store.bulk import insert_rows
 from tme_tui.store.entities import JOURNALED, Key, Row, defaults, key_columns, key_of
+from tme_tui.store.plain_rows import plain_dicts
 
 BATCH = 400
 """Keys in one `IN (…)`: well under every database's limit of parameters."""
@@ -78,8 +79,8 @@ class WorkingSet:
         unseen = [key for key in missing if (entity, first, key[0]) not in self._complete]
         for batch in in_batches(unseen):
             keys_wanted = [key[0] for key in batch] if len(columns) == 1 else [tuple(key) for key in batch]
-            for found in self._connection.execute(_by_key(entity), {"wanted": keys_wanted}).mappings():
-                self._adopt(entity, dict(found))
+            for found in plain_dicts(self._connection, _by_key(entity), {"wanted": keys_wanted}):
+                self._adopt(entity, found)
         for key in missing:
             if key not in known:
                 self._first[entity].setdefault(key, None)
@@ -89,8 +90,8 @@ class WorkingSet:
         """Fetch all rows whose `column` is one of `values`, beside what was changed here already."""
         missing = [value for value in dict.fromkeys(values) if (entity, column, value) not in self._complete]
         for batch in in_batches(missing):
-            for found in self._connection.execute(_by_column(entity, column), {"wanted": batch}).mappings():
-                self._adopt(entity, dict(found))
+            for found in plain_dicts(self._connection, _by_column(entity, column), {"wanted": batch}):
+                self._adopt(entity, found)
         self.know_all(entity, column, missing)
 
     def know_all(self, entity: str, column: str, values: Iterable[int]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from tme_tui.model.moment import Moment
 from tme_tui.model.planned import Hearer, Planned, Wanted, Window, furthest, plan, usual_reminders
+from tme_tui.model.recurrence import WorkCalendar
 from tme_tui.model.text import fold
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
@@ -22,6 +23,7 @@ from tme_tui.store.outbox import states
 from tme_tui.store.outbox.people import hearers, who_hears
 from tme_tui.store.outbox.rows import DAY, NewIds, add_rows, mended
 from tme_tui.store.outbox.times import times_of
+from tme_tui.store.plain_rows import plain_dicts
 from tme_tui.store.settle import Rules
 from tme_tui.store.working_set import WorkingSet, in_batches
 
@@ -69,6 +71,7 @@ class Planner:
         self._now = now
         self._new_ids = new_ids
         self._people: dict[int, Hearer] | None = None
+        self._working_days: WorkCalendar | None = None
         self._categories: dict[int, str] | None = None
 
     def after_changes(self) -> None:
@@ -96,8 +99,8 @@ class Planner:
             reminders[row["task_id"]].append(row)
         present: dict[int, dict[str, Row]] = defaultdict(dict)
         for batch in in_batches(numbers):
-            for found in self._connection.execute(_OF_TASKS, {"tasks": batch}).mappings():
-                present[found["task_id"]][found["cause"]] = dict(found)
+            for found in plain_dicts(self._connection, _OF_TASKS, {"tasks": batch}):
+                present[found["task_id"]][found["cause"]] = found
         usual = bool(self._rules.usual_by_priority or self._rules.usual_by_category)
         concerned = numbers if usual else [n for n in numbers if reminders.get(n) or present.get(n)]
         if not concerned:
@@ -175,9 +178,10 @@ class Planner:
         home = self._rules.home
         after = self._now - BEHIND if row["recurrence"] is None else self._now - 2 * DAY
         window = Window(after, until)
-        calendar = self._rules.calendar() if self._rules.calendar is not None else None
+        calendar = None
         exceptions: list[Row] = []
         if row["recurrence"] is not None:
+            calendar = self._calendar()
             exceptions = self._rows.rows_by("occurrences", "task_id", [row["id"]])
         far = until + furthest(asked) + DAY
         times = list(times_of(row, exceptions, after, far, calendar=calendar, home=home))
@@ -201,6 +205,11 @@ class Planner:
         if self._people is None:
             self._people = hearers(self._connection)
         return self._people
+
+    def _calendar(self) -> WorkCalendar | None:
+        if self._working_days is None and self._rules.calendar is not None:
+            self._working_days = self._rules.calendar()
+        return self._working_days
 
     def _category(self, number: int) -> str:
         if self._categories is None:
