@@ -169,7 +169,11 @@ def test_a_base_that_cannot_be_opened_is_explained(home: Path, now: datetime) ->
             await driver.until(lambda: bool(driver.toasts))
             await pilot.pause()
             assert "tme.db" in driver.text
-            await pilot.press("j", "a", "x", "enter", "q")
+            await pilot.press("j", "a", "x", "enter")
+            await driver.until(lambda: driver.screen.prompt.purpose is not None)
+            assert driver.screen.prompt.text == "x", "what cannot be stored is not thrown away"
+            assert "tme.db" in driver.toasts[-1]
+            await pilot.press("escape", "q")
         app.main.work.stop()
 
     asyncio.run(run())

@@ -16,7 +16,9 @@ from tests.tui.test_picking import labels
 from tme_tui.demo import fill_demo
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
+from tme_tui.model.errors import StoreDamaged
 from tme_tui.settings import load_settings
+from tme_tui.tui.app import TmeApp
 from tme_tui.tui.columns import Column
 from tme_tui.tui.picking.picker import Picker
 from tme_tui.tui.prompt import Purpose
@@ -138,8 +140,6 @@ def test_nothing_is_counted_before_it_is_known(home: Path, now: datetime) -> Non
         return engine_of(home, FixedClock(now))
 
     async def run() -> None:
-        from tme_tui.tui.app import TmeApp
-
         app = TmeApp(replace(setup_of(home, now), open_engine=opens))
         try:
             async with app.run_test(size=(120, 36)) as pilot:
@@ -250,5 +250,32 @@ def test_settings_stay_open_and_offer_the_values_there_are(home: Path, now: date
             assert driver.app.screen.has_class("-settings")
             await driver.press("escape")
             assert not driver.app.screen.has_class("-settings")
+
+    asyncio.run(run())
+
+
+def test_a_line_typed_before_the_base_turned_out_unusable_comes_back(home: Path, now: datetime) -> None:
+    may_open = threading.Event()
+
+    def opens() -> TaskManager:
+        may_open.wait()
+        raise StoreDamaged("no room on the disk for " + "/a/long/way/to" * 8)
+
+    async def run() -> None:
+        app = TmeApp(replace(setup_of(home, now), open_engine=opens))
+        try:
+            async with app.run_test(size=(100, 30), notifications=True) as pilot:
+                driver = Driver(pilot, app)
+                await pilot.press("a", *"Milk", "enter")
+                await driver.until(lambda: driver.screen.prompt.purpose is None)
+                may_open.set()
+                await driver.until(lambda: driver.screen.prompt.purpose is Purpose.ADD)
+                assert driver.screen.prompt.text == "Milk"
+                middle = [line.split("│")[3] for line in driver.lines() if line.count("│") > 4]
+                said = "".join(line.strip() for line in middle).replace(" ", "")
+                assert "/a/long/way/to" * 8 in said, "the reason is broken, not cut"
+        finally:
+            may_open.set()
+            app.main.work.stop()
 
     asyncio.run(run())

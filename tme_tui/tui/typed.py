@@ -15,7 +15,7 @@ from tme_tui.model.errors import InvalidValue, SyntaxMistake
 from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
 from tme_tui.tui.answers import LineReady, Pieces, Read
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.cells import clipped, harmless
 from tme_tui.tui.edit_line import changed_fields, line_of
 from tme_tui.tui.prompt import Purpose
 
@@ -51,6 +51,8 @@ _COLOURS = {
 _CHIPS = {colour: f"$tme-chip-{colour}-text on $tme-chip-{colour}" for colour in set(_COLOURS.values())}
 _EMPTY = frozenset({"", "none", "нет"})
 _SHOWN = 12
+_TITLE = 160
+"""So many cells of a title stand beside what was understood."""
 _TIMES = 3
 _PLACED = ("due", "starts", "ends")
 """Where a task stands in time: a line that says any of it wins over the place where it is added."""
@@ -144,7 +146,8 @@ def chips(draft: Draft, words: Translator, defaults: Fields) -> Content:
     """What was understood, piece by piece, and what is worth knowing before saving."""
     parts: list[tuple[str, str] | str] = []
     title = draft.fields.title if isinstance(draft.fields.title, str) else ""
-    parts.append((harmless(title) or words.text("a title is missing"), "bold" if title else "$tme-mistake"))
+    shown, _ = clipped(harmless(title), _TITLE)  # the line itself says all of it
+    parts.append((shown or words.text("a title is missing"), "bold" if title else "$tme-mistake"))
     said = set()
     for span in draft.spans[:_SHOWN]:
         colour = _COLOURS.get(span.kind)

@@ -108,6 +108,8 @@ class Work:
         self._pending = 0
         self._lock = threading.Lock()
         self._engine: TaskManager | None = None
+        self._refusal: TmeError | None = None
+        """Why there is no engine and never will be."""
         self._main = threading.Thread(target=self._run, name="tme-work", daemon=True)
         self._side = threading.Thread(target=self._run_slowly, name="tme-slow-work", daemon=True)
 
@@ -124,6 +126,8 @@ class Work:
             self._pending += 1
         queue = self._slow if urgency.is_slow else self._urgent
         queue.put(_Errand(urgency, number, topic, name or topic, job))
+        if self._refusal is not None:
+            self._refuse_all(self._refusal)
         return number
 
     def is_current(self, topic: str, number: int) -> bool:
@@ -150,6 +154,8 @@ class Work:
             engine = self._open_engine()
         except TmeError as error:
             self._deliver(OpeningFailed(error))
+            self._refusal = error
+            self._refuse_all(error)
             return
         except Exception:
             logging.getLogger(__name__).exception("the base could not be opened")
@@ -171,6 +177,18 @@ class Work:
             if errand.job is None:
                 return
             self._do(errand, errand.job, engine)
+
+    def _refuse_all(self, error: TmeError) -> None:
+        """Without a base nothing is answered, but whoever wanted to change something is told so."""
+        for queue in (self._urgent, self._slow):
+            while not queue.empty():
+                errand = queue.get()
+                if errand.job is None:
+                    continue
+                if errand.urgency == Urgency.CHANGE:
+                    self._deliver(Failed(errand.name, error))
+                with self._lock:
+                    self._pending -= 1
 
     def _run_slowly(self) -> None:
         engine = self._engine
