@@ -1,4 +1,4 @@
-"""A manager with a clock that the test moves."""
+"""A manager with a clock that the test moves; and bases with whole processes on them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.scheduler.reminders import Desk, OpenManager, Wait
+from tests.scheduler.world import World
 from tme_tui.bootstrap import open_manager
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
@@ -49,3 +50,19 @@ def wait(clock: FixedClock) -> Wait:
 def desk(tasks: TaskManager) -> Desk:
     """The dispatcher of the test."""
     return Desk(tasks)
+
+
+@pytest.fixture
+def world(store_url: str, home: Path) -> Iterator[World]:
+    """An empty world; once on each database."""
+    made = World(store_url, home)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def local_world(home: Path) -> Iterator[World]:
+    """An empty world on SQLite."""
+    made = World(str(home / "tme.db"), home)
+    yield made
+    made.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from threading import Event
 
 from tme_tui.plugins import ChannelFacts, ChannelMaker, Outgoing, PlainChannel, Receipt, hookimpl
 
@@ -23,7 +24,7 @@ class Notebook(PlainChannel):
         finally:
             os.close(place)
         if delay := float(os.environ.get("NOTEBOOK_DELAY", "0")):
-            time.sleep(delay)
+            Event().wait(delay)
         return Receipt(message.key)
 
 

@@ -125,6 +125,13 @@ class Sending(EngineBase):
             row = next_row(connection, channels)
             return None if row is None else claimed_from(connection, [row], self._seconds)[0]
 
+    def clock_went_back(self) -> None:
+        """The clock was ahead for a while: nothing waits for the times that it showed."""
+        from tme_tui.store.outbox.turned_back import clock_went_back
+
+        with self._store.write() as connection:
+            clock_went_back(connection, self._seconds)
+
     def base_version(self) -> int:
         """A number that changes when anybody writes; see `Store.data_version`."""
         return self._store.data_version()

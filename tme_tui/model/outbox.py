@@ -131,6 +131,8 @@ class Sender:
     """Seconds between two messages to one recipient, whoever sends them, by channel."""
     pauses: Mapping[tuple[int, str], int] = field(default_factory=dict)
     """Recipients (person and channel) that are not written to before an instant, for the sake of a pace."""
+    trusts_leases: bool = True
+    """Whether a lease that has run out was left by somebody who is gone; not just after the clock jumped."""
 
 
 @value

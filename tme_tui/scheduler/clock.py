@@ -37,9 +37,16 @@ class Clock:
         )
         self._wake = wake
         self._armed: int | None = None
-        self._scheduler.add_job(sweep, IntervalTrigger(seconds=SWEEP, timezone=UTC), id="sweep")
+        self._sweep = sweep
+        self.turn_back()
         hour, minute = _COPY_AT.split(":")
         self._scheduler.add_job(copy, CronTrigger(hour=hour, minute=minute, timezone=UTC), id="copy")
+
+    def turn_back(self) -> None:
+        """Sweep from now on: the next sweep was to be at a time that the clock showed before it went back."""
+        self._armed = None
+        trigger = IntervalTrigger(seconds=SWEEP, timezone=UTC)
+        self._scheduler.add_job(self._sweep, trigger, id="sweep", replace_existing=True)
 
     def start(self) -> None:
         self._scheduler.start()

@@ -21,6 +21,7 @@ from tme_tui.model.outbox import Claimed, Fate, Outcome, Sender
 from tme_tui.scheduler.awake import Awake
 from tme_tui.scheduler.composing import compose
 from tme_tui.scheduler.lane import Lane
+from tme_tui.store.outbox.claiming import LEASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +51,7 @@ class Dispatcher:
         *,
         arm: Callable[[int | None], None] = lambda instant: None,
         changed: Callable[[], None] = lambda: None,
+        turned_back: Callable[[], None] = lambda: None,
     ) -> None:
         self._manager = manager
         self._holder = holder
@@ -57,6 +59,8 @@ class Dispatcher:
         """Told when the next row is due, for whoever has the clock."""
         self._changed = changed
         """Told when somebody has written into the base."""
+        self._turned_back = turned_back
+        """Told when the clock went back."""
         self._wake = threading.Event()
         self._outcomes: list[Outcome] = []
         self._lock = threading.Lock()
@@ -96,7 +100,8 @@ class Dispatcher:
     def _sleep(self, stop: threading.Event, version: int) -> None:
         """Wait for the clock, an outcome, or a change that somebody made."""
         while not stop.is_set() and not self._wake.wait(self._patience()):
-            if self.next_due is not None and self.next_due <= self._now():
+            now = self._now()
+            if self._awake.went_back(now) or (self.next_due is not None and self.next_due <= now):
                 return
             try:
                 changed = self._manager.base_version() != version
@@ -118,6 +123,10 @@ class Dispatcher:
         if not self._released:  # what stood still may have been mended before this process was started
             self._manager.release_deliveries(self.lanes)
             self._released = True
+        if self._awake.went_back(now):
+            self._manager.clock_went_back()
+            self._pauses.clear()
+            self._turned_back()
         awake_since = self._awake.look(now)
         claimed = self._with_outcomes(
             lambda outcomes: self._manager.exchange_deliveries(outcomes, self._sender(now, awake_since))
@@ -198,6 +207,7 @@ class Dispatcher:
             awake_since=awake_since,
             spacing={name: wait for name, lane in self.lanes.items() if (wait := lane.pace.spacing)},
             pauses=dict(self._pauses),
+            trusts_leases=self._awake.undisturbed_for > LEASE,
         )
 
     def _safe(self) -> frozenset[str]:

@@ -68,6 +68,7 @@ class Runtime:
             self.holder,
             arm=self._clock.arm,
             changed=self._plan_now.set,
+            turned_back=self._clock.turn_back,
         )
         self._hearings = [
             Hearing(name, ear, manager, self.holder) for name, ear in self._channels.ears.items()

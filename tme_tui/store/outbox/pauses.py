@@ -31,7 +31,7 @@ def just_written_to(connection: Connection, spacing: Mapping[str, int], now: int
     return {
         (person, channel)
         for person, channel, sent in connection.execute(query)
-        if sent is not None and sent + spacing[channel] >= now
+        if sent is not None and sent <= now <= sent + spacing[channel]
     }
 
 
