@@ -16,6 +16,12 @@ THEMES = read_themes(SHIPPED)
 TRUE = [name for name, theme in THEMES.items() if not theme.ansi]
 TERMINAL = [name for name, theme in THEMES.items() if theme.ansi]
 
+# What stands in the calendar on the ground of the present day, with the colours of categories.
+IN_A_DAY = (
+    *("foreground", "tme-closed", "tme-muted", "tme-overdue", "tme-reminder", "tme-today", "tme-weekend"),
+    *("tme-due", "tme-category", "tme-tag", "tme-person", "tme-priority-2", "tme-repeat"),
+)
+
 AA, AAA, PARTS_OF_WIDGETS = 4.5, 7.0, 3.0
 
 # What two widespread terminals show for the sixteen names: xterm, and the text console of a PC.
@@ -67,7 +73,7 @@ def pairs(name: str) -> list[tuple[str, str]]:
     found += [(f"markdown-h{level}-color", ground) for level in range(1, 7) for ground in GROUNDS[:3]]
     found += [
         ("tme-match-text", "tme-match"),
-        ("foreground", "tme-today-background"),
+        *((word, "tme-today-background") for word in IN_A_DAY),
         ("block-cursor-foreground", "block-cursor-background"),
         ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
         ("foreground", "block-hover-background"),

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tme_tui.cli.cells import cut, padded
+from tme_tui.cli.calendar_hours import hours_lines
+from tme_tui.cli.calendar_month import NARROWEST, month_lines
+from tme_tui.cli.calendar_sight import sight_of
+from tme_tui.cli.cells import padded
 from tme_tui.cli.command import command
 from tme_tui.cli.options import json_option
-from tme_tui.cli.output import Line, Piece, Style, harmless, line
+from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
 from tme_tui.i18n import message
 from tme_tui.language.describe import describe_day
+from tme_tui.model.calendar.days import week_number
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment, zone_named
 from tme_tui.model.task import Kind
@@ -26,8 +30,7 @@ if TYPE_CHECKING:
 
 SHAPES = ("month", "week", "day", "agenda")
 _AGENDA_DAYS = 14
-_IN_A_CELL = 3
-_NARROWEST_CELL = 6
+_USUAL_ROOM = 80
 
 
 @command(
@@ -65,16 +68,36 @@ def calendar_command(session: Session, words: tuple[str, ...], as_json: bool) ->
         if not by_day:
             session.complain(session.words.text("nothing in this time"))
         return
-    if shape == "month":
-        _print_month(session, day, first, after, by_day)
-        return
-    days = _all_days(first, after)
-    for place, each in enumerate(days if shape != "agenda" else sorted(by_day)):
-        if place:
-            session.out.say()
-        _print_day(session, each, by_day.get(each, ()))
+    for each in _drawn(session, shape, day, first, after, by_day):
+        session.out.put(each)
     if shape == "agenda" and not by_day:
         session.complain(session.words.text("nothing in these two weeks"))
+
+
+def _drawn(
+    session: Session,
+    shape: str,
+    day: date,
+    first: date,
+    after: date,
+    by_day: Mapping[date, Sequence[Occurrence]],
+) -> Iterator[Line]:
+    """The lines of the shape; where a month has no room for its days, they stand one below the other."""
+    room = session.out.width or _USUAL_ROOM
+    if shape == "agenda" or (shape == "month" and room < NARROWEST):
+        for place, each in enumerate(sorted(by_day)):
+            if place:
+                yield ()
+            yield from _day_lines(session, each, by_day[each])
+    elif shape == "month":
+        yield from month_lines(sight_of(session, first, after), day, first, after, room)
+    else:
+        days = _all_days(first, after)
+        sight = sight_of(session, first, after)
+        week = session.words.text("week {n}", n=week_number(first))
+        title = _date(session, day) if shape == "day" else f"{sight.month(day)} · {week}"
+        yield (Piece(title, Style.STRONG), *_near(session, day, shape))
+        yield from hours_lines(sight, days, room)
 
 
 def _all_days(first: date, after: date) -> list[date]:
@@ -140,20 +163,21 @@ def _here(session: Session, moment: Moment) -> datetime:
     return moment.utc(session.zone).astimezone(zone_named(session.zone))
 
 
-def _print_day(session: Session, day: date, found: Sequence[Occurrence]) -> None:
+def _near(session: Session, day: date, shape: str = "day") -> Line:
+    """That a day is today, or the one before or after."""
     today = session.now.astimezone(zone_named(session.zone)).date()
-    near = describe_day(day, today, session.locale) if abs((day - today).days) <= 1 else ""
-    session.out.say(
-        Piece(_date(session, day), Style.STRONG), Piece(f" · {near}" if near else "", Style.FAINT)
-    )
+    if shape != "day" or abs((day - today).days) > 1:
+        return ()
+    return (Piece(f" · {describe_day(day, today, session.locale)}", Style.FAINT),)
+
+
+def _day_lines(session: Session, day: date, found: Sequence[Occurrence]) -> Iterator[Line]:
+    """A day of an agenda."""
+    yield (Piece(_date(session, day), Style.STRONG), *_near(session, day))
     for each in found:
         name = Piece(each.task.category or "", Style.NAME)
-        session.out.say(
-            Piece(f"  {padded(_clock(session, each, day), 11)}  ", Style.FAINT),
-            *_named(session, each),
-            "  ",
-            name,
-        )
+        clock = Piece(f"  {padded(_clock(session, each, day), 11)}  ", Style.FAINT)
+        yield line(clock, *_named(session, each), "  ", name)
 
 
 def _say_days(session: Session, days: Sequence[date], by_day: Mapping[date, Sequence[Occurrence]]) -> None:
@@ -200,58 +224,6 @@ def _clock(session: Session, each: Occurrence, day: date) -> str:
     ends = _here(session, each.ends)
     last = _days(session, each)[1]
     return f"{said}–{ends:%H:%M}" if last == day else f"{said}–…"
-
-
-def _print_month(
-    session: Session, day: date, first: date, after: date, by_day: Mapping[date, Sequence[Occurrence]]
-) -> None:
-    """Weeks in rows of seven cells, each with its first items and how many more there are."""
-    room = session.out.width or 80
-    cell = max((room - 6) // 7, _NARROWEST_CELL)
-    today = session.now.astimezone(zone_named(session.zone)).date()
-    session.out.say(Piece(_month_name(session, day), Style.STRONG))
-    names = [_date(session, first + timedelta(days=n)).split()[0] for n in range(7)]
-    session.out.put(_row([Piece(name, Style.FAINT) for name in names], cell))
-    week = first
-    while week < after:
-        days = [week + timedelta(days=number) for number in range(7)]
-        session.out.put(_row([_number(each, day, today) for each in days], cell))
-        for row in _items([by_day.get(each, ()) for each in days]):
-            session.out.put(_row(row, cell))
-        week += timedelta(days=7)
-
-
-def _month_name(session: Session, day: date) -> str:
-    words = _date(session, day.replace(day=1)).split()
-    return f"{words[2]} {day.year}"
-
-
-def _number(each: date, day: date, today: date) -> Piece:
-    if each == today:
-        return Piece(f"[{each.day}]", Style.STRONG)
-    return Piece(str(each.day), Style.PLAIN if each.month == day.month else Style.FAINT)
-
-
-def _items(days: Sequence[Sequence[Occurrence]]) -> Iterator[list[Piece]]:
-    """The lines below the numbers of a week, as many as its fullest day needs."""
-    most = min(max(len(found) for found in days), _IN_A_CELL + 1)
-    for number in range(most):
-        row = []
-        for found in days:
-            if number == _IN_A_CELL and len(found) > _IN_A_CELL + 1:
-                row.append(Piece(f"+{len(found) - _IN_A_CELL}", Style.FAINT))
-            elif number < len(found):
-                row.append(Piece(harmless(found[number].task.title)))
-            else:
-                row.append(Piece(""))
-        yield row
-
-
-def _row(pieces: Sequence[Piece], cell: int) -> Line:
-    shown: list[Piece] = []
-    for piece in pieces:
-        shown += [Piece(padded(cut(piece.text, cell), cell), piece.style), Piece(" ")]
-    return tuple(shown)
 
 
 def _as_json(session: Session, each: Occurrence) -> dict[str, object]:

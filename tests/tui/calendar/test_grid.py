@@ -9,22 +9,16 @@ from hypothesis import strategies as st
 
 from tests.tui.calendar.test_month import TODAY, event, page_of
 from tme_tui.i18n import translator
+from tme_tui.model.calendar.axis import ALL_DAY, ClockChange, Row, axis_of, clock_change
+from tme_tui.model.calendar.days import week_of
+from tme_tui.model.calendar.lanes import cells_of, in_sight, rows_taken, side_by_side, timed
 from tme_tui.model.diary import DAY, Appearance, by_day
-from tme_tui.tui.calendar.axis import ALL_DAY, ClockChange, Row, axis_of, clock_change
 from tme_tui.tui.calendar.colours import Colours
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid import GridPainter
-from tme_tui.tui.calendar.grid_plan import (
-    GridLook,
-    Slots,
-    columns_of,
-    grid_of,
-    item_under,
-    items_at,
-)
-from tme_tui.tui.calendar.lanes import in_sight, side_by_side, timed
+from tme_tui.tui.calendar.grid_plan import GridLook, Slots, columns_of, grid_of, item_under, items_at
 from tme_tui.tui.calendar.page import Page
-from tme_tui.tui.calendar.place import ZOOMS, Place, Shape, week_of
+from tme_tui.tui.calendar.place import ZOOMS, Place, Shape
 
 WEEK = Place(Shape.WEEK, TODAY, 13 * 60, 60)
 MIDNIGHT = datetime.combine(TODAY, time())
@@ -116,8 +110,6 @@ def test_the_second_time_of_an_hour_is_where_what_comes_from_elsewhere_stands() 
     first, second = (datetime(2026, 10, 25, 3, 30, fold=fold) for fold in (0, 1))  # noqa: DTZ001 - wall times
     assert axis.row_at(210) == 7
     assert axis.row_at(210, again=True) == 9
-    from tme_tui.tui.calendar.lanes import rows_taken
-
     assert rows_taken(first, first + timedelta(minutes=30), back, axis) == (7, 8)
     assert rows_taken(second, second + timedelta(minutes=30), back, axis)[0] == 9
 
@@ -149,9 +141,6 @@ def items(draw: st.DrawFn) -> list[Appearance]:
 def test_overlaps_never_cover_each_other(found: list[Appearance], zoom: int, width: int, chosen: int) -> None:
     there = by_day(found, TODAY, TODAY + DAY).get(TODAY, ())
     axis = axis_of(zoom)
-    from tme_tui.tui.calendar.grid_plan import cells_of
-    from tme_tui.tui.calendar.lanes import rows_taken
-
     blocks = side_by_side([rows_taken(one.begin, one.end, TODAY, axis) for one in there])
     assert len(blocks) == len(there)
     shown, hidden = in_sight(blocks, max(width // 3, 1), chosen)

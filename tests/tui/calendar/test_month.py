@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tme_tui.i18n import translator
+from tme_tui.model.calendar.days import Day, load_of, week_number, window
 from tme_tui.model.diary import DAY, Appearance, Entry, Role, by_day
 from tme_tui.tui.calendar.colours import Colours
-from tme_tui.tui.calendar.month import Look, MonthPainter, rows_of, window
-from tme_tui.tui.calendar.page import Day, Page, load_of
-from tme_tui.tui.calendar.place import Place, Shape, week_at, week_number
+from tme_tui.tui.calendar.month import Look, MonthPainter, rows_of
+from tme_tui.tui.calendar.page import Page
+from tme_tui.tui.calendar.place import Place, Shape, week_at
 
 TODAY = date(2026, 11, 25)
 

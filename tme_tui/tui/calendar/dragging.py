@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from textual.geometry import Offset
 
+from tme_tui.model.calendar.axis import ALL_DAY
 from tme_tui.model.diary import Appearance, Role
-from tme_tui.tui.calendar.axis import ALL_DAY
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.place import Place

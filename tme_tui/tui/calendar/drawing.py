@@ -10,6 +10,8 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from tme_tui.language.describe import describe_day
+from tme_tui.language.describe.calendar_names import MONTHS
+from tme_tui.model.calendar.days import week_number, week_of
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.tui.calendar.agenda import AgendaPainter, lines_around
 from tme_tui.tui.calendar.colours import Colours
@@ -18,11 +20,10 @@ from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid import GridPainter
 from tme_tui.tui.calendar.grid_plan import Grid, GridLook, columns_of, grid_of, item_under
 from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
-from tme_tui.tui.calendar.place import Place, Shape, week_number, week_of
+from tme_tui.tui.calendar.place import Place, Shape
 from tme_tui.tui.calendar.shelving import Shelving
 from tme_tui.tui.calendar.view import CalendarView
 from tme_tui.tui.calendar.year import YearPainter, map_of
-from tme_tui.tui.form.month import MONTHS
 from tme_tui.tui.planning.lines import Wall
 from tme_tui.tui.tab import Host
 

@@ -12,19 +12,19 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tme_tui.i18n import Translator
+from tme_tui.language.describe.calendar_names import DAYS
+from tme_tui.model.calendar.axis import ALL_DAY, Axis, clock_change
+from tme_tui.model.calendar.days import Day, window
+from tme_tui.model.calendar.lanes import Block, cells_of, timed
 from tme_tui.model.diary import Appearance, Role, index_of
 from tme_tui.model.moment import zone_named
 from tme_tui.tui import signs
-from tme_tui.tui.calendar.axis import ALL_DAY, Axis, clock_change
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.ghosts import Ghost
-from tme_tui.tui.calendar.grid_plan import LABEL, Column, Grid, GridLook, blocks_of, cells_of
+from tme_tui.tui.calendar.grid_plan import LABEL, Column, Grid, GridLook, blocks_of
 from tme_tui.tui.calendar.kept import KeptLines
-from tme_tui.tui.calendar.lanes import Block, timed
-from tme_tui.tui.calendar.month import window
-from tme_tui.tui.calendar.page import Day, Page, clock_of, mark_of, plain_title, sign_of, style_of, who_of
+from tme_tui.tui.calendar.page import Page, clock_of, mark_of, plain_title, sign_of, style_of, who_of
 from tme_tui.tui.cells import fitted, harmless
-from tme_tui.tui.form.month import DAYS
 
 _ROOMY = 14
 

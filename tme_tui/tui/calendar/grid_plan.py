@@ -8,12 +8,20 @@ from typing import NamedTuple
 
 from textual.cache import LRUCache
 
+from tme_tui.model.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
+from tme_tui.model.calendar.days import Day, window
+from tme_tui.model.calendar.lanes import (
+    Block,
+    Placed,
+    cells_of,
+    placed,
+    rows_taken,
+    side_by_side,
+    timed,
+)
 from tme_tui.model.diary import Appearance, Key, index_of
-from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.tui.calendar.ghosts import Ghost
-from tme_tui.tui.calendar.lanes import Block, in_sight, rows_taken, side_by_side, timed
-from tme_tui.tui.calendar.month import window
-from tme_tui.tui.calendar.page import Day, Page
+from tme_tui.tui.calendar.page import Page
 from tme_tui.tui.calendar.place import Place
 from tme_tui.tui.cells import harmless
 
@@ -166,33 +174,8 @@ def blocks_of(column: Column, axis: Axis, look: GridLook, width: int) -> Placed:
     key = (id(blocks), room, chosen)
     kept = _PLACED.get(key)
     if kept is None or kept.blocks is not blocks:
-        kept = _PLACED[key] = _placed(blocks, room, chosen)
+        kept = _PLACED[key] = placed(blocks, room, chosen)
     return kept
-
-
-class Placed(NamedTuple):
-    """The blocks of a column, row by row."""
-
-    blocks: list[Block]
-    """All of them."""
-    shown: list[Block]
-    by_row: dict[int, list[Block]]
-    """Those in sight in each row, from left to right."""
-    hidden: dict[int, int]
-    """How many have no room in a row."""
-
-
-def _placed(blocks: list[Block], room: int, chosen: int | None) -> Placed:
-    shown, unseen = in_sight(blocks, room, chosen)
-    by_row: dict[int, list[Block]] = {}
-    for block in sorted(shown, key=lambda each: each.lane):
-        for row in range(block.first, block.after):
-            by_row.setdefault(row, []).append(block)
-    hidden: dict[int, int] = {}
-    for block in unseen:
-        for row in range(block.first, block.after):
-            hidden[row] = hidden.get(row, 0) + 1
-    return Placed(blocks, shown, by_row, hidden)
 
 
 Laid = tuple[list[Appearance], list[Block]]
@@ -215,8 +198,3 @@ def _laid_out(found: tuple[Appearance, ...], ghosts: tuple[Ghost, ...], day: dat
 _LAID: LRUCache[tuple[object, ...], tuple[tuple[Appearance, ...], Laid]] = LRUCache(64)
 _PLACED: LRUCache[tuple[object, ...], Placed] = LRUCache(64)
 """Layouts of days by the identity of what they lay out, which is kept with them lest it be given again."""
-
-
-def cells_of(block: Block, width: int) -> tuple[int, int]:
-    """From which cell up to which a block stands; lanes share the width, none gets less than the next."""
-    return width * block.lane // block.lanes, width * (block.lane + 1) // block.lanes

@@ -13,6 +13,8 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tme_tui.i18n import Translator
+from tme_tui.language.describe.calendar_names import DAYS
+from tme_tui.model.calendar.days import week_number, window
 from tme_tui.model.diary import Appearance
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
@@ -28,9 +30,8 @@ from tme_tui.tui.calendar.page import (
     title_of,
     who_of,
 )
-from tme_tui.tui.calendar.place import Place, week_number, weeks_of
+from tme_tui.tui.calendar.place import Place, weeks_of
 from tme_tui.tui.cells import fitted, harmless
-from tme_tui.tui.form.month import DAYS
 
 _NUMBERS = 3
 """The cells of the number of a week."""
@@ -226,22 +227,6 @@ def item_in_cell(items: Sequence[Appearance], line: int, height: int, chosen: in
     """The item on a line of a day's cell."""
     shown, _ = window(len(items), height - 1, chosen)
     return items[shown[line - 1]] if 1 <= line <= len(shown) else None
-
-
-def window(count: int, slots: int, chosen: int) -> tuple[range, int]:
-    """Which of `count` items are shown in so many lines, the chosen one among them, and how many are not.
-
-    What is not shown takes a line itself to say so.
-    """
-    if slots <= 0:
-        return range(0), count
-    if count <= slots:
-        return range(count), 0
-    room = slots - 1
-    if room == 0:
-        return range(0), count
-    first = min(max(chosen - room + 1, 0), count - room)
-    return range(first, first + room), count - room
 
 
 def _item(

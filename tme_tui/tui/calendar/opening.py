@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 
 from tme_tui.language.describe import describe_day
+from tme_tui.model.calendar.axis import ALL_DAY, DAY_MINUTES
 from tme_tui.model.diary import Appearance
-from tme_tui.tui.calendar.axis import ALL_DAY, DAY_MINUTES
 from tme_tui.tui.calendar.grid_plan import Slots
 from tme_tui.tui.calendar.page import clock_of, sign_of, title_of
 from tme_tui.tui.calendar.place import Place

@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from rich.style import Style
 
+from tme_tui.model.calendar.days import NOTHING, Day, is_late
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.model.person import Decision
-from tme_tui.model.working_time import Span
 from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.place import week_at
 from tme_tui.tui.cells import harmless
 
-_USUAL_DAY = 8 * 60
-"""How many minutes a day without hours of work is full after."""
-
-
-_NO_TIME, _DAY = timedelta(), timedelta(days=1)
 _DECISIONS = {Decision.UNDECIDED: "?", Decision.MAYBE: "~", Decision.NO: "×"}
 
 
-class Day(NamedTuple):
-    """One day."""
-
-    items: tuple[Appearance, ...] = ()
-    work: tuple[Span, ...] = ()
-    is_holiday: bool = False
-    load: int = 0
-    """How many minutes are taken: by events and blocks, and by the estimates of what is due."""
-    rings: tuple[Appearance, ...] = ()
-    """When one is reminded."""
-    rung: Day | None = None
-    """The same day with the reminders among its items."""
-
-    @property
-    def share(self) -> float:
-        """How full it is; more than 1 is too full."""
-        return self.load / (sum(end - begin for begin, end in self.work) or _USUAL_DAY)
-
-
-NOTHING = Day()
 Week = Mapping[date, Day]
 
 
@@ -87,30 +62,6 @@ def with_rings(known: Day, rings: Sequence[Appearance]) -> Day:
     known = known._replace(rings=tuple(rings))
     together = sorted((*known.items, *rings), key=lambda one: (not one.all_day, one.begin, one.end))
     return known._replace(rung=known._replace(items=tuple(together)))
-
-
-def load_of(items: Sequence[Appearance], day: date) -> int:
-    """How many minutes of a day are taken."""
-    taken, estimated = _NO_TIME, 0
-    midnight = datetime.combine(day, datetime.min.time())
-    after = midnight + _DAY
-    for begin, end, all_day, role, entry, state, _, _ in items:
-        if all_day or state == "done" or entry.status == "done":
-            continue
-        if role is not Role.BLOCK:
-            if entry.estimate and entry.starts is None:
-                estimated += entry.estimate
-        elif begin >= midnight and end <= after:
-            taken += end - begin
-        else:
-            taken += max(min(end, after) - max(begin, midnight), _NO_TIME)
-    return (int(taken.total_seconds()) + estimated) // 60
-
-
-def is_late(one: Appearance, now: datetime) -> bool:
-    """Whether it should have been done."""
-    until = one.end if one.all_day else one.begin
-    return one.role is Role.DUE and not one.is_closed and until < now
 
 
 def style_of(one: Appearance, page: Page, colours: Colours) -> Style:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tme_tui.language.dates.durations import shifted_by_months
-from tme_tui.tui.calendar.axis import ALL_DAY, DAY_MINUTES
+from tme_tui.model.calendar.axis import ALL_DAY, DAY_MINUTES
+from tme_tui.model.calendar.days import week_of
 
 ZOOMS = (15, 30, 60, 120)
 """So many minutes a row of the time grid stands for."""
@@ -92,16 +93,6 @@ class Place(NamedTuple):
                 return first, self.by_months(2).day.replace(day=1)
             case _:
                 return self.day, self.day + timedelta(days=1)
-
-
-def week_of(day: date, first_weekday: int) -> date:
-    """The first day of the week that a day is in."""
-    return day - timedelta(days=(day.weekday() - first_weekday) % 7)
-
-
-def week_number(week: date) -> int:
-    """The ISO number of a week, by the Thursday in it, whichever day it begins with."""
-    return (week + timedelta(days=(3 - week.weekday()) % 7)).isocalendar().week
 
 
 def week_at(day: date) -> int:

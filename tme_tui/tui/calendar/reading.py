@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.model.builtin_views import QUERIES
+from tme_tui.model.calendar.days import Day, day_of
 from tme_tui.model.moment import zone_named
-from tme_tui.tui.calendar.page import Day, Week, load_of, with_rings
+from tme_tui.tui.calendar.page import Week, with_rings
 from tme_tui.tui.calendar.place import monday_of, weeks_of
 from tme_tui.tui.calendar.year import Fullness
 from tme_tui.tui.questions import Question
@@ -114,9 +115,7 @@ def wall_now(engine: TaskManager, zone: str) -> datetime:
 
 
 def _day(engine: TaskManager, day: date, items: Sequence[Appearance]) -> Day:
-    work = engine.hours_on(day)
-    is_holiday = not work and bool(engine.usual_hours(day))
-    return Day(tuple(items), work, is_holiday, load_of(items, day))
+    return day_of(day, items, engine.hours_on(day), engine.usual_hours(day))
 
 
 def _of_people(items: Sequence[Appearance], people: frozenset[str]) -> Sequence[Appearance]:

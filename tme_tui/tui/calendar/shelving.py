@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 
-from tme_tui.tui.calendar.axis import ALL_DAY, DAY_MINUTES
+from tme_tui.model.calendar.axis import ALL_DAY, DAY_MINUTES
 from tme_tui.tui.calendar.drawer import ONE_COLUMN, SEVEN_COLUMNS, Drawer, Waiting, read_waiting, width_of
 from tme_tui.tui.calendar.finding import Finding
 from tme_tui.tui.calendar.ghosts import Ghost

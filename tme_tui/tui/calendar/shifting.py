@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tme_tui.engine.rescheduling import Reach
 from tme_tui.i18n import message
+from tme_tui.model.calendar.axis import ALL_DAY
 from tme_tui.model.diary import Appearance, Role, usual_end
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
-from tme_tui.tui.calendar.axis import ALL_DAY
 from tme_tui.tui.calendar.opening import Opening
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.place import Place

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
+from tme_tui.model.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.model.diary import Appearance, Role, seen_at
 from tme_tui.model.task import Task
 from tme_tui.tui.actions import Context
 from tme_tui.tui.calendar.agenda import Line, stops
-from tme_tui.tui.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.tui.calendar.drawing import Drawing
 from tme_tui.tui.calendar.grid_plan import Slots, items_at
 from tme_tui.tui.calendar.place import Place, Shape

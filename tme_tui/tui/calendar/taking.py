@@ -6,10 +6,10 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.i18n import message
+from tme_tui.model.calendar.axis import ALL_DAY
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
-from tme_tui.tui.calendar.axis import ALL_DAY
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.shifting import Shifting, moments_of
 

@@ -12,13 +12,13 @@ from textual.strip import Strip
 
 from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_duration
+from tme_tui.language.describe.calendar_names import DAYS, MONTHS
+from tme_tui.model.calendar.days import week_of
 from tme_tui.tui.calendar.colours import Colours
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.month import Look
 from tme_tui.tui.calendar.page import Page
-from tme_tui.tui.calendar.place import week_of
 from tme_tui.tui.cells import fitted
-from tme_tui.tui.form.month import DAYS, MONTHS
 
 LABEL = 3
 _STEPS = "·░▒▓█"

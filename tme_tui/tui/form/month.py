@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from tme_tui.i18n import message
 from tme_tui.language.dates.durations import shifted_by_months
+from tme_tui.language.describe.calendar_names import DAYS, MONTHS
 from tme_tui.tui.actions import Context
 from tme_tui.tui.dialog import Dialog
 
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from tme_tui.tui.actions import Keymap
     from tme_tui.tui.setup import Setup
 
-DAYS = (
-    *(message("Mo"), message("Tu"), message("We"), message("Th"), message("Fr"), message("Sa")),
-    message("Su"),
-)
-MONTHS = (
-    *(message("January"), message("February"), message("March"), message("April"), message("May")),
-    *(message("June"), message("July"), message("August"), message("September"), message("October")),
-    *(message("November"), message("December")),
-)
 _STEPS = {"left": -1, "h": -1, "right": 1, "l": 1, "up": -7, "k": -7, "down": 7, "j": 7}
 _CELL = 4
 

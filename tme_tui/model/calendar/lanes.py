@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from tme_tui.model.calendar.axis import DAY_MINUTES, Axis
 from tme_tui.model.diary import Appearance
-from tme_tui.tui.calendar.axis import DAY_MINUTES, Axis
 
 
 class Block(NamedTuple):
@@ -102,6 +102,37 @@ def _heap(blocks: Sequence[Block], one: Block) -> tuple[int, int]:
         high = max(high, block.after)
         found = found or block.item == one.item
     return low, high
+
+
+class Placed(NamedTuple):
+    """The blocks of a column, row by row."""
+
+    blocks: list[Block]
+    """All of them."""
+    shown: list[Block]
+    by_row: dict[int, list[Block]]
+    """Those in sight in each row, from left to right."""
+    hidden: dict[int, int]
+    """How many have no room in a row."""
+
+
+def placed(blocks: list[Block], room: int, chosen: int | None) -> Placed:
+    """Put the blocks of a column into so many lanes; the chosen one is always in sight."""
+    shown, unseen = in_sight(blocks, room, chosen)
+    by_row: dict[int, list[Block]] = {}
+    for block in sorted(shown, key=lambda each: each.lane):
+        for row in range(block.first, block.after):
+            by_row.setdefault(row, []).append(block)
+    hidden: dict[int, int] = {}
+    for block in unseen:
+        for row in range(block.first, block.after):
+            hidden[row] = hidden.get(row, 0) + 1
+    return Placed(blocks, shown, by_row, hidden)
+
+
+def cells_of(block: Block, width: int) -> tuple[int, int]:
+    """From which cell up to which a block stands; lanes share the width, none gets less than the next."""
+    return width * block.lane // block.lanes, width * (block.lane + 1) // block.lanes
 
 
 def timed(items: Sequence[Appearance]) -> list[Appearance]:
