@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tme_tui.model.graph_text import strokes, text_lines
+from tme_tui.model.graph_text import EdgeRows, text_lines
 from tme_tui.model.layers import BOX_HEIGHT, Drawing, around, lay_out, layers_of
 
 Edges = list[tuple[int, int]]
@@ -39,11 +42,17 @@ def test_boxes_and_edges_keep_apart(graph: tuple[dict[int, int], Edges]) -> None
     assert sorted(box.node for box in drawing.boxes) == sorted(widths)
     taken = inside(drawing)
     assert len(taken) == sum(box.width * BOX_HEIGHT for box in drawing.boxes), "boxes overlap"
-    for y, marks in strokes(drawing).items():
-        for x in marks:
-            assert (x, y) not in taken, "an edge runs through a box"
-            assert 0 <= x < drawing.width
-            assert 0 <= y < drawing.height
+    edge_rows = EdgeRows(drawing)
+    assert not edge_rows.row(-1)
+    assert not edge_rows.row(drawing.height)
+    for y in range(drawing.height):
+        done = 0
+        for piece in edge_rows.row(y):
+            assert piece.x >= done, "two pieces in one place"
+            done = piece.x + len(piece.text)
+            assert done <= drawing.width
+            cells = {(x, y) for x in range(piece.x, done)}
+            assert not cells & taken, "an edge runs through a box"
 
 
 @given(graphs())
@@ -82,6 +91,55 @@ def test_two_edges_share_a_level_piece_only_before_the_same_box(
         goals = {goal for _, goal in found}
         origins = {origin for origin, _ in found}
         assert len(origins) == 1 or (len(goals) == 1 and None not in goals)
+
+
+JOINED = {"─": "lr", "│": "ud", "╭": "rd", "╮": "ld", "╰": "ru", "╯": "lu", "┬": "lrd", "┴": "lru"}
+JOINED |= {"├": "rud", "┤": "lud", "┼": "lrud", "▸": "l"}
+BESIDE = {"l": (-1, 0, "r"), "r": (1, 0, "l"), "u": (0, -1, "d"), "d": (0, 1, "u")}
+
+
+@given(graphs())
+@example((dict.fromkeys(range(4), 6), [(0, 1), (1, 2), (2, 3), (0, 3), (0, 2), (1, 3)]))
+def test_the_characters_alone_lead_from_box_to_box(graph: tuple[dict[int, int], Edges]) -> None:
+    """Whoever follows the strokes, straight on where one passes another, comes to where the edge ends."""
+    widths, edges = graph
+    drawing = lay_out(widths, edges)
+    lines = text_lines(drawing, {node: " " * (width - 2) for node, width in widths.items()})
+    at = {box.node: box for box in drawing.boxes}
+    arrivals = {(box.x - 1, box.y + 1): box.node for box in drawing.boxes}
+
+    def sign(x: int, y: int) -> str:
+        return lines[y][x] if 0 <= y < len(lines) and 0 <= x < len(lines[y]) else " "
+
+    for start in widths:
+        found, seen = set(), set()
+        waiting = [(at[start].x + at[start].width, at[start].y + 1, "r")]
+        while waiting:
+            x, y, way = waiting.pop()
+            across, down, back = BESIDE[way]
+            if sign(x, y) == "│" and way in "lr":
+                waiting.append((x + across, y + down, way))  # it is passed
+                continue
+            if (x, y, way) in seen or back not in JOINED.get(sign(x, y), ""):
+                continue
+            seen.add((x, y, way))
+            if sign(x, y) == "▸":
+                found.add(arrivals[x, y])
+                continue
+            onward = [other for other in JOINED[sign(x, y)] if other != back]
+            waiting += [(x + BESIDE[other][0], y + BESIDE[other][1], other) for other in onward]
+        assert found >= {end for begin, end in edges if begin == start}
+
+
+def test_a_large_graph_costs_what_is_looked_at() -> None:
+    pick = random.Random(2)
+    edges = {tuple(sorted(pick.sample(range(300), 2))) for _ in range(1000)}
+    begin = time.process_time()
+    drawing = lay_out(dict.fromkeys(range(300), 20), [(a, b) for a, b in sorted(edges)])
+    edge_rows = EdgeRows(drawing)
+    for y in range(drawing.height // 2, drawing.height // 2 + 50):
+        edge_rows.row(y)
+    assert time.process_time() - begin < 2
 
 
 @given(graphs())

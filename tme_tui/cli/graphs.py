@@ -14,7 +14,7 @@ from tme_tui.model.layers import around, lay_out
 from tme_tui.model.outline import Forest, Node, Tie
 from tme_tui.model.task import Status
 
-_MOST = 200
+_MOST = 300
 """So many boxes at most: more cannot be followed."""
 _TITLE = 24
 

@@ -58,9 +58,16 @@ class Drawing(State):
         key = (self._graphs, y, left, width, self._box, self.has_focus, self._chains)
         strip = self._painted.get(key)
         if strip is None:
-            whole = paint_graph(graph, y, self.colours, cursor=self._box, focused=self.has_focus, chain=chain)
-            strip = whole.crop(left, left + width).adjust_cell_length(width, self.colours.line)
-            self._painted[key] = strip
+            strip = self._painted[key] = paint_graph(
+                graph,
+                y,
+                self.colours,
+                cursor=self._box,
+                focused=self.has_focus,
+                chain=chain,
+                left=left,
+                width=width,
+            )
         return strip
 
     def _line_at(self, place: int) -> Line:

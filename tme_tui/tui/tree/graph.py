@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tme_tui.model.graph_text import Mark, strokes
+from tme_tui.model.graph_text import EdgeRows, Piece
 from tme_tui.model.layers import Box, Drawing, around, lay_out
 from tme_tui.model.outline import Forest
 from tme_tui.model.value import value
@@ -18,7 +18,7 @@ from tme_tui.tui.rows import Reader
 from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line, line_of
 from tme_tui.tui.tree.painting import Colours
 
-MOST = 150
+MOST = 300
 """So many boxes around the cursor: more cannot be followed."""
 _TITLE = 22
 
@@ -31,7 +31,7 @@ class Graph:
     lines: Mapping[int, Line]
     labels: Mapping[int, str]
     boxes: Mapping[int, Box]
-    rows: Mapping[int, Mapping[int, Mark]]
+    edge_rows: EdgeRows
     frames: Mapping[int, tuple[Box, ...]]
     """The boxes that each row goes through, from the left."""
     critical: frozenset[int]
@@ -85,9 +85,14 @@ def graph_of(
         for y in range(box.y, box.y + 3):
             frames.setdefault(y, []).append(box)
     boxes = {box.node: box for box in drawing.boxes}
-    rows = strokes(drawing)
     return Graph(
-        drawing, lines, labels, boxes, rows, {y: tuple(found) for y, found in frames.items()}, critical
+        drawing,
+        lines,
+        labels,
+        boxes,
+        EdgeRows(drawing),
+        {y: tuple(found) for y, found in frames.items()},
+        critical,
     )
 
 
@@ -103,42 +108,43 @@ def paint_graph(
     cursor: int | None,
     focused: bool,
     chain: Mapping[int, str],
+    left: int = 0,
+    width: int | None = None,
 ) -> Strip:
-    """One row of the drawing, as wide as it is."""
+    """What is seen of a row of the drawing: `width` cells from `left` on, else all of it."""
+    right = graph.drawing.width if width is None else left + width
+    pieces = [
+        (piece.x, [Segment(piece.text, _colour(piece, colours, cursor, chain))])
+        for piece in graph.edge_rows.row(y)
+        if piece.x < right and piece.x + len(piece.text) > left
+    ]
+    pieces += [
+        (box.x, _frame(graph, box, y, colours, cursor, focused, chain))
+        for box in graph.frames.get(y, ())
+        if box.x < right and box.x + box.width > left
+    ]
     segments: list[Segment] = []
-    marks = graph.rows.get(y, {})
-    x = 0
-    for box in (*graph.frames.get(y, ()), None):
-        end = graph.drawing.width if box is None else box.x
-        segments += _between(marks, x, end, colours, cursor, chain)
-        if box is not None:
-            segments += _frame(graph, box, y, colours, cursor, focused, chain)
-            x = box.x + box.width
-    return Strip(segments).apply_style(colours.line)
+    x = begin = min((one for one, _ in pieces), default=left)
+    for at, found in sorted(pieces, key=lambda piece: piece[0]):
+        if at > x:
+            segments.append(Segment(" " * (at - x), colours.guide))
+        segments += found
+        x = at + sum(cell_len(segment.text) for segment in found)
+    if begin > left:
+        segments.insert(0, Segment(" " * (begin - left), colours.guide))
+        begin = left
+    strip = Strip(segments).crop(left - begin, right - begin).adjust_cell_length(right - left)
+    return strip.apply_style(colours.line)
 
 
-def _between(
-    marks: Mapping[int, Mark],
-    start: int,
-    end: int,
-    colours: Colours,
-    cursor: int | None,
-    chain: Mapping[int, str],
-) -> list[Segment]:
-    found = []
-    for x in range(start, end):
-        mark = marks.get(x)
-        if mark is None:
-            found.append(Segment(" ", colours.guide))
-            continue
-        style = colours.guide
-        if any(one == cursor or chain.get(one) == AFTER for one in mark.origins):
-            style = colours.after
-        elif any(chain.get(one) == BEFORE for one in mark.origins):
-            ahead = not mark.goals or any(one == cursor or chain.get(one) == BEFORE for one in mark.goals)
-            style = colours.before if ahead else colours.guide
-        found.append(Segment(mark.sign, style))
-    return list(Segment.simplify(found))
+def _colour(piece: Piece, colours: Colours, cursor: int | None, chain: Mapping[int, str]) -> Style:
+    """Edges of the chain that the cursor's task belongs to stand out."""
+    if any(one == cursor or chain.get(one) == AFTER for one in piece.origins):
+        return colours.after
+    if any(chain.get(one) == BEFORE for one in piece.origins):
+        ahead = not piece.goals or any(one == cursor or chain.get(one) == BEFORE for one in piece.goals)
+        return colours.before if ahead else colours.guide
+    return colours.guide
 
 
 def _frame(
