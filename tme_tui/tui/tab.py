@@ -91,6 +91,9 @@ class Host(Protocol):
     def open_dialog(self, dialog: ModalScreen[T], then: Callable[[T | None], object] | None = None) -> None:
         """Show a dialog; `then` has its result, None when it was left."""
 
+    def do_menu(self) -> None:
+        """List what can be done with what the cursor is on."""
+
     def ask_card(self) -> None:
         """The cursor is on another task: show its details."""
 

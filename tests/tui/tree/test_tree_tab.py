@@ -12,6 +12,7 @@ from tests.tui.screens import Driver, Story, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.task import Link
+from tme_tui.tui.picking.picker import Picker
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 MOVE, BOXES, BOOKS, VAN, DRIVE, UNPACK, PARTY, ALONE = range(1, 9)
@@ -359,6 +360,73 @@ def test_a_click_goes_there_and_on_the_sign_of_a_fold_it_folds(home: Path) -> No
         await driver.pilot.click(view, offset=(12, line_of(driver, "Rent a van") + 1), times=2)
         await driver.settle()
         assert driver.app.screen is not driver.screen, "the form is open"
+
+    tree(home, story)
+
+
+async def click(driver: Driver, title: str, what: str = "", *, button: int = 1, times: int = 1) -> None:
+    """Click on a task, or on something in its line."""
+    view = driver.screen.middle
+    y = line_of(driver, title)
+    x = view.render_line(y).text.index(what or title) + 2
+    await driver.pilot.click(view, offset=(x, y + 1), button=button, times=times)
+    await driver.settle()
+
+
+def test_the_other_button_lists_what_can_be_done_with_a_task(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await click(driver, "Rent a van", button=3)
+        assert driver.screen.number == VAN
+        assert isinstance(driver.app.screen, Picker)
+        await driver.type("Done", "enter")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert not engine.get_task(VAN).status.is_open
+
+    tree(home, story)
+
+
+def test_a_cross_link_is_followed_by_a_click_and_has_a_menu_of_its_own(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L")
+        driver.screen.middle.go_to(PARTY)  # type: ignore[attr-defined]
+        await click(driver, "Drive over", f"#{BOOKS}", times=2)
+        assert driver.screen.number == BOOKS
+        assert driver.app.screen is driver.screen, "it was no second click on the task"
+        await driver.press("backspace")
+        assert driver.screen.number == DRIVE
+        await click(driver, "Drive over", f"#{BOOKS}", button=3)
+        assert f"#{DRIVE} waits for #{BOOKS}" in driver.text
+        await driver.type("Untie", "enter")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert [tie.blocker for tie in engine.get_task(DRIVE).depends] == [VAN]
+
+    tree(home, story)
+
+
+def test_in_the_graph_a_box_that_is_dragged_onto_another_comes_before_it(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        view = driver.screen.middle
+        view.go_to(VAN)  # type: ignore[attr-defined]
+        await driver.press("L", "L")
+
+        def spot(title: str) -> tuple[int, int]:
+            lines = [view.render_line(y).text for y in range(view.scrollable_content_region.height)]
+            y = next(y for y, line in enumerate(lines) if title in line)
+            return lines[y].index(title) + 2, y + 1
+
+        await driver.pilot.mouse_down(view, offset=spot("Rent a van"))
+        for _ in range(2):
+            await driver.pilot._post_mouse_events([events.MouseMove], view, spot("Unpack"), button=1)
+        await driver.pilot.mouse_up(view, offset=spot("Unpack"))
+        await driver.settle()
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert {tie.blocker for tie in engine.get_task(UNPACK).depends} == {DRIVE, VAN}
+        await driver.press("u")
+        await driver.pilot.click(view, offset=spot("Drive over"), button=3)
+        await driver.settle()
+        assert isinstance(driver.app.screen, Picker)
+        await driver.press("escape")
+        assert driver.screen.number == DRIVE
 
     tree(home, story)
 

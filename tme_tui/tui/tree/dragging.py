@@ -5,41 +5,61 @@ from __future__ import annotations
 from textual import events
 
 from tme_tui.tui.tree.folding import Folding
+from tme_tui.tui.tree.painting import link_at
 
 
 class Dragging(Folding):
     """The tree under the mouse."""
 
+    _link_clicked = False
+    """Whether the click before went along a cross-link: the next one is not the second on its task."""
+
     def _at_under(self, event: events.MouseEvent) -> int | None:
-        if self._graph is not None:
-            return None
+        """The line under the pointer; of the graph, the task of its box."""
         offset = event.get_content_offset(self)
-        at = None if offset is None else self.scroll_offset.y + offset.y
-        return at if at is not None and at < len(self._shown) else None
+        if offset is None:
+            return None
+        if self._graph is not None:
+            return self._graph.at(offset.x + self.scroll_offset.x, offset.y + self.scroll_offset.y)
+        at = self.scroll_offset.y + offset.y
+        return at if at < len(self._shown) else None
+
+    def _under(self, at: int | None) -> int | None:
+        """The task of what `_at_under` found."""
+        return at if self._graph is not None or at is None else self._number_at(at)
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes there, on the sign of a fold it folds; two open."""
-        offset = event.get_content_offset(self)
-        if self._graph is not None and offset is not None:
-            x, y = offset.x + self.scroll_offset.x, offset.y + self.scroll_offset.y
-            number = self._graph.at(x, y)
-            if self._go_to_box(number) and event.chain == 2 and number is not None:
-                self._opened(number)
+        """A click goes there, along a cross-link, or folds; two open; the other button asks for more."""
+        at, offset = self._at_under(event), event.get_content_offset(self)
+        second, self._link_clicked = event.chain == 2 and not self._link_clicked, False
+        if at is None or offset is None or event.button not in (1, 3):
             return
-        at = self._at_under(event)
-        if at is None or event.button != 1:
-            return
-        self._put(at)
-        offset, line = event.get_content_offset(self), self._line_at(self._shown[at])
-        if event.chain == 2:
-            self._opened(line.number)
-        elif offset is not None and line.fold and offset.x - 2 - len(line.guides) in (0, 1):
-            self.toggle_fold()
+        number, link = self._under(at), None
+        if self._graph is not None:
+            self._go_to_box(number)
+        else:
+            link = self._link_at(at, offset.x)
+            self._put(at)
+        if event.button == 3:
+            self._menu(link)
+        elif link is not None:
+            self._link_clicked = True
+            self._followed(link)
+        elif second and number is not None:
+            self._opened(number)
+        elif self._graph is None:
+            line = self._line_at(self._shown[at])
+            if line.fold and offset.x - 2 - len(line.guides) in (0, 1):
+                self.toggle_fold()
+
+    def _link_at(self, at: int, x: int) -> int | None:
+        line = self._line_at(self._shown[at])
+        return link_at(line, self.scrollable_content_region.width, self._look(line.number, at), x)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the task under the pointer."""
         at = self._at_under(event)
-        self._held = self._number_at(at) if event.button == 1 and at is not None else None
+        self._held = self._under(at) if event.button == 1 else None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show onto which task it would go."""
@@ -54,13 +74,13 @@ class Dragging(Folding):
             self.refresh()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let go of the task: on another one it goes there, below all it is taken out."""
+        """Let go of the task: on another one it goes there, below all it is taken out; see `TreeTab.drop`."""
         number, over = self._held, self._over
         self._held = self._over = None
         if over is None or number is None:
             return
         self.release_mouse()
         self.refresh()
-        onto = self._number_at(over)
-        if onto != number:
+        onto = self._under(over) if over >= 0 else None
+        if onto != number and (onto is not None or self._graph is None):
             self._dropped(number, onto)

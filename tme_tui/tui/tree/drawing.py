@@ -55,7 +55,7 @@ class Drawing(State):
 
     def _paint_graph(self, graph: Graph, y: int, width: int) -> Strip:
         left, chain = self.scroll_offset.x, self._chain
-        key = (self._graphs, y, left, width, self._box, self.has_focus, self._chains)
+        key = (self._graphs, y, left, width, self._box, self._over, self.has_focus, self._chains)
         strip = self._painted.get(key)
         if strip is None:
             strip = self._painted[key] = paint_graph(
@@ -65,6 +65,7 @@ class Drawing(State):
                 cursor=self._box,
                 focused=self.has_focus,
                 chain=chain,
+                over=self._over,
                 left=left,
                 width=width,
             )

@@ -108,10 +108,14 @@ def paint_graph(
     cursor: int | None,
     focused: bool,
     chain: Mapping[int, str],
+    over: int | None = None,
     left: int = 0,
     width: int | None = None,
 ) -> Strip:
-    """What is seen of a row of the drawing: `width` cells from `left` on, else all of it."""
+    """What is seen of a row of the drawing: `width` cells from `left` on, else all of it.
+
+    `over` is where the mouse would drop a task.
+    """
     right = graph.drawing.width if width is None else left + width
     pieces = [
         (piece.x, [Segment(piece.text, _colour(piece, colours, cursor, chain))])
@@ -119,7 +123,7 @@ def paint_graph(
         if piece.x < right and piece.x + len(piece.text) > left
     ]
     pieces += [
-        (box.x, _frame(graph, box, y, colours, cursor, focused, chain))
+        (box.x, _frame(graph, box, y, colours, cursor, focused, chain, over))
         for box in graph.frames.get(y, ())
         if box.x < right and box.x + box.width > left
     ]
@@ -155,10 +159,11 @@ def _frame(
     cursor: int | None,
     focused: bool,
     chain: Mapping[int, str],
+    over: int | None,
 ) -> list[Segment]:
     line, own = graph.lines[box.node], box.node == cursor
     tied = {BEFORE: colours.before, AFTER: colours.after}.get(chain.get(box.node, ""), colours.guide)
-    ground = Style.null()
+    ground = colours.marked if box.node == over else Style.null()
     if own:
         ground, tied = colours.cursor if focused else colours.cursor_elsewhere, colours.bar
     sides = ("┏━┓", "┃ ┃", "┗━┛") if own else ("╭─╮", "│ │", "╰─╯")

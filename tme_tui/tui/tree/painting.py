@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -17,6 +18,7 @@ from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line
 _NONE = Style.null()
 _WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE, _SLACK = 16, 14, 10, 7, 9
 _ROOMY, _MIDDLE, _SMALL = 84, 60, 40
+_LINK = re.compile(r"#(\d+)")
 
 
 class Colours(NamedTuple):
@@ -76,7 +78,32 @@ def paint_tree(line: Line, width: int, colours: Colours, look: TreeLook) -> Stri
     """One line, exactly `width` cells wide."""
     closed = colours.closed if line.closed else colours.faint if line.aside else None
     columns = _columns(line, width, colours, closed)
-    room = max(width - sum(cell_len(segment.text) for segment in columns), 0)
+    room = _room(columns, width)
+    left = _left(line, colours, look, closed)
+    ground = colours.line
+    if look.cursor:
+        ground = colours.cursor if look.focused else colours.cursor_elsewhere
+    elif look.marked or look.taken:
+        ground = colours.marked
+    return Strip([*_cut(left, room, colours), *columns], width).apply_style(ground)
+
+
+def link_at(line: Line, width: int, look: TreeLook, x: int) -> int | None:
+    """The cross-link, by the number of its task, that stands at a cell of the line."""
+    colours = Colours()
+    if not line.also or x >= _room(_columns(line, width, colours, None), width):
+        return None
+    begin = sum(cell_len(segment.text) for segment in _left(line, colours, look, None)) - cell_len(line.also)
+    found = (int(link[1]) for link in _LINK.finditer(line.also) if link.start() <= x - begin < link.end())
+    return next(found, None)
+
+
+def _room(columns: list[Segment], width: int) -> int:
+    return max(width - sum(cell_len(segment.text) for segment in columns), 0)
+
+
+def _left(line: Line, colours: Colours, look: TreeLook, closed: Style | None) -> list[Segment]:
+    """What stands at the left, the cross-links last."""
     left = [
         Segment(signs.CURSOR if look.cursor else " ", colours.bar),
         Segment(_sign(look), _sign_style(look, colours)),
@@ -93,12 +120,7 @@ def paint_tree(line: Line, width: int, colours: Colours, look: TreeLook) -> Stri
     left.append(Segment(f"  #{line.number}", colours.faint))
     if line.also:
         left.append(Segment(f"  {line.also}", colours.faint))
-    ground = colours.line
-    if look.cursor:
-        ground = colours.cursor if look.focused else colours.cursor_elsewhere
-    elif look.marked or look.taken:
-        ground = colours.marked
-    return Strip([*_cut(left, room, colours), *columns], width).apply_style(ground)
+    return left
 
 
 def _sign(look: TreeLook) -> str:

@@ -1,55 +1,23 @@
-"""Changing the tree by its own keys: nesting, moving whole branches, ties and what stands between two."""
+"""Changing the tree by its own keys: nesting, moving whole branches, and what stands between two."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tme_tui.i18n import message
-from tme_tui.language.describe import describe_duration
-from tme_tui.model.errors import InvalidValue
-from tme_tui.model.task import Link
-from tme_tui.tui.cells import harmless
-from tme_tui.tui.tab import Tab
-from tme_tui.tui.tree.lines import read_tie, tie_text
-from tme_tui.tui.tree.reading import Reading, Scope, Wood
-from tme_tui.tui.tree.view import TreeView
+from tme_tui.tui.tree.reading import Reading
+from tme_tui.tui.tree.tying import Tying
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.model.draft import Draft
-    from tme_tui.model.outline import Tie
 
 
-_LINKS = {
-    Link.FINISH_START: message("begins when the blocker is finished"),
-    Link.START_START: message("begins when the blocker begins"),
-    Link.FINISH_FINISH: message("ends when the blocker is finished"),
-    Link.START_FINISH: message("ends when the blocker begins"),
-}
-
-
-class Planting(Tab):
+class Planting(Tying):
     """The part of the tab that changes tasks."""
 
     _taken: tuple[int, ...] = ()
     """What was picked up to be put down elsewhere."""
-
-    @property
-    def view(self) -> TreeView:
-        """The tree."""
-        raise NotImplementedError
-
-    @property
-    def scope(self) -> Scope:
-        """What the tree is about."""
-        raise NotImplementedError
-
-    @property
-    def wood(self) -> Wood | None:
-        """What is shown."""
-        raise NotImplementedError
 
     def do_nest(self) -> None:
         """Put the task inside the one before it; in dependencies, let it wait for that one."""
@@ -93,7 +61,11 @@ class Planting(Tab):
         return had
 
     def drop(self, number: int, onto: int | None) -> None:
-        """The mouse dragged a task onto another one, or out of all."""
+        """The mouse dragged a task onto another one, or out of all; in the graph, the other waits for it."""
+        if self.scope.reading is Reading.GRAPH:
+            if onto is not None:
+                self.host.change(lambda engine: engine.depend(onto, number))
+            return
         numbers = self.chosen if number in self.view.marks else (number,)
         self._put(numbers, onto)
 
@@ -108,69 +80,6 @@ class Planting(Tab):
         self.host.change(
             lambda engine: engine.retie(moves, onto, backwards=backwards),
             show=True,
-        )
-
-    @staticmethod
-    def _holder(wood: Wood, number: int) -> int | None:
-        outline = wood.outline
-        holder = outline.holders[outline.places[number]]
-        return outline.numbers[holder] if holder >= 0 else None
-
-    # Ties
-
-    def _drawn_tie(self) -> Tie | None:
-        """The dependency that the cursor's line stands for."""
-        wood, number = self.wood, self.number
-        if wood is None or number is None or self.scope.reading is not Reading.DEPENDENCIES:
-            return None
-        holder = self._holder(wood, number)
-        ties = wood.ties.get(number, ())
-        return next((tie for tie in ties if holder in (tie.task, tie.blocker)), None)
-
-    def can_tree_tie(self) -> bool:
-        """Whether the line stands for a dependency."""
-        return self._drawn_tie() is not None
-
-    def do_tree_tie(self) -> None:
-        """Type and lag of the dependency, typed as `FS+2d`."""
-        tie = self._drawn_tie()
-        if tie is None:
-            return
-        label = self.words.text("#{task} waits for #{blocker}", task=tie.task, blocker=tie.blocker)
-
-        def check(_: TaskManager, text: str) -> str:
-            return self._say_tie(text)
-
-        def set_it(text: str) -> None:
-            if text.strip() in ("-", self.words.text("none")):
-                self.host.change(lambda engine: engine.undepend(tie.task, tie.blocker))
-            elif (read := read_tie(text)) is not None:
-                self.host.change(lambda engine: engine.depend(tie.task, tie.blocker, *read))
-            elif text.strip():
-                self.host.say(self._not_a_tie(text), wrong=True)
-
-        hint = self.words.text("FS+2d, SS, FF-1h, none")
-        self.host.ask_line(label, set_it, text=tie_text(tie), hint=hint, check=check)
-
-    def _say_tie(self, text: str) -> str:
-        words = self.words
-        if text.strip() in ("-", words.text("none")):
-            return words.text("they are untied")
-        read = read_tie(text)
-        if read is None:
-            raise InvalidValue(self._not_a_tie(text), field="depends")
-        link, lag = read
-        said = words.text(_LINKS[link])
-        if not lag:
-            return said
-        distance = describe_duration(abs(lag), words.language)
-        if lag < timedelta(0):
-            return words.text("{said}, {distance} sooner", said=said, distance=distance)
-        return words.text("{said}, {distance} later", said=said, distance=distance)
-
-    def _not_a_tie(self, text: str) -> str:
-        return self.words.text(
-            "“{text}” is no tie: FS, SS, FF or SF, and a distance such as +2d", text=harmless(text)
         )
 
     def do_tree_between(self) -> None:

@@ -28,12 +28,16 @@ class State(LineView, can_focus=True, inherit_bindings=False):
         moved: Callable[[], object],
         opened: Callable[[int], object],
         dropped: Callable[[int, int | None], object],
+        menu: Callable[[int | None], object],
+        followed: Callable[[int], object],
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
         self._line = line
         """The line at a place of the outline, without its fold."""
         self._moved, self._opened, self._dropped = moved, opened, dropped
+        self._menu, self._followed = menu, followed
+        """A menu is wanted, maybe for a cross-link of the line; a cross-link was clicked."""
         self._outline = _NOTHING
         self._shown = array("q")
         """The places that are not inside a fold, in order."""

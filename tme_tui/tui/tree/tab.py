@@ -39,7 +39,13 @@ class TreeTab(Walking):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._view = TreeView(
-            self._line, moved=self._moved, opened=host.open_form, dropped=self.drop, id="tree"
+            self._line,
+            moved=self._moved,
+            opened=host.open_form,
+            dropped=self.drop,
+            menu=self.show_menu,
+            followed=self.follow,
+            id="tree",
         )
         self._scope = Scope()
         self._wood: Wood | None = None

@@ -147,6 +147,12 @@ class Walking(Planting):
         place = ways.index(number) + 1 if number in ways else 0
         self.view.go_to(origin if place == len(ways) else ways[place])
 
+    def follow(self, number: int) -> None:
+        """Go along a cross-link of the cursor's line; `tree_back` comes back."""
+        if self.number is not None:
+            self._links.append(self.number)
+        self.view.go_to(number)
+
     def _ways(self, number: int) -> list[int]:
         """What a task is tied to, those ties first that are not drawn."""
         if self.wood is None:
