@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
+from time import monotonic
 
 import pytest
 
 from tests.scheduler.reminders import Desk, OpenManager, Wait, before, call, states
 from tme_tui.engine.manager import TaskManager
+from tme_tui.model.delivery import Permanent, Scope
 from tme_tui.model.outbox import Fate
 from tme_tui.model.task import Reminder
+from tme_tui.plugins import ChannelFacts, Outgoing, PlainChannel, Receipt
+from tme_tui.scheduler.dispatcher import Dispatcher
 
 WHY = "the token is not valid"
 REST = 600.0
@@ -89,10 +95,11 @@ def test_where_there_is_no_other_channel_it_waits_and_comes_late(linked: TaskMan
     (first,) = desk.take("telegram")
     assert first.late
     assert first.attempts == 1
-    assert first.details["again"], "it is tried even where the channel rests"
+    assert first.details["trial"], "it is tried even where the channel rests"
+    assert not first.details.get("again"), "it says that it is late, not that it comes again"
     desk.report(first)
     (second,) = desk.send_all("telegram")
-    assert not second.details.get("again")
+    assert not second.details.get("trial")
     assert {state for *_, state in states(linked)} == {"sent"}
     assert {one.error for one in linked.deliveries()} == {""}
 
@@ -137,3 +144,65 @@ def test_a_task_that_is_done_meanwhile_is_not_reminded_of(linked: TaskManager, w
     linked.complete(1)
     linked.release_deliveries(["telegram"])
     assert desk.take("telegram") == []
+
+
+def test_what_is_held_can_be_tried_by_hand(linked: TaskManager, wait: Wait) -> None:
+    desk = Desk(linked)
+    only_telegram(linked, 20)
+    wait(minutes=6)
+    stop(desk)
+    assert linked.resend([linked.deliveries()[0].id]) == 1
+    (trial,) = desk.take("telegram")
+    assert trial.details["trial"]
+    desk.report(trial, Fate.STOPPED, error=WHY, wait=REST)
+    assert desk.take("telegram") == []
+    wait(seconds=REST + 1)
+    (later,) = desk.take("telegram")
+    assert "trial" not in later.details
+
+
+class Moody(PlainChannel):
+    """A channel whose token is wrong until somebody mends it."""
+
+    name = "telegram"
+    facts = ChannelFacts(per_second=0, per_address=0)
+
+    def __init__(self) -> None:
+        self.mended = False
+        self.tried = 0
+        self.sent: list[Outgoing] = []
+
+    def send(self, message: Outgoing) -> Receipt:
+        self.tried += 1
+        if not self.mended:
+            raise Permanent(WHY, scope=Scope.CHANNEL)
+        self.sent.append(message)
+        return Receipt(message.key)
+
+
+def turn_until(dispatcher: Dispatcher, holds: Callable[[], bool]) -> None:
+    """Let the dispatcher work until something is true."""
+    end, pause = monotonic() + 30, Event()
+    while not holds():
+        assert monotonic() < end, "it does not come to that"
+        dispatcher.turn()
+        pause.wait(0.01)
+
+
+def test_a_dispatcher_lets_the_channel_rest_and_goes_on_when_it_was_mended(
+    linked: TaskManager, wait: Wait
+) -> None:
+    moody = Moody()
+    dispatcher = Dispatcher(linked, {"telegram": moody}, "d:0:x")
+    dispatcher.turn()
+    only_telegram(linked, 20, 21, 22)
+    wait(minutes=10)
+    turn_until(dispatcher, lambda: [state for *_, state in states(linked)] == ["held"] * 3)
+    assert moody.tried == 1, "the others are not sent into the same fault"
+    assert dispatcher.errors() == {"telegram": WHY}
+    moody.mended = True
+    linked.release_deliveries(["telegram"])
+    turn_until(dispatcher, lambda: [state for *_, state in states(linked)] == ["sent"] * 3)
+    dispatcher.stop_lanes(monotonic() + 5)
+    assert [one.title for one in moody.sent] == ["Call Anna"] * 3
+    assert dispatcher.errors() == {}

@@ -6,10 +6,14 @@ joined by zero-width joiners, a flag, or a sign turned into its picture by U+FE0
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
+_EUROPEAN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f]*")
+"""Latin and Cyrillic letters with their signs: one cell each."""
 _JOINER = "\u200d"
 _PICTURE = "\ufe0f"
 _TONES = range(0x1F3FB, 0x1F400)
@@ -18,9 +22,10 @@ _KOREAN_TAILS = range(0x1160, 0x1200)
 _TAGS = range(0xE0020, 0xE0080)
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
-    """How many cells the text takes."""
-    if text.isascii():
+    """How many cells the text takes; the same cells of a table are asked for again and again."""
+    if text.isascii() or _EUROPEAN.fullmatch(text):
         return len(text)
     return sum(cells for _, cells in clusters(text))
 

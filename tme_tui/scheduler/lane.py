@@ -139,7 +139,8 @@ class Lane:
 
     def _attempt(self, claimed: Claimed) -> Outcome | None:
         """What came of sending it; None when it was not to be sent any more."""
-        if time.monotonic() < self._stopped_until and not claimed.details.get("again"):
+        asked_for = claimed.details.get("trial") or claimed.details.get("again")
+        if time.monotonic() < self._stopped_until and not asked_for:
             return self._standing(claimed)
         if not self.pace.wait(self._stop):
             return Outcome(claimed.id, Fate.RELEASED)

@@ -11,6 +11,7 @@ from tme_tui.model.reminding import quiet_ends
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
+from tme_tui.store.outbox.holding import tried
 from tme_tui.store.outbox.people import hearers
 from tme_tui.store.outbox.rows import NewIds, add_rows, mended, with_details
 
@@ -69,6 +70,8 @@ def send_again(connection: Connection, numbers: Sequence[int], now: int) -> int:
     for row in [dict(found) for found in connection.execute(query).mappings()]:
         fresh = {"state": states.PLANNED, "not_before": now, "attempts": 0, "unanswered": 0, "error": ""}
         fresh["payload"] = with_details(row, again=True)
+        if row["state"] == states.HELD:  # it was never sent, so it does not come again
+            fresh = tried(row, now)
         connection.execute(update(_d).where(_d.c.id == row["id"]).values(fresh))
         done += 1
     return done

@@ -16,6 +16,8 @@ from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.rows import as_payload, with_details
 
+TRIAL = "trial"
+"""The detail of a row that is tried even where a process lets its channel rest."""
 _CAME = (states.SENT, states.MENDING, states.SUMMED)
 _d = tables.deliveries
 
@@ -23,7 +25,8 @@ _d = tables.deliveries
 def held(row: Row, why: str, until: int) -> Row:
     """What becomes of a row that was claimed for a channel that stands still; it was not tried."""
     payload = json.loads(row["payload"])
-    payload.pop("parts", None)
+    for detail in ("parts", TRIAL):
+        payload.pop(detail, None)
     return {
         "state": states.HELD,
         "not_before": until,
@@ -69,6 +72,11 @@ def _alongside(row: Row) -> tuple[ColumnElement[bool], ...]:
     return _d.c.thread == row["thread"], _d.c.person_id == row["person_id"]
 
 
+def tried(row: Row, now: int) -> Row:
+    """What becomes of a held row with which the channel is tried."""
+    return {"not_before": now, "payload": with_details(row, **{TRIAL: True})}
+
+
 def held_on(connection: Connection, channels: Sequence[str]) -> bool:
     """Whether anything waits for one of these channels."""
     query = select(_d.c.id).where(_d.c.state == states.HELD, _d.c.channel.in_(channels)).limit(1)
@@ -84,5 +92,5 @@ def release(connection: Connection, channels: Sequence[str], now: int) -> int:
         connection.execute(update(_d).where(*waiting).values(not_before=now))
     for row in {row["channel"]: row for row in reversed(rows)}.values():
         change = update(_d).where(_d.c.id == row["id"])
-        connection.execute(change.values(payload=with_details(row, again=True)))
+        connection.execute(change.values(tried(row, now)))
     return len(rows)
