@@ -279,3 +279,23 @@ def test_a_line_typed_before_the_base_turned_out_unusable_comes_back(home: Path,
             app.main.work.stop()
 
     asyncio.run(run())
+
+
+def test_a_number_repeats_a_motion_in_the_profile_of_vim(home: Path, now: datetime) -> None:
+    with engine_of(home, FixedClock(now)) as engine:
+        for number in range(1, 31):
+            engine.add_task(f"Task {number}")
+
+    async def run() -> None:
+        async with driving(replace(setup_of(home, now), profile="vim")) as driver:
+            await driver.press("g", "9", *"12j")
+            assert driver.current == "Task 13"
+            await driver.press(*"3k")
+            assert driver.current == "Task 10"
+            await driver.press(*"25G")
+            assert driver.current == "Task 25"
+            assert driver.screen.prompt.purpose is None
+            await driver.press("g", "g", *"3dd")
+            assert len(driver.titles) == 29, "only motions are repeated"
+
+    asyncio.run(run())

@@ -24,6 +24,7 @@ from tme_tui.tui.pairing.topic import Pairing
 from tme_tui.tui.planning.topic import Planned
 from tme_tui.tui.questions import Question
 from tme_tui.tui.remembering import write_memory
+from tme_tui.tui.repeating import repeated
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.tabs import TABS, Tabbing
 from tme_tui.tui.why.topic import Reasons
@@ -116,6 +117,10 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
 
     def on_unmount(self) -> None:
         """The program ends: keep the picture and the habits for the next start."""
+        self.keep_all()
+
+    def keep_all(self) -> None:
+        """Ask for the picture and the habits to be written."""
         self._keep_picture()
         self._keep_memory()
 
@@ -201,7 +206,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
             return True
         self.hints.show_pending("")
         if answer is not None and (not context.is_typing or self.can_do(answer)):
-            await self.act(answer)
+            await self.act(answer, self.keymap.count)
             return True
         return context.is_typing and await self.type_key(event)
 
@@ -225,15 +230,18 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         """Do an action as soon as what is being done is done."""
         self.call_next(self.act, action)
 
-    async def act(self, action: Action) -> None:
-        """Do an action; what cannot be done yet says so."""
+    async def act(self, action: Action, count: int | None = None) -> None:
+        """Do an action, a motion `count` times; what cannot be done yet says so."""
+        if count is not None and action.name == "jump":
+            self.find_task(count, anywhere=True)
+            return
         way = self._way_to(action)
         if action.group is Group.MOVE:
             self._cursor_wish = None  # the person goes elsewhere
         if way is not None and not self.can_do(action):
             self.say(self._why_not(action))
         elif way is not None:
-            result = way()
+            result = repeated(action, way, count)()
             if isawaitable(result):
                 await result
         else:
