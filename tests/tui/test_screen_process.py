@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -97,6 +98,16 @@ class Terminal:
             pass
         return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
 
+    def close(self) -> int:
+        """Close the terminal, as with its window; the exit code."""
+        os.close(self._file)
+        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+
+    def tell(self) -> int:
+        """Tell the program to end, as when the machine is shut down; the exit code."""
+        os.kill(self._process, signal.SIGTERM)
+        return self.end()
+
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._file], [], [], seconds)
         if not ready:
@@ -139,6 +150,21 @@ def test_an_editor_that_fails_gives_the_screen_back(home: Path, now: datetime) -
     terminal.wait_for("takes it back")
     terminal.type("q")
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("way", ["closed", "told"])
+def test_a_terminal_that_is_closed_loses_nothing(home: Path, now: datetime, way: str) -> None:
+    terminal = Terminal([], {"TERM": "xterm-256color"})
+    terminal.wait_for("Welcome")
+    terminal.type("9aOne\r")
+    terminal.wait_for("takes it back")
+    terminal.type("aTwo\r")
+    code = terminal.close() if way == "closed" else terminal.tell()
+    assert code in (0, 128 + signal.SIGHUP), "it ends by itself, not by the signal"
+    with engine_of(home, FixedClock(now)) as engine:
+        titles = {task.title for task in engine.get_tasks("")}
+    assert "One" in titles
+    assert "screen.json" in {file.name for file in home.iterdir()}, "view and cursor come back"
 
 
 def test_the_last_change_before_leaving_is_kept(home: Path, now: datetime) -> None:

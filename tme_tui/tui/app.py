@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import events
@@ -33,6 +34,13 @@ class TmeApp(App[str]):
         self.theme = theme.name
         if not setup.moving:
             self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """In a real terminal, be ready to be closed."""
+        if not self.is_headless:
+            from tme_tui.tui.leaving import leave_calmly
+
+            leave_calmly(self, asyncio.get_running_loop())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Where nothing may move, the cursor of a line does not blink either."""
