@@ -195,7 +195,9 @@ def test_two_edits_of_one_field_are_shown_side_by_side(home: Path, now: datetime
         assert isinstance(driver.app.screen, ConflictDialog)
         assert "Theirs" in driver.text
         assert "Mine" in driver.text
-        await driver.press("space", "enter")
+        await driver.press("escape")
+        assert form(driver).row("title").line.value == "Mine", "nothing typed is lost"
+        await driver.press("ctrl+s", "space", "enter")
 
     play(home, now, story, prepare=rich)
     task = stored(home, now, 2)

@@ -150,7 +150,7 @@ class Forming(ProgramScreens):
 
         def chosen(mine: frozenset[str] | None) -> None:
             if mine is None:
-                then(None)
+                then(conflict)  # nothing typed is lost: the form stays as it is
                 return
             lost = [name for name in conflict.fields if name not in mine]
             kept = without(fields, lost)

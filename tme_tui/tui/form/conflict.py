@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ConflictDialog(Dialog[frozenset[str]]):
-    """The answer names the fields in which one's own value is to stand; None gives the whole edit up."""
+    """The answer names the fields in which one's own value is to stand; None goes back to the edit."""
 
     CSS_PATH = "conflict.tcss"
     context: ClassVar[Context] = Context.PICKER
@@ -44,7 +44,7 @@ class ConflictDialog(Dialog[frozenset[str]]):
                 words.text("Somebody changed the same fields. Which values are to stand?"), markup=False
             )
             yield self._list
-            hint = words.text("Space changes sides · Enter saves · Esc gives your edit up")
+            hint = words.text("Space changes sides · Enter saves · Esc goes back to the form")
             yield Static(Content.styled(hint, "$tme-muted"), markup=False)
 
     def on_mount(self) -> None:
