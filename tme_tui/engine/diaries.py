@@ -22,6 +22,7 @@ from tme_tui.store.transaction import CHUNK
 
 if TYPE_CHECKING:
     from tme_tui.model.diary import Appearance
+    from tme_tui.model.person import Person
     from tme_tui.model.repeating import Repeating
     from tme_tui.model.ringing import Ear
     from tme_tui.model.working_time import Span
@@ -131,9 +132,33 @@ class Diaries(Looking):
         """The hours of work on a day, in minutes from its midnight; none on a holiday."""
         return self.calendar.hours_on(day)
 
+    def hours_of(self, person: Person, day: date, zone: str) -> tuple[Span, ...]:
+        """The hours of work of anybody on a day, in minutes on the wall clock of a zone."""
+        from tme_tui.model.holidays import calendar_of
+        from tme_tui.model.working_time import DAY_MINUTES, work_intervals
+
+        place = zone_named(zone)
+        midnight = datetime.combine(day, time())
+        first, after = (each.replace(tzinfo=place) for each in (midnight, _next(midnight)))
+        found = []
+        for interval in work_intervals(calendar_of(person.schedule), person.zone, first, after):
+            begin, end = (
+                int((each.astimezone(place).replace(tzinfo=None) - midnight).total_seconds()) // 60
+                for each in interval
+            )
+            found.append((begin, end if end > begin else DAY_MINUTES))
+        return tuple(found)
+
     def usual_hours(self, day: date) -> tuple[Span, ...]:
         """The hours of work on such a weekday when it is no holiday."""
         return self.person.schedule.week[day.weekday()]
+
+
+def _next(midnight: datetime) -> datetime:
+    try:
+        return midnight + timedelta(days=1)
+    except OverflowError:
+        return midnight
 
 
 def _near(day: date, by: timedelta) -> date:

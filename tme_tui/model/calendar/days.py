@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from tme_tui.model.calendar.hours import Hours
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.model.working_time import Span
 
@@ -22,10 +23,19 @@ class Day(NamedTuple):
     is_holiday: bool = False
     load: int = 0
     """How many minutes are taken: by events and blocks, and by the estimates of what is due."""
+    hours: Hours = ()
+    """When the people work whose time is shown."""
+    common: tuple[Span, ...] = ()
+    """When all of them do."""
     rings: tuple[Appearance, ...] = ()
     """When one is reminded."""
     rung: Day | None = None
     """The same day with the reminders among its items."""
+
+    @property
+    def shaded(self) -> tuple[Span, ...]:
+        """The hours that have a ground of their own."""
+        return self.common if self.hours else self.work
 
     @property
     def share(self) -> float:

@@ -181,7 +181,7 @@ class Drawing(Shelving):
         said = []
         if self.host.question.filter:
             said.append(f"{words.text('filter')}: {self.host.question.filter}")
-        said += [f"@{login}" for login in self.people]
+        said += [f"@{login}" for login in self.workers]
         known = [one for one in self.page.day(day).items if one.role is not Role.REMINDER]
         said.append(words.plural("{n} item", "{n} items", len(known)))
         titles = (title, " · ".join(said))

@@ -65,6 +65,13 @@ class Finding(People):
     ghosts: tuple[Ghost, ...] = ()
     _sought = Sought()
 
+    @property
+    def workers(self) -> tuple[str, ...]:
+        """Whose hours of work are shown: while free time is, those of whoever it is for."""
+        if self.ghosts and self._sought.people:
+            return tuple(dict.fromkeys((*self.people, self.page.me, *self._sought.people)))
+        return super().workers
+
     def do_calendar_free(self) -> None:
         """Ask who, how long and when."""
         words = self.words
@@ -94,7 +101,10 @@ class Finding(People):
             return
         title = self.words.text("free")
         walls = [tuple(self._wall(each) for each in slot) for slot in slots]
+        before = self.workers
         self.ghosts = tuple(Ghost(begin, end, title) for begin, end in walls)
+        if self.workers != before:
+            self.forget()
         self.host.say(
             self.words.text(
                 "{key} goes to the next one, Enter makes an event, Esc lets go.",
@@ -160,7 +170,10 @@ class Finding(People):
 
     def unmark_all(self) -> bool:
         """Let go of the free times."""
+        before = self.workers
         held, self.ghosts = self.ghosts, ()
+        if self.workers != before:
+            self.forget()
         if held:
             self.repaint()
         return bool(held)

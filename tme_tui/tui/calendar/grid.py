@@ -22,6 +22,7 @@ from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid_plan import LABEL, Column, Grid, GridLook, blocks_of
+from tme_tui.tui.calendar.hours import gutter, gutter_of
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.page import Page, clock_of, mark_of, plain_title, sign_of, style_of, who_of
 from tme_tui.tui.cells import fitted, harmless
@@ -162,12 +163,14 @@ def _hours(
     day, axis = column.day, grid.axis
     items = timed(column.known.items)
     chosen = index_of(items, look.chosen) if day == look.place.day else None
+    beside = gutter_of(column.known.hours, width)
+    width -= beside
     placed = blocks_of(column, axis, look, width)
     texts: dict[int, list[str]] = {}
     lines = []
     for row in range(grid.top, grid.top + grid.rows):
         if row >= len(axis.rows):
-            lines.append([Segment(" " * width, colours.line)])
+            lines.append([Segment(" " * (width + beside), colours.line)])
             continue
         ground, fill = _ground(page, column, grid, look, row, colours)
         segments: list[Segment] = []
@@ -201,6 +204,8 @@ def _hours(
             at = max(width, at)
         if at < width:
             segments.append(Segment(fill * (width - at), ground))
+        if beside:
+            segments += gutter(column.known.hours, axis.rows[row], beside, colours)
         lines.append(segments)
     return lines
 
@@ -217,7 +222,7 @@ def _ground(
     if row.again and (change is None or not change.doubled[0] <= row.minute < change.doubled[1]):
         return colours.line + colours.faint, "╱"
     style = colours.line
-    if any(begin < row.minute + row.length and row.minute < end for begin, end in column.known.work):
+    if any(begin < row.minute + row.length and row.minute < end for begin, end in column.known.shaded):
         style = colours.work
     if day == place.day and not row.again and row_number == grid.axis.row_at(max(place.minute, 0)):
         if place.minute != ALL_DAY:

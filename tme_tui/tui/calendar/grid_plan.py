@@ -21,6 +21,7 @@ from tme_tui.model.calendar.lanes import (
 )
 from tme_tui.model.diary import Appearance, Key, index_of
 from tme_tui.tui.calendar.ghosts import Ghost
+from tme_tui.tui.calendar.hours import gutter_of
 from tme_tui.tui.calendar.page import Page
 from tme_tui.tui.calendar.place import Place
 from tme_tui.tui.cells import harmless
@@ -124,7 +125,11 @@ def columns_of(page: Page, first: date, after: date, ghosts: Sequence[Ghost] = (
             Column(
                 first,
                 f"@{harmless(login)}",
-                known._replace(items=tuple(one for one in known.items if login in one.entry.people)),
+                known._replace(
+                    items=tuple(one for one in known.items if login in one.entry.people),
+                    hours=(),
+                    work=dict(known.hours).get(login, known.work),
+                ),
                 there,
             )
             for login in page.people
@@ -157,8 +162,9 @@ def item_under(grid: Grid, look: GridLook, x: int, y: int) -> Appearance | None:
                 shown, _ = window(len(whole), grid.all_day, 0)
                 return whole[shown[y - 1]] if 1 <= y <= len(shown) else None
             items = timed(column.known.items)
-            for block in blocks_of(column, grid.axis, look, width - 1).shown:
-                begin, end = cells_of(block, width - 1)
+            inner = width - 1 - gutter_of(column.known.hours, width - 1)
+            for block in blocks_of(column, grid.axis, look, inner).shown:
+                begin, end = cells_of(block, inner)
                 if block.first <= grid.top + line < block.after and begin <= x - 1 < end:
                     return items[block.item] if block.item < len(items) else None
             return None

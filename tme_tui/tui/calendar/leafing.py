@@ -31,6 +31,12 @@ class Leafing(Tab):
 
     people: tuple[str, ...] = ()
     """Whose time is shown; empty for everybody's."""
+
+    @property
+    def workers(self) -> tuple[str, ...]:
+        """Whose hours of work are shown."""
+        return self.people
+
     has_rings = True
     """Whether it is shown when one is reminded."""
 
@@ -202,7 +208,7 @@ class Leafing(Tab):
 
     def _wish(self, weeks: Sequence[int]) -> Wish:
         question, people = narrowing(self.host.question), frozenset(self.people)
-        return Wish(tuple(weeks), self.zone, question, people, self.has_rings, self._stale)
+        return Wish(tuple(weeks), self.zone, question, people, self.workers, self.has_rings, self._stale)
 
     def _read_ahead(self) -> None:
         place = self._place

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.model.builtin_views import QUERIES
 from tme_tui.model.calendar.days import Day, day_of
+from tme_tui.model.calendar.hours import common
 from tme_tui.model.moment import zone_named
 from tme_tui.tui.calendar.page import Week, with_rings
 from tme_tui.tui.calendar.place import monday_of, weeks_of
@@ -17,6 +18,7 @@ from tme_tui.tui.questions import Question
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.model.diary import Appearance, Days
+    from tme_tui.model.person import Person
     from tme_tui.model.repeating import Repeating
 
 _PIECE = 5
@@ -34,6 +36,8 @@ class Wish(NamedTuple):
     """Only what this has; None for all."""
     people: frozenset[str] = frozenset()
     """Only what these take part in; empty for everybody."""
+    workers: tuple[str, ...] = ()
+    """Whose hours of work are shown."""
     has_rings: bool = False
     """Also when one is reminded."""
     version: int = 0
@@ -62,6 +66,8 @@ def read_weeks(engine: TaskManager, wish: Wish, repeating: Repeating | None) -> 
     """The weeks wished for; `repeating` is what was kept of the last answer."""
     series = repeating if repeating is not None else engine.repeating(wish.zone)
     wanted = None if wish.narrowed is None else set(map(int, engine.numbers(wish.narrowed.query(engine))))
+    known = {one.login: one for one in engine.people()} if wish.workers else {}
+    workers = [known[login] for login in wish.workers if login in known]
     weeks: dict[int, Week] = {}
     for first, last in _runs(wish.weeks):
         found = engine.diary(monday_of(first), monday_of(last + 1), series, wanted=wanted)
@@ -72,7 +78,7 @@ def read_weeks(engine: TaskManager, wish: Wish, repeating: Repeating | None) -> 
             days = [monday_of(week) + timedelta(days=number) for number in range(7)]
             weeks[week] = {
                 day: with_rings(
-                    _day(engine, day, _of_people(found.get(day, ()), wish.people)),
+                    _day(engine, day, _of_people(found.get(day, ()), wish.people), workers, wish.zone),
                     _of_people(rings.get(day, ()), wish.people),
                 )
                 for day in days
@@ -89,7 +95,7 @@ def read_year(
     found: dict[date, Fullness] = {}
     for at in range(0, len(weeks), _PIECE):
         answer = read_weeks(
-            engine, wish._replace(weeks=tuple(weeks[at : at + _PIECE]), has_rings=False), series
+            engine, wish._replace(weeks=tuple(weeks[at : at + _PIECE]), workers=(), has_rings=False), series
         )
         for week in answer.weeks.values():
             for day, one in week.items():
@@ -114,8 +120,14 @@ def wall_now(engine: TaskManager, zone: str) -> datetime:
     return engine.now().astimezone(zone_named(zone)).replace(tzinfo=None)
 
 
-def _day(engine: TaskManager, day: date, items: Sequence[Appearance]) -> Day:
-    return day_of(day, items, engine.hours_on(day), engine.usual_hours(day))
+def _day(
+    engine: TaskManager, day: date, items: Sequence[Appearance], workers: Sequence[Person], zone: str
+) -> Day:
+    known = day_of(day, items, engine.hours_on(day), engine.usual_hours(day))
+    if not workers:
+        return known
+    hours = tuple((one.login, engine.hours_of(one, day, zone)) for one in workers)
+    return known._replace(hours=hours, common=common(hours))
 
 
 def _of_people(items: Sequence[Appearance], people: frozenset[str]) -> Sequence[Appearance]:
