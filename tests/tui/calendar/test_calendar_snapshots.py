@@ -12,6 +12,8 @@ import pytest
 
 from tests.tui.test_snapshots import FOLDER, SIZES, check, look
 
+SLIPPING = (":", *"59", "enter", "d", *"2026-12-20", "enter")
+DIALOGS = {"plan": ("f8", "W", "P"), "slipping": ("9", *SLIPPING), "drawer": ("9", "f8", "D", "g", "b", "j")}
 SHAPES = {"week": ("W",), "day": ("D",), "agenda": ("A",), "year": ("g", "y")}
 
 
@@ -34,3 +36,23 @@ def test_light_and_dark_say_the_same_in_their_own_colours(home: Path, theme: str
     lines, colours = asyncio.run(look(home, (120, 40), "en", theme, "f8"))
     assert lines == (FOLDER / "month-120x40-en.txt").read_text(encoding="utf-8")
     check(f"calendar-colours-{theme}", colours.replace(" ", "\n") + "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "locale", "theme"),
+    [
+        ("plan", (120, 40), "en", "dark"),
+        ("plan", (80, 24), "ru", "light"),
+        ("plan", (60, 20), "en", "dark"),
+        ("slipping", (120, 40), "en", "light"),
+        ("slipping", (60, 20), "ru", "dark"),
+        ("drawer", (120, 40), "en", "light"),
+        ("drawer", (60, 20), "ru", "dark"),
+    ],
+)
+def test_what_is_asked_and_put_looks_as_it_did(
+    home: Path, name: str, size: tuple[int, int], locale: str, theme: str
+) -> None:
+    lines, _ = asyncio.run(look(home, size, locale, theme, *DIALOGS[name]))
+    assert max(map(len, lines.split("\n"))) <= size[0]
+    check(f"{name}-{size[0]}x{size[1]}-{locale}", lines)
