@@ -53,7 +53,8 @@ class Sending(EngineBase):
     def exchange_deliveries(self, outcomes: Iterable[Outcome], sender: Sender) -> list[Claimed]:
         """Write down what became of claimed deliveries, and claim what is due now, in one transaction."""
         from tme_tui.store.outbox.claimed import claimed_from
-        from tme_tui.store.outbox.claiming import Claiming, next_look
+        from tme_tui.store.outbox.claiming import Claiming
+        from tme_tui.store.outbox.coming import next_look
         from tme_tui.store.outbox.settling import settle
 
         now, settled = self._seconds, tuple(outcomes)
@@ -111,7 +112,7 @@ class Sending(EngineBase):
 
     def next_delivery(self, channels: Iterable[str]) -> int | None:
         """The second at which the outbox is next of interest for these channels."""
-        from tme_tui.store.outbox.claiming import next_look
+        from tme_tui.store.outbox.coming import next_look
 
         with self._store.read() as connection:
             return next_look(connection, channels)
@@ -119,7 +120,7 @@ class Sending(EngineBase):
     def coming_delivery(self, channels: Iterable[str]) -> Claimed | None:
         """The delivery that is due next, as whoever claims it will see it; it is not claimed."""
         from tme_tui.store.outbox.claimed import claimed_from
-        from tme_tui.store.outbox.claiming import next_row
+        from tme_tui.store.outbox.coming import next_row
 
         with self._store.read() as connection:
             row = next_row(connection, channels)

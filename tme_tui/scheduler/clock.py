@@ -19,6 +19,7 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 SWEEP = 20
+_NET = timedelta(seconds=1)
 _COPY_AT = "3:17"
 
 
@@ -55,7 +56,11 @@ class Clock:
         self._scheduler.shutdown(wait=False)
 
     def arm(self, instant: int | None) -> None:
-        """Wake the dispatcher at an instant, if that comes before the next sweep."""
+        """Wake the dispatcher just after an instant, if that comes before the next sweep.
+
+        It waits for the instant by itself; a second later it is woken in case that went wrong, since two
+        threads that wake at the same moment hold each other up.
+        """
         now = datetime.now(UTC)
         if instant is not None and instant > now.timestamp() + SWEEP:
             instant = None
@@ -64,7 +69,7 @@ class Clock:
         self._armed = instant
         if instant is None:
             return
-        moment = max(datetime.fromtimestamp(instant, UTC), now + timedelta(milliseconds=1))
+        moment = max(datetime.fromtimestamp(instant, UTC), now) + _NET
         self._scheduler.add_job(
             self._due, DateTrigger(moment, timezone=UTC), id="next", replace_existing=True
         )

@@ -68,7 +68,7 @@ class Dispatcher:
         self.lanes = {name: Lane(name, channels, self) for name in channels}
         self._rehearsed = False
         self._on_disk = 0.0
-        """When a message was last begun in a way that outlives a power cut, by the monotonic clock."""
+        """When something was last written in a way that outlives a power cut, by the monotonic clock."""
         self._awake = Awake(lambda: manager.awake_since(holder))
         self._released = False
         self.sent = 0
@@ -131,6 +131,8 @@ class Dispatcher:
         claimed = self._with_outcomes(
             lambda outcomes: self._manager.exchange_deliveries(outcomes, self._sender(now, awake_since))
         )
+        if claimed:
+            self._on_disk = time.monotonic()
         for (_, channel), batch in _by_recipient(claimed).items():
             self.lanes[channel].give(batch)
         self.next_due = now + 1  # what is not due by now is due a second later at the earliest

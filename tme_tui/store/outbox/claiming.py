@@ -8,8 +8,7 @@ waits to be tried again, those behind it wait too.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, tuple_, update
 
@@ -18,10 +17,12 @@ from tme_tui.model.reminding import Reminding, quiet_ends, read_preferences
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
+from tme_tui.store.outbox.giving_back import given_back, take_next_step, unanswered
 from tme_tui.store.outbox.holders import is_gone
 from tme_tui.store.outbox.pauses import just_written_to, left_alone_until
 from tme_tui.store.outbox.people import LINKED
 from tme_tui.store.outbox.rows import as_payload
+from tme_tui.store.plain_rows import plain_dicts
 from tme_tui.store.working_set import in_batches
 
 LEASE = 90
@@ -83,6 +84,7 @@ class Claiming:
         while open_ones := [name for name, count in room.items() if count > 0]:
             page = self._page(state, closed, open_ones)
             claimed: list[Row] = []
+            self._meet(page)
             for row in page:
                 recipient = (row["person_id"], row["channel"])
                 if recipient in closed or room[row["channel"]] <= 0 or row["id"] in self._summed:
@@ -126,7 +128,7 @@ class Claiming:
         if closed:
             query = query.where(tuple_(_d.c.person_id, _d.c.channel).not_in(list(closed)))
         query = query.order_by(_d.c.not_before, _d.c.id).limit(_PAGE)
-        return [dict(row) for row in self._connection.execute(query).mappings()]
+        return plain_dicts(self._connection, query)
 
     def _closed(self) -> set[tuple[int, str]]:
         """Recipients for whom something is on its way, waits to be tried again, or waits for its pace."""
@@ -214,7 +216,7 @@ class Claiming:
         """When quiet hours end for this row; now, when there are none. Only who has some costs a look."""
         if not reminding.quiet:
             return self._now
-        zone = self._person(row["person_id"])["zone"]
+        zone = self._people[row["person_id"]]["zone"]
         return quiet_ends(reminding, zone, self._now, urgent=self._is_urgent(row))
 
     def _fail(self, row: Row, why: str) -> None:
@@ -239,28 +241,26 @@ class Claiming:
         query = select(table.c.priority).where(table.c.id == row["task_id"])
         return self._connection.execute(query).scalar() == 1
 
-    def _person(self, number: int) -> Row:
-        if number not in self._people:
-            table = tables.people
-            found = self._connection.execute(select(table).where(table.c.id == number)).mappings().one()
-            self._people[number] = dict(found)
-        return self._people[number]
+    def _meet(self, page: list[Row]) -> None:
+        """The people of these rows and where they are reached, all at once."""
+        fresh = {row["person_id"] for row in page} - self._people.keys()
+        if not fresh:
+            return
+        people, addresses = tables.people, tables.addresses
+        for row in plain_dicts(self._connection, select(people).where(people.c.id.in_(fresh))):
+            self._people[row["id"]] = row
+        for row in plain_dicts(self._connection, select(addresses).where(addresses.c.person_id.in_(fresh))):
+            self._addresses[row["person_id"], row["channel"]] = row
 
     def _wishes_of(self, number: int) -> tuple[Reminding, int]:
         """How a person is reminded, and until when not at all."""
         if number not in self._wishes:
-            self._wishes[number] = read_preferences(self._person(number)["preferences"])
+            self._wishes[number] = read_preferences(self._people[number]["preferences"])
         return self._wishes[number]
 
     def _address(self, row: Row) -> str | None:
-        key = (row["person_id"], row["channel"])
-        if key not in self._addresses:
-            table = tables.addresses
-            query = select(table).where(table.c.person_id == key[0], table.c.channel == key[1])
-            found = self._connection.execute(query).mappings().first()
-            self._addresses[key] = dict(found) if found is not None else {}
-        found_address = self._addresses[key]
-        return found_address["address"] if found_address.get("state") == LINKED else None
+        found = self._addresses.get((row["person_id"], row["channel"]), {})
+        return found["address"] if found.get("state") == LINKED else None
 
     def _set(self, number: int, **values: object) -> None:
         self._connection.execute(update(_d).where(_d.c.id == number).values(**values))
@@ -269,80 +269,3 @@ class Claiming:
 def _since(row: Row) -> int:
     """From when the grace of a row that waits is counted."""
     return int(row["due_utc"] if row["state"] == states.HELD else row["not_before"])
-
-
-def given_back(row: Row, not_before: int) -> Row:
-    """What becomes of a row that was claimed and not tried."""
-    return {
-        "state": states.RETRYING if row["attempts"] > 1 else states.PLANNED,
-        "attempts": row["attempts"] - 1,
-        "not_before": not_before,
-        "lease_holder": None,
-        "lease_until": None,
-    }
-
-
-def unanswered(row: Row, now: int, *, safe: bool, after: int) -> Row:
-    """What becomes of a row to which no answer came: repeated safely, repeated once, or left as it is."""
-    count = row["unanswered"] + 1
-    values: Row = {"unanswered": count, "lease_holder": None, "lease_until": None}
-    if safe or count == 1:
-        return values | {"state": states.RETRYING, "not_before": now + after}
-    return values | {
-        "state": states.UNKNOWN,
-        "sent": now,
-        "error": row["error"] or "no answer came: it may have arrived",
-    }
-
-
-def take_next_step(connection: Connection, row: Row, now: int) -> None:
-    """A step of the ladder gave way: when nothing of it is left, the next one is taken at once."""
-    query = select(_d).where(_d.c.thread == row["thread"], _d.c.id != row["id"])
-    others = [dict(found) for found in connection.execute(query).mappings()]
-    same = [
-        other
-        for other in others
-        if other["step"] <= row["step"]
-        and other["acknowledged"] is None  # what was answered before a snooze stands in nobody's way
-        and other["state"] not in (states.FAILED, states.SKIPPED, states.MISSED, states.HELD)
-    ]
-    if same:
-        return
-    later = defaultdict(list)
-    for other in others:
-        if other["step"] > row["step"] and other["state"] == states.PLANNED:
-            later[other["step"]].append(other["id"])
-    if later:
-        change = update(_d).where(_d.c.id.in_(later[min(later)]), _d.c.not_before > now)
-        connection.execute(change.values(not_before=now))
-
-
-def next_row(connection: Connection, channels: Iterable[str]) -> Row | None:
-    """The planned row whose time comes first."""
-    query = select(_d).where(_d.c.state == states.PLANNED, _d.c.channel.in_(list(channels)))
-    found = connection.execute(query.order_by(_d.c.not_before).limit(1)).mappings().first()
-    return None if found is None else dict(found)
-
-
-def next_look(connection: Connection, channels: Iterable[str]) -> int | None:
-    """When the outbox is next of interest to a dispatcher of these channels; 0 is at once.
-
-    What a process that has ended had in its hands is of interest at once, before its lease ends.
-    """
-    query = select(_d.c.lease_holder, _d.c.not_before).where(_d.c.state == states.SENDING)
-    leases = [(holder, until) for holder, until in connection.execute(query)]
-    if any(is_gone(holder) for holder in {holder for holder, _ in leases}):
-        return 0
-    moments = [until for _, until in leases]
-    names = list(channels)
-    for state in states.DUE if names else ():
-        coming = (
-            select(_d.c.not_before)
-            .where(_d.c.state == state, _d.c.channel.in_(names))
-            .order_by(_d.c.not_before)
-            .limit(1)
-        )
-        found = connection.execute(coming).scalar()
-        if found is not None:
-            moments.append(found)
-    return min(moments, default=None)

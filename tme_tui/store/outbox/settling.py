@@ -13,7 +13,8 @@ from tme_tui.model.planned import Planned
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
-from tme_tui.store.outbox.claiming import LEASE, given_back, take_next_step, unanswered
+from tme_tui.store.outbox.claiming import LEASE
+from tme_tui.store.outbox.giving_back import given_back, take_next_step, unanswered
 from tme_tui.store.outbox.holding import held, hold_parts, is_brought, take_back
 from tme_tui.store.outbox.pauses import ASKED
 from tme_tui.store.outbox.rows import NewIds, add_rows, as_payload
