@@ -54,6 +54,13 @@ def test_a_week_has_hours_blocks_whole_days_and_the_present_time() -> None:
     assert "───" in lines[row - 1].split("│")[3]
 
 
+@given(st.sampled_from(ZOOMS), st.integers(0, 1439))
+def test_rows_of_an_even_axis_are_counted_as_they_are_looked_for(zoom: int, minute: int) -> None:
+    axis = axis_of(zoom)
+    assert axis.even == zoom
+    assert axis.row_at(minute) == axis._replace(even=0).row_at(minute)
+
+
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=40))
 def test_lanes_are_as_few_as_can_be(drawn: list[tuple[int, int]]) -> None:
     taken = [(first, first + length) for first, length in drawn]

@@ -50,9 +50,13 @@ class Axis(NamedTuple):
     """The rows of a grid."""
 
     rows: tuple[Row, ...]
+    even: int = 0
+    """The minutes of every row; 0 where rows differ or stand twice."""
 
     def row_at(self, minute: int, *, again: bool = False) -> int:
         """The row that a minute is in."""
+        if self.even and not again:
+            return min(max(minute // self.even, 0), len(self.rows) - 1)
         found = 0
         for number, row in enumerate(self.rows):
             if row.again is again and row.minute <= minute:
@@ -81,7 +85,8 @@ def axis_of(zoom: int, changes: Iterable[ClockChange | None] = ()) -> Axis:
                     length = min(zoom, after - minute)
                     rows.append(Row(minute, length, again=True))
                     minute += length
-    return Axis(tuple(rows))
+    is_even = not doubled and DAY_MINUTES % zoom == 0
+    return Axis(tuple(rows), zoom if is_even else 0)
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -30,11 +30,9 @@ class Block(NamedTuple):
 
 def rows_taken(begin: datetime, end: datetime, day: date, axis: Axis) -> tuple[int, int]:
     """From which row up to which something stands on a day."""
-    midnight = datetime.combine(day, time())
-    first, last = ((each - midnight) for each in (begin, end))
-    start, stop = (int(each.total_seconds()) // 60 for each in (first, last))
-    start, stop = max(start, 0), min(stop, DAY_MINUTES)
-    again = bool(begin.fold) and start >= 0
+    start = begin.hour * 60 + begin.minute if begin.date() == day else 0
+    stop = end.hour * 60 + end.minute if end.date() == day else DAY_MINUTES
+    again = bool(begin.fold)
     rows = axis.span(start, max(stop, start + 1), again=again)
     if again and end.fold != begin.fold:
         return rows[0], max(axis.span(start, max(stop, start + 1))[1], rows[0] + 1)
