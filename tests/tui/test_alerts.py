@@ -6,11 +6,13 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+from tests.scheduler.reminders import Desk
 from tests.tui.screens import Driver, Story, driving, engine_of
 from tme_tui.i18n import translator
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
+from tme_tui.model.outbox import Fate
 from tme_tui.model.task import Reminder, Status
 from tme_tui.tui.alerts.popup import ReminderPopup
 from tme_tui.tui.alerts.services import ServicesScreen
@@ -133,5 +135,31 @@ def test_the_panel_of_services_shows_deliveries_and_explains_them(home: Path, cl
         await driver.press("enter")
         await driver.settle()
         assert ".env" in driver.text
+
+    _play(home, clock, act)
+
+
+def test_what_did_not_arrive_is_not_hidden_by_what_is_planned(home: Path, clock: FixedClock) -> None:
+    with engine_of(home, clock) as engine:
+        due = [Moment.at(clock.now() + timedelta(minutes=15 + 60 * hour), "UTC") for hour in range(40)]
+        reminders = (Reminder(before=timedelta(minutes=14)),)
+        engine.add([Fields(title=f"Turn {n}", due=one, reminders=reminders) for n, one in enumerate(due)])
+        engine.plan_ahead()
+        clock.moment += timedelta(minutes=2)
+        desk = Desk(engine)
+        [claimed] = desk.take("desktop")
+        desk.report(claimed, Fate.REFUSED, error="no such thing")
+
+    async def act(driver: Driver) -> None:
+        await driver.until(lambda: _is_open(driver))
+        await driver.press("escape", "g", "S")
+        await driver.until(lambda: "no such thing" in driver.text)
+        panel = driver.app.screen
+        assert isinstance(panel, ServicesScreen)
+        text = driver.text
+        assert text.index("Turn 0") < text.index("Turn 1 ") < text.index("Turn 2 ")
+        assert "Turn 30" not in text
+        await driver.press("S")
+        await driver.until(lambda: any("sent again" in toast for toast in driver.toasts))
 
     _play(home, clock, act)

@@ -69,12 +69,15 @@ class Answering(Lifecycle, Looking):
         task: int | None = None,
         number: int | None = None,
         limit: int = 50,
+        soonest: bool = False,
     ) -> list[Delivery]:
-        """What is or was to be sent, the latest first."""
+        """What is or was to be sent, the latest first, or the soonest."""
         from tme_tui.store.outbox import reading
 
         with self._store.read() as connection:
-            return reading.deliveries(connection, states_wanted=states, task=task, number=number, limit=limit)
+            return reading.deliveries(
+                connection, states_wanted=states, task=task, number=number, limit=limit, soonest=soonest
+            )
 
     def resend(self, numbers: Sequence[int]) -> int:
         """Send again what died; the answer is how many that is."""

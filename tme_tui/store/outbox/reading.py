@@ -27,8 +27,9 @@ def deliveries(
     task: int | None = None,
     number: int | None = None,
     limit: int = 50,
+    soonest: bool = False,
 ) -> list[Delivery]:
-    """Deliveries, the latest first."""
+    """Deliveries, the latest first, or the soonest."""
     query = (
         select(_d, tables.tasks.c.title.label("title"), tables.people.c.login.label("login"))
         .join(tables.people, tables.people.c.id == _d.c.person_id)
@@ -40,7 +41,8 @@ def deliveries(
         query = query.where(_d.c.task_id == task)
     if number is not None:
         query = query.where(_d.c.id == number)
-    query = query.order_by(_d.c.due_utc.desc(), _d.c.id.desc()).limit(limit)
+    order = (_d.c.due_utc, _d.c.id) if soonest else (_d.c.due_utc.desc(), _d.c.id.desc())
+    query = query.order_by(*order).limit(limit)
     return [_delivery(dict(row)) for row in connection.execute(query).mappings()]
 
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tme_tui.engine.delivery_words import DELIVERY_STATES, SERVICE_STATES
+from tme_tui.engine.delivery_words import DEAD, DELIVERY_STATES, SERVICE_STATES
 from tme_tui.i18n import Translator, message
 from tme_tui.language.describe import describe_moment
 from tme_tui.model.moment import Moment
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from tme_tui.tui.pairing.trying import Failure
 
 LATEST = 30
+"""So many deliveries that were begun are shown, whatever became of them."""
+NEXT = 8
+"""So many that are planned stand below them; a year of them must not hide what went wrong."""
+_BEGUN = tuple(state for state in DELIVERY_STATES if state != "planned")
 _FRAME = 8
 _EVERY = 2.0
 
@@ -96,7 +100,9 @@ class ServicesScreen(Dialog[None]):
 
     def _read(self) -> None:
         def read(engine: TaskManager) -> Found:
-            return engine.services(), engine.deliveries(limit=LATEST), engine.now()
+            past = engine.deliveries(states=_BEGUN, limit=LATEST)
+            coming = engine.deliveries(states=("planned",), limit=NEXT, soonest=True)
+            return engine.services(), [*past, *coming], engine.now()
 
         self._host.inquire(read, self._show, Urgency.ECHO, "services")
 
@@ -135,6 +141,15 @@ class ServicesScreen(Dialog[None]):
             self._host.inquire(lambda engine: engine.resend([line.id]), self._resent)
         else:
             self._services.wake()
+
+    def can_resend(self) -> bool:
+        """Whether the line is a delivery that did not arrive."""
+        line = self._lines[self._list.place] if self._lines else None
+        return isinstance(line, Delivery) and line.state in DEAD
+
+    def do_resend(self) -> None:
+        """Send again what did not arrive."""
+        self.do_service_restart()
 
     @property
     def _channel(self) -> str:
