@@ -79,19 +79,24 @@ def _bare() -> float:
 
 def _screen(home: Path) -> list[Figure]:
     floor = _bare()
-    found, opened = [], []
+    found, opened, first = [], [], []
     for _ in range(OPENINGS):
         with Terminal(PROGRAM, environment_of(home)) as terminal:
             terminal.seconds_to("Inbox")
             terminal.rest(0.5)
             terminal.press_and_see("9", "All")
             terminal.rest(0.5)
+            start = time.perf_counter()
             terminal.press_and_see(F7, "Subtasks")
+            first.append((time.perf_counter() - start) * 1000 - floor)
             terminal.rest(0.5)
             start = time.perf_counter()
             terminal.press_and_see(NEXT_READING, "What waits for what")
             opened.append((time.perf_counter() - start) * 1000 - floor)
-    found.append(Figure("tree of 10,000 first shown, over bare", statistics.median(opened), limit=OPEN_LIMIT))
+    found += [
+        Figure("tree of 10,000 opened the first time, over bare", statistics.median(first), limit=OPEN_LIMIT),
+        Figure("its dependencies first shown, over bare", statistics.median(opened), limit=OPEN_LIMIT),
+    ]
     with Terminal(PROGRAM, environment_of(home)) as terminal:
         terminal.seconds_to("Inbox")
         terminal.rest(0.5)
@@ -107,20 +112,23 @@ def _screen(home: Path) -> list[Figure]:
             terminal.press(HOME)
             terminal.rest(0.3)
             taken = [terminal.press(key) for _ in range(PRESSES // 2) for key in keys]
-            found.append(
-                Figure(f"{name}, median over bare", statistics.median(taken) - floor, limit=KEY_LIMIT)
-            )
+            found += _over_bare(name, taken, floor)
         terminal.press_and_see(NEXT_READING, "What waits for what")
         terminal.rest(0.5)
         terminal.press(HOME)
         terminal.rest(0.3)
         taken = [terminal.press(key) for _ in range(PRESSES // 2) for key in (FOLD, UNFOLD)]
-        found.append(
-            Figure(
-                "tree, fold and unfold, median over bare", statistics.median(taken) - floor, limit=KEY_LIMIT
-            )
-        )
+        found += _over_bare("tree, fold and unfold", taken, floor)
     return found
+
+
+def _over_bare(name: str, taken: list[float], floor: float) -> list[Figure]:
+    """The usual key, and the one in twenty that takes longest."""
+    slow = statistics.quantiles(taken, n=20)[-1]
+    return [
+        Figure(f"{name}, median over bare", statistics.median(taken) - floor, limit=KEY_LIMIT),
+        Figure(f"{name}, 95th percentile over bare", slow - floor),
+    ]
 
 
 def main() -> int:

@@ -137,6 +137,9 @@ class Tab:
         """Whether nothing is about to be asked."""
         return True
 
+    def prepare(self, number: int | None) -> None:
+        """It is made and will be shown, with the cursor on a task: what it needs can be asked for already."""
+
     def opened(self) -> None:
         """It is shown now, with `host.question`."""
 

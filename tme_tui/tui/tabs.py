@@ -54,6 +54,7 @@ class Tabbing(Ground):
                 tab: Tab = getattr(import_module(module), kind)(self)
                 tab.restore(self.memory.tabs.get(name, {}))
                 self._tabs[name] = tab
+                tab.prepare(number)
                 await self.query_one("#body").mount(tab.widget, before=self.details)
             self._tab = self._tabs[name]
             self._tab.opened()

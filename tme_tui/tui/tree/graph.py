@@ -61,14 +61,16 @@ class Graph:
 def graph_of(
     forest: Forest, centre: int | None, reader: Reader, critical: frozenset[int] = frozenset()
 ) -> Graph:
-    """The tasks around one, along their ties; around the first that is tied, when it is none."""
+    """The tasks around one, along their ties; with one that is tied to nothing, what else is tied."""
     neighbours: dict[int, list[int]] = {}
     for tie in forest.ties:
         neighbours.setdefault(tie.task, []).append(tie.blocker)
         neighbours.setdefault(tie.blocker, []).append(tie.task)
-    if centre not in forest.nodes:
-        centre = next((number for number in forest.nodes if number in neighbours), None)
-    shown = [] if centre is None else around(centre, neighbours, MOST)
+    tied = [number for number in forest.nodes if number in neighbours]
+    if centre in neighbours or not tied:
+        shown = [] if centre is None else around(centre, neighbours, MOST)
+    else:
+        shown = [*tied[: MOST - 1], *([] if centre is None else [centre])]
     lines = {
         number: line_of(forest.nodes[number], reader, (), None, backwards=False)
         for number in shown

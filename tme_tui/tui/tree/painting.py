@@ -136,17 +136,20 @@ def _chain_style(look: TreeLook, colours: Colours) -> Style | None:
 
 
 def _columns(line: Line, width: int, colours: Colours, closed: Style | None) -> list[Segment]:
-    """What stands at the right: as much as there is room for."""
+    """What stands at the right, as far as there is room; where little is, nothing is kept free."""
     if width < _SMALL:
         return []
     found = []
-    if width >= _MIDDLE:
+    late = colours.late if line.is_late else colours.faint
+    if width < _MIDDLE:
+        facts = (line.extras, colours.faint), (line.slack or line.estimate, late if line.slack else closed)
+        found += [Segment(f" {text}", style or colours.faint) for text, style in facts if text]
+    else:
         found.append(Segment(" " + fitted(line.extras, _EXTRAS), colours.faint))
-    if line.slack and width >= _MIDDLE:
-        late = colours.late if line.is_late else colours.faint
-        found.append(Segment(" " + fitted(line.slack, _SLACK, right=True), late))
-    elif width >= _ROOMY:
-        found.append(Segment(" " + fitted(line.estimate, _ESTIMATE, right=True), closed or colours.faint))
+        if line.slack:
+            found.append(Segment(" " + fitted(line.slack, _SLACK, right=True), late))
+        elif width >= _ROOMY:
+            found.append(Segment(" " + fitted(line.estimate, _ESTIMATE, right=True), closed or colours.faint))
     cells = _WHEN if width >= _MIDDLE else _WHEN_SHORT
     said = next((one for one in line.when if cell_len(one) <= cells), line.when[-1] if line.when else "")
     found.append(Segment(" " + fitted(said, cells), closed or colours.tone(line.when_tone)))

@@ -92,9 +92,15 @@ class TreeTab(Walking):
         """Whether what was asked is answered."""
         return not self._asked
 
+    def prepare(self, number: int | None) -> None:
+        """Read while the screen makes room."""
+        self._wish = number
+        self._ask()
+
     def opened(self) -> None:
         """It is shown now."""
-        self._ask()
+        if not self._asked:
+            self._ask()
 
     def question_changed(self) -> None:
         """Other tasks are looked at: the whole of them."""
@@ -224,6 +230,11 @@ class TreeTab(Walking):
         if scope.reading is Reading.DEPENDENCIES and scope.backwards:
             title = words.text("What needs what first")
         said = [words.plural("{n} task", "{n} tasks", self._view.total)]
+        graph = None if self._wood is None else self._wood.graph
+        if graph is not None and len(graph.boxes) < self._view.total:
+            said = [
+                words.text("{drawn} of {total} are drawn", drawn=len(graph.boxes), total=self._view.total)
+            ]
         if scope.about is not None:
             said.insert(0, words.text(_SIDES[scope.side], number=scope.about))
         if scope.critical:
