@@ -8,10 +8,12 @@ import pytest
 
 from tests.scheduler.reminders import Desk, OpenManager, Wait, at, before, call, states
 from tme_tui.engine.manager import TaskManager
+from tme_tui.i18n import translator
 from tme_tui.model.delivery import Answer
 from tme_tui.model.draft import Fields
 from tme_tui.model.outbox import Fate
 from tme_tui.model.task import Reminder
+from tme_tui.scheduler.composing import compose
 from tme_tui.store.outbox.claiming import LEASE
 from tme_tui.store.outbox.settling import MOST_ATTEMPTS
 
@@ -139,6 +141,20 @@ def test_a_failure_that_may_pass_is_tried_again_later_and_later_and_not_for_ever
     assert waits[0] < waits[3] < waits[7]
     linked.resend([linked.deliveries()[0].id])
     assert len(desk.send_all("telegram")) == 1
+
+
+@pytest.mark.parametrize(("fate", "says_so"), [(Fate.REFUSED, False), (Fate.UNANSWERED, True)])
+def test_only_what_may_have_come_says_that_it_is_sent_again(
+    linked: TaskManager, desk: Desk, wait: Wait, fate: Fate, says_so: bool
+) -> None:
+    call(linked, Reminder(before=timedelta(minutes=15), channel="telegram"), due="2026-03-04T14:20")
+    wait(minutes=5)
+    while taken := desk.take("telegram"):
+        desk.report(taken[0], fate, error="no")
+        wait(minutes=1)
+    linked.resend([linked.deliveries()[0].id])
+    (claimed,) = desk.take("telegram")
+    assert ("Sent again" in compose(claimed, linked.now(), translator("en")).body) is says_so
 
 
 def test_the_server_is_left_alone_as_long_as_it_asks(linked: TaskManager, desk: Desk, wait: Wait) -> None:

@@ -23,7 +23,7 @@ from tme_tui.model.task import Reminder
 ROOT = Path(__file__).parents[2]
 TME = Path(sys.executable).with_name("tme")
 PATIENCE = 120.0
-LONG = 300.0
+LONG = 600.0
 CHANNELS = ("notebook", "telegram", "vk")
 
 

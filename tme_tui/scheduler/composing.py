@@ -59,7 +59,7 @@ def _reminder(claimed: Claimed, task: Task, now: datetime, words: Translator) ->
         if claimed.late:
             due = _instant(claimed.due, now, claimed.person.zone, words)
             lines.append(words.text("Late: this was for {time}", time=due))
-        if claimed.unanswered or claimed.details.get("again"):
+        if claimed.unanswered or claimed.details.get("doubt"):
             lines.append(words.text("Sent again: it may have come before"))
         if claimed.kind == "escalation":
             lines.append(words.text("Not answered yet"))
