@@ -131,3 +131,13 @@ def test_the_setting_is_read_as_a_shell_would() -> None:
 
 def test_check_names_the_program() -> None:
     assert CommandChannel(["sh", "-c", "true"]).check().endswith("/sh")
+
+
+def test_where_an_address_is_wanted_nothing_is_sent_to_nobody(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    program = python(REPORT, str(told), "--to={address}")
+    with pytest.raises(Permanent) as caught:
+        CommandChannel(program).send(Outgoing("1", "", "Call Anna", ""))
+    assert caught.value.scope is Scope.ADDRESS
+    assert "tme link" in caught.value.hint
+    assert not told.exists()

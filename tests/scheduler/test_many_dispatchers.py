@@ -9,6 +9,7 @@ from tests.scheduler.world import World
 PEOPLE, FEWER, EACH = 250, 25, 20
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("processes", [2, 4])
 def test_thousands_that_are_due_at_once_are_sent_once_each(world: World, processes: int) -> None:
     in_full = world.url.startswith("postgresql") == (processes == 4)  # one of each: all four take minutes

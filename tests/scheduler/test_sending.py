@@ -335,6 +335,23 @@ def test_a_channel_without_an_address_says_so(tasks: TaskManager, desk: Desk, wa
     assert "tme link telegram" in row.error
 
 
+@pytest.mark.parametrize("channel", ["command", "webhook"])
+def test_what_goes_to_one_place_needs_no_address_and_may_have_one(
+    open_again: OpenManager, wait: Wait, channel: str
+) -> None:
+    tasks = open_again(TME_REMINDERS__CHANNELS=channel)
+    due_in_five(tasks)
+    due_in_five(tasks, title="Second")
+    wait(minutes=5)
+    desk = Desk(tasks)
+    (claimed,) = desk.take(channel)
+    assert claimed.address == ""
+    desk.report(claimed)
+    tasks.link_address(channel, "+371")
+    (claimed,) = desk.take(channel)
+    assert claimed.address == "+371"
+
+
 def test_alerts_are_what_was_not_answered(tasks: TaskManager, desk: Desk, wait: Wait) -> None:
     due_in_five(tasks)
     assert tasks.alerts() == []

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, tuple_, update
 
 from tme_tui.model.outbox import Sender
+from tme_tui.model.planned import LOCAL
 from tme_tui.model.reminding import Reminding, quiet_ends, read_preferences
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
@@ -163,7 +164,7 @@ class Claiming:
             self._set(row["id"], state=states.FAILED)
             return None
         address = self._address(row)
-        if address is None and row["channel"] not in self._sender.local:
+        if address is None and not self._needs_none(row):
             self._fail(row, "there is no address for this channel: tme link " + row["channel"])
             return None
         if parts := self._late_with(row):
@@ -261,6 +262,12 @@ class Claiming:
     def _address(self, row: Row) -> str | None:
         found = self._addresses.get((row["person_id"], row["channel"]), {})
         return found["address"] if found.get("state") == LINKED else None
+
+    def _needs_none(self, row: Row) -> bool:
+        """Whether it can go out without an address; one that was given and is blocked stands in the way."""
+        channel = row["channel"]
+        never_given = (row["person_id"], channel) not in self._addresses
+        return channel in self._sender.local or (channel in LOCAL and never_given)
 
     def _set(self, number: int, **values: object) -> None:
         self._connection.execute(update(_d).where(_d.c.id == number).values(**values))
