@@ -183,6 +183,64 @@ def test_f4_opens_a_month_a_list_and_rules(home: Path, now: datetime) -> None:
     assert task.recurrence is not None
 
 
+def test_the_month_has_a_time_too(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(2)
+        await driver.press("enter")
+        await fill(driver, "due", "tomorrow 9:30")
+        assert said(driver, "due") == "tomorrow 09:30 · in 22 h"
+        await driver.press("f4")
+        assert "09:30" in driver.text
+        await driver.press("backspace", "backspace", "backspace", "backspace", "9", "9", "enter")
+        assert isinstance(driver.app.screen, MonthPicker)
+        assert "99?" in driver.text
+        await driver.press("backspace", "backspace", "1", "8", "4", "5", "pagedown", "enter")
+        assert form(driver).row("due").line.value == "2026-04-05 18:45"
+        await fill(driver, "due", "tomorrow")
+        assert said(driver, "due") == "tomorrow · Thu 5 Mar 2026"
+        await driver.press("f4", "enter")
+        assert form(driver).row("due").line.value == "2026-03-05"
+
+    play(home, now, story, prepare=rich)
+
+
+def test_what_is_chosen_already_is_marked_in_the_lists(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(1)
+        await driver.press("enter")
+        await fill(driver, "due", "2026-03-09 9:00")
+        await fill(driver, "reminders", "1d, 20m")
+        await driver.press("f4")
+        assert "reminds 1 h before" in driver.text
+        assert "2 chosen" in driver.text
+        await driver.type("45m", "enter")
+        assert form(driver).row("reminders").line.value == "1d, 20m, 45m"
+        await driver.press("f4", "tab", "enter")
+        assert form(driver).row("reminders").line.value == "20m, 45m"
+        await fill(driver, "tags", "#own")
+        await driver.press("f4")
+        await driver.type("next", "tab", "enter")
+        assert form(driver).row("tags").line.value == "#own, next"
+        await fill(driver, "depends", "")
+        await driver.press("f4")
+        await driver.type("report", "enter")
+        assert isinstance(driver.app.screen, Picker)
+        assert "waits for it already" in driver.text
+        await driver.press("escape", "f1")
+        assert "Opens the calendar" in driver.text
+        await driver.press("escape")
+        await driver.pilot.click("#form-hints", offset=(4, 0))
+        await driver.settle()
+        assert not isinstance(driver.app.screen, FormScreen)
+
+    play(home, now, story, prepare=rich)
+    assert stored(home, now).tags == ("next", "own")
+    assert [one.before for one in stored(home, now).reminders] == [
+        timedelta(minutes=20),
+        timedelta(minutes=45),
+    ]
+
+
 def test_two_edits_of_one_field_are_shown_side_by_side(home: Path, now: datetime) -> None:
     async def story(driver: Driver) -> None:
         driver.screen.find_task(2)

@@ -107,6 +107,7 @@ TYPING = (
         message("Preview"),
         message("Shows the notes as they will look, or as text again."),
         Context.FORM,
+        footer=5,
     ),
     _line(
         "pick",

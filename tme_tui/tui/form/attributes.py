@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from tme_tui.i18n import Translator, message
-from tme_tui.language.describe import describe_distance, describe_moment
+from tme_tui.language.describe import describe_day, describe_distance, describe_moment
 from tme_tui.model.errors import InvalidValue
+from tme_tui.model.moment import SOMEDAY, Moment
 from tme_tui.model.task_type import Attribute, AttributeKind, TaskType
 from tme_tui.model.text import fold
 from tme_tui.model.value import value
@@ -43,6 +45,16 @@ def field_of(attribute: Attribute) -> FormField:
             help_ = Help.CHOICE
     hint = _HINTS.get(attribute.kind, "")
     return FormField(field_name(attribute.name), attribute.name, hint, help_, choices, shown, is_own=True)
+
+
+def say_moment(moment: Moment, context: Context, words: Translator) -> str:
+    """When it is, and how far away; for `tomorrow` and its kin the date, since the word says the rest."""
+    now, zone, language = context.now, context.zone, words.language
+    said = describe_moment(moment, now, zone, language)
+    distance = describe_distance(moment, now, zone, language)
+    if said != distance or moment.day >= SOMEDAY:
+        return " · ".join(dict.fromkeys((said, distance)))
+    return f"{said} · {describe_day(moment.day, date.min, language)}"
 
 
 @value
@@ -98,16 +110,12 @@ class Attributes:
             return written_value(declared.read(typed))
         from tme_tui.language.dates import read_moment
 
-        now, zone = self._context.now, self._context.zone
         day = read_moment(typed, self._context)
         if day is None:
             return declared.read(typed)
         if not day.all_day:
             raise InvalidValue(f"{declared.name} takes a day without a time")
-        parts = (
-            describe(day, now, zone, words.language) for describe in (describe_moment, describe_distance)
-        )
-        meanings[field_name(declared.name)] = " · ".join(dict.fromkeys(parts))
+        meanings[field_name(declared.name)] = say_moment(day, self._context, words)
         return day.day.isoformat()
 
     def _known(self, name: str) -> str:

@@ -24,6 +24,7 @@ class Help(StrEnum):
     NOTHING = ""
     MONTH = "month"
     RULE = "rule"
+    REMINDERS = "reminders"
     CATEGORY = "category"
     TAGS = "tags"
     PERSON = "person"
@@ -76,7 +77,7 @@ FIELDS = (
     FormField(
         "recurrence", message("repeats"), message("every mon, every! 3 days, every last day"), Help.RULE
     ),
-    FormField("reminders", message("reminds"), message("15m, 1d, 9:00")),
+    FormField("reminders", message("reminds"), message("15m, 1d, 9:00"), Help.REMINDERS),
     FormField("category", message("category"), "Work/Design", Help.CATEGORY),
     FormField("tags", message("tags"), message("shop, home"), Help.TAGS),
     FormField("estimate", message("takes"), message("45m, 1h30m")),
@@ -88,7 +89,7 @@ FIELDS = (
     FormField("depends", message("waits for"), message("12, 15 FS+2d"), Help.TASKS),
     FormField("link", message("link"), "https://…"),
     FormField("type", message("type"), "", Help.CHOICE),
-    FormField("attributes", message("attributes"), message("severity: high; found: 2026-12-01")),
+    FormField("attributes", message("attributes"), message("name: value; …")),
     FormField("notes", message("notes")),
 )
 NAMES = tuple(field.name for field in FIELDS)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tme_tui.i18n import Translator
-from tme_tui.language.describe import describe_distance, describe_duration, describe_moment
+from tme_tui.language.describe import describe_duration, describe_moment
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import InvalidValue, TmeError
 from tme_tui.model.ids import TaskId
@@ -14,7 +14,7 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.task import Dependency, Kind, Link, Reminder, Status, Task
 from tme_tui.model.text import fold
 from tme_tui.model.value import value
-from tme_tui.tui.form.attributes import Attributes
+from tme_tui.tui.form.attributes import Attributes, say_moment
 from tme_tui.tui.form.fields import MOMENTS, NAMES
 
 if TYPE_CHECKING:
@@ -223,10 +223,7 @@ _READERS: Mapping[str, Reader] = {
 
 
 def _say_moment(_: TaskManager, text: str, context: Context, words: Translator) -> str:
-    moment = moment_in(text, context)
-    said = describe_moment(moment, context.now, context.zone, words.language)
-    distance = describe_distance(moment, context.now, context.zone, words.language)
-    return said if said == distance else f"{said} · {distance}"
+    return say_moment(moment_in(text, context), context, words)
 
 
 def _say_rule(engine: TaskManager, text: str, context: Context, words: Translator) -> str:

@@ -69,6 +69,7 @@ class Picker(Dialog[Chosen]):
         own: Callable[[str], Choice | None] | None = None,
         hint: str = "",
         moved: Callable[[Choice | None], object] | None = None,
+        marked: Sequence[Choice] = (),
     ) -> None:
         super().__init__(host.setup, host.keymap)
         self._host = host
@@ -81,7 +82,9 @@ class Picker(Dialog[Chosen]):
         self._hint = hint
         self._moved = moved
         self._line = Line()
-        self._list = ChoiceList(ranked or (), ranked=ranked is not None, id="picker-list")
+        self._at_first = frozenset(one.key for one in marked)
+        """What is chosen already; the answer has it too, unless it is let go of."""
+        self._list = ChoiceList(ranked or marked, ranked=ranked is not None, id="picker-list")
         self._said = Static(id="picker-said", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -166,12 +169,14 @@ class Picker(Dialog[Chosen]):
     def do_pick(self) -> None:
         chosen = self._list.marked
         current = self._list.current
-        if not chosen and current is not None and not self._is_ranked:
+        keys = {one.key for one in chosen}
+        is_untouched = keys == self._at_first and not self._is_ranked
+        if is_untouched and current is not None and current.key not in keys:
             if current.refused:
                 self._refuse(current)
                 return
-            chosen = (current,)
-        if chosen or self._is_ranked:
+            chosen = (*chosen, current)
+        if chosen or self._is_ranked or self._at_first:
             self.dismiss(chosen)
 
     def do_pick_more(self) -> None:
