@@ -201,7 +201,9 @@ def test_a_task_is_added_between_two_as_one_step(home: Path) -> None:
         await driver.press("L")
         driver.screen.middle.go_to(UNPACK)  # type: ignore[attr-defined]
         await driver.press("g", "a")
-        await driver.type("Get the keys >> Clean up", "enter")
+        await driver.type("Get the keys >> Clean up")
+        assert "Get the keys » Clean up" in driver.text
+        await driver.press("enter")
         with engine_of(home, FixedClock(NOW)) as engine:
             (tie,) = engine.get_task(UNPACK).depends
             (before,) = engine.get_task(tie.blocker).depends

@@ -97,7 +97,8 @@ class Planting(Tying):
             label = self.words.text("add between #{blocker} and #{task}", blocker=blocker, task=task)
 
         def check(engine: TaskManager, text: str) -> str:
-            return str(_draft(engine, text).fields.title)
+            draft = _draft(engine, text)
+            return " » ".join(str(one.fields.title) for one in (draft, *draft.chain))
 
         def add(text: str) -> None:
             if text.strip():
