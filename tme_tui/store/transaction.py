@@ -219,15 +219,19 @@ def transaction(store: OpensTransactions, rules: Rules, actor: Actor, now: int) 
         change.finish()
 
 
+_COUNTER = tables.counters.c.name == bindparam("counter")
+_NEXT = select(tables.counters.c.next).where(_COUNTER)
+_COUNT_ON = update(tables.counters).where(_COUNTER).values(next=bindparam("after"))
+
+
 def take_numbers(connection: Connection, counter: str, count: int = 1) -> range:
     """The next numbers of a counter, whoever writes."""
-    table = tables.counters
-    row = connection.execute(select(table.c.next).where(table.c.name == counter)).first()
+    row = connection.execute(_NEXT, {"counter": counter}).first()
     first = row[0] if row else 1
     if row:
-        connection.execute(update(table).where(table.c.name == counter).values(next=first + count))
+        connection.execute(_COUNT_ON, {"counter": counter, "after": first + count})
     else:
-        connection.execute(insert(table).values(name=counter, next=first + count))
+        connection.execute(insert(tables.counters).values(name=counter, next=first + count))
     return range(first, first + count)
 
 

@@ -12,18 +12,23 @@ from tme_tui.model.reminding import Reminding, read_preferences
 from tme_tui.model.text import fold
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
+from tme_tui.store.plain_rows import plain_dicts, plain_rows
 
 LINKED = "linked"
+
+
+_PEOPLE = select(tables.people)
+_REACHED = select(tables.addresses.c.person_id, tables.addresses.c.channel).where(
+    tables.addresses.c.state == LINKED
+)
 
 
 def hearers(connection: Connection) -> dict[int, Hearer]:
     """Everybody in the base, by number."""
     linked: dict[int, set[str]] = defaultdict(set)
-    addresses = tables.addresses
-    query = select(addresses.c.person_id, addresses.c.channel).where(addresses.c.state == LINKED)
-    for person, channel in connection.execute(query):
+    for person, channel in plain_rows(connection, _REACHED):
         linked[person].add(channel)
-    people = list(connection.execute(select(tables.people)).mappings())
+    people = plain_dicts(connection, _PEOPLE)
     numbers = {row["key"]: row["id"] for row in people}
     found = {}
     for row in people:
