@@ -13,6 +13,9 @@ from textual.widget import Widget
 from tme_tui.tui.cells import clipped
 
 PROGRAM = " TME "
+_BETWEEN = " · "
+_TELLING = 20
+"""With fewer cells a part that is cut says nothing."""
 
 
 class Bar(Widget):
@@ -68,9 +71,22 @@ class Bar(Widget):
         room = self.size.width - self._left.cell_length - 2
         right = self._right
         if right.cell_length > room:
-            right = right.truncate(room, ellipsis=True) if room > 8 else Content("")
+            right = shortened(right, room)
         gap = max(self.size.width - self._left.cell_length - right.cell_length, 0)
         return self._left + Content(" " * gap) + right
+
+
+def shortened(said: Content, room: int) -> Content:
+    """The parts that fit whole, and the beginning of the next when that still says something."""
+    kept = Content("")
+    parts = said.plain.rstrip().split(_BETWEEN)
+    for count in range(1, len(parts) + 1):
+        upto = said[: len(_BETWEEN.join(parts[:count]))]
+        if upto.cell_length > room:
+            begun = room - kept.cell_length >= _TELLING + len(_BETWEEN)
+            return upto.truncate(room, ellipsis=True) if begun else kept
+        kept = upto
+    return kept
 
 
 def title_of(tabs: Sequence[tuple[str, bool]]) -> Content:
