@@ -161,6 +161,20 @@ def test_digests_are_planned_for_each_day_at_the_persons_hour(open_again: OpenMa
     assert tasks.plan_ahead() == 0
 
 
+def test_other_wishes_hold_from_now_on(open_again: OpenManager) -> None:
+    tasks = open_again()
+    call(tasks)
+    tasks.link_address("telegram", "42")
+    tasks.plan_ahead()
+    wishes = {"TME_REMINDERS__DIGEST__MORNING": "7:30", "TME_REMINDERS__CHANNELS": "telegram"}
+    tasks = open_again(**wishes)
+    tasks.plan_ahead()
+    planned = tasks.deliveries(states=["planned"], limit=100)
+    assert {one.channel for one in planned} == {"telegram"}
+    assert min(f"{one.due:%d %H:%M}" for one in planned if one.kind == "digest") == "05 05:30"
+    assert sum(one.kind == "reminder" for one in planned) == 1
+
+
 def test_nothing_is_planned_twice_however_often_it_is_planned(tasks: TaskManager, wait: Wait) -> None:
     call(tasks, before(minutes=15), before(days=1))
     first = states(tasks)

@@ -87,6 +87,10 @@ def enrol(connection: Connection, about: About, now: int) -> Person:
         kept = connection.execute(select(table.c.preferences).where(table.c.id == known.id)).scalar_one()
         wishes = write_preferences(kept, reminding=about.reminding)
         connection.execute(update(table).where(table.c.id == known.id).values(preferences=wishes, **said))
+        if (known.reminding, known.zone) != (about.reminding, about.zone):
+            from tme_tui.store.outbox.extending import forget_plan
+
+            forget_plan(connection, now)
     else:
         number = _next_number(connection)
         role = Role.OWNER if number == 1 else Role.MEMBER
