@@ -89,6 +89,13 @@ def test_what_overlaps_stands_side_by_side_and_what_has_no_room_is_counted() -> 
     assert "▌" in cell, "the chosen one is always in sight"
 
 
+def test_narrow_columns_keep_the_day_and_the_count() -> None:
+    items = [event(number, "2026-11-25T13:00") for number in range(1, 21)]
+    lines = drawn(page_of(items), GridLook(WEEK), width=42)
+    assert lines[0].split("│")[1:4] == ["Mo23", "Tu24", "[25]"]
+    assert [line.split("│")[3] for line in lines if "+19" in line] == ["▎+19"]
+
+
 def a_day(day: date) -> list[str]:
     """A day in Riga, hour by hour."""
     look = GridLook(Place(Shape.DAY, day, 0, 60), zones=("Europe/Riga",))

@@ -117,7 +117,10 @@ class GridPainter:
             ground = colours.cursor if look.focused else colours.cursor_elsewhere
         name = column.title or self._words.text(DAYS[day.weekday()])
         number = f"[{day.day}]" if day == page.today else f"{day.day}"
-        text = f"{name} {number}{'*' if column.known.is_holiday else ''}"
+        number += "*" if column.known.is_holiday else ""
+        text = f"{name} {number}"
+        if len(text) > width and not column.title:
+            text = name[: max(width - len(number), 0)] + number  # the day matters more than its name
         if not page.is_known(day):
             text += " ·"
         text = fitted(text, min(width, len(text)))
@@ -198,7 +201,10 @@ def _hours(
                 segments.append(_ghost_row(ghost, row - block.first, end - begin, colours, ground))
             at = end
         unseen = placed.hidden.get(row, 0)
-        if unseen:
+        if unseen and at >= width and placed.hidden.get(row + 1) != unseen:
+            said = f"+{unseen}"[:width]
+            segments = [*Strip(segments).crop(0, width - len(said)), Segment(said, ground + colours.faint)]
+        elif unseen:
             said = fitted(f"+{unseen}", max(width - at, 0))
             segments.append(Segment(said, ground + colours.faint))
             at = max(width, at)
