@@ -36,6 +36,7 @@ class Services:
         self._start = start
         self._answered = answered
         """Told what came of a button that was pressed on the desktop."""
+        self._wanted: Mapping[str, str] = {}
         self._running: Running | None = None
         self._over = False
         self._lock = threading.Lock()
@@ -45,15 +46,19 @@ class Services:
         """Whether anything is to run beside this screen."""
         return self._start is not None
 
-    def begin(self, engine: TaskManager, settings: Mapping[str, str] | None = None) -> None:
-        """Run with these settings beside those that are written down; what runs already ends first."""
+    def want(self, settings: Mapping[str, str]) -> None:
+        """Run with these beside the settings that are written down, from the next `begin` on."""
+        self._wanted = settings
+
+    def begin(self, engine: TaskManager) -> None:
+        """Run with what is wanted when it is this call's turn; what runs already ends first."""
         with self._lock:
             if self._over or self._start is None:
                 return
             if self._running is not None:
                 self._running.stop()
                 self._running = None
-            self._running = self._start(engine, self._answered, settings or {})
+            self._running = self._start(engine, self._answered, self._wanted)
 
     def end(self) -> None:
         """Stop, and never begin again."""

@@ -37,10 +37,12 @@ class ByCode(Frame):
             self._listener = trying.Listener(name, engine, environment, values, self.words)
         self._tried = services.are_wanted and bool(values)
         begin = self._tried
+        if begin:
+            services.want(values)  # said here, so that whoever goes back meanwhile has the last word
 
         def prepare() -> Invitation:
             if begin:
-                services.begin(engine, values)
+                services.begin(engine)
             return trying.invite(name, engine, environment, values)
 
         self._show_link()
@@ -95,4 +97,5 @@ class ByCode(Frame):
         if self._tried:
             self._tried = False
             services, engine = self._host.services, self._around.engine
+            services.want({})
             in_background(lambda: services.begin(engine), self.words, lambda _: None)

@@ -135,6 +135,7 @@ class PairingScreen(ByCode, ByAddress):
 
         def kept(_: object) -> None:
             self._tried = False
+            services.want({})
             then()
 
         self._ask(self.words.text("Writing it down …"), store, kept)
