@@ -13,6 +13,7 @@ from tme_tui.shipped_files import shipped
 from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.setup import Setup
+from tme_tui.tui.stylesheet import QuickStylesheet
 from tme_tui.tui.themes import load_theme
 
 
@@ -28,6 +29,7 @@ class TmeApp(App[str]):
         theme = load_theme(setup.theme, shipped("themes"), setup.own_themes, complaints.append)
         self._defaults = dict(theme.variables)
         super().__init__()
+        self.stylesheet = QuickStylesheet(variables=self.stylesheet._variables)
         self.setup = setup
         self.main = MainScreen(setup, complaints)
         self.register_theme(theme)

@@ -1,0 +1,198 @@
+"""Which styles a widget has, found once: Textual searches all its rules whenever the focus moves.
+
+What the rules say of a widget hangs on its path only: the types, ids, classes and states of itself and of
+what it is in. So what was found for a path is kept until the rules change. The styles of the parts of a
+widget, such as the placeholder of an input, are found when they are first drawn with. Rules that were parsed
+stay parsed when a screen brings more of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any, NamedTuple
+
+from textual.app import App
+from textual.cache import LRUCache
+from textual.css.model import RuleSet
+from textual.css.styles import RenderStyles, RulesMap
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.widget import Widget
+
+Path = tuple[Hashable, ...]
+_KEPT_PATHS, _KEPT_SOURCES = 4_000, 512
+_STATES = frozenset(
+    {
+        *("hover", "focus", "blur", "can-focus", "disabled", "enabled"),
+        *("dark", "light", "ansi", "nocolor", "inline"),
+    }
+)
+"""The states that a path holds; rules about others are searched each time."""
+_NO_RULES: RulesMap = {}
+
+
+class _Fitting(NamedTuple):
+    """The rules that name a node by its type, id or classes, and what they ask about."""
+
+    rules: list[RuleSet]
+    states: frozenset[str]
+
+
+class QuickStylesheet(Stylesheet):
+    """A stylesheet that remembers what it found."""
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        super().__init__(variables=variables)
+        self._parse_cache = LRUCache(_KEPT_SOURCES)
+        self._found: LRUCache[Path, RulesMap] = LRUCache(_KEPT_PATHS)
+        self._fitting: dict[Path, _Fitting] = {}
+        self._searching = False
+        self.edition = 0
+        """How often the rules have changed."""
+
+    def parse(self) -> None:
+        """Parse what is new."""
+        super().parse()
+        self._found.clear()
+        self._fitting.clear()
+        self.edition += 1
+
+    def reparse(self) -> None:
+        """Parse what is new; where variables have changed, that is everything."""
+        self.parse()
+
+    def apply(
+        self, node: DOMNode, *, animate: bool = False, cache: dict[tuple[Any, ...], Any] | None = None
+    ) -> None:
+        """Give a node the styles that the rules have for it."""
+        if self._require_parse:
+            self.parse()
+        path = path_of(node, cache)
+        fitting = self._fitting_of(node, path)
+        rules = self._found.get(path)
+        if rules is None:
+            rules = self._search(node, fitting, animate=animate)
+            if fitting.states <= _STATES:
+                self._found[path] = rules
+        else:
+            node._has_hover_style = "hover" in fitting.states
+            node._has_focus_within = node._has_order_style = node._has_odd_or_even = False
+            if animate and "transitions" in rules:
+                self.replace_rules(node, rules, animate=True)
+            elif rules:
+                _replace(node, rules)
+        self._style_parts(node, path)
+
+    def _fitting_of(self, node: DOMNode, path: Path) -> _Fitting:
+        own = path[-1]
+        names: Path = own[:3] if isinstance(own, tuple) else ()
+        fitting = self._fitting.get(names)
+        if fitting is None:
+            by_name, selectors = self.rules_map, node._selector_names
+            wanted = {id(rule) for name in by_name.keys() & selectors for rule in by_name[name]}
+            rules = [rule for rule in self.rules if id(rule) in wanted]
+            fitting = _Fitting(rules, frozenset().union(*(rule.pseudo_classes for rule in rules)))
+            self._fitting[names] = fitting
+        return fitting
+
+    def _search(self, node: DOMNode, fitting: _Fitting, *, animate: bool) -> RulesMap:
+        """Let Textual weigh the few rules that can fit: meanwhile, the sheet has no others."""
+        rules, rules_map, searching = self._rules, self._rules_map, self._searching
+        self._rules, self._searching = fitting.rules, True
+        self._rules_map = dict.fromkeys(node._selector_names, fitting.rules)
+        found: dict[tuple[Any, ...], RulesMap] = {}
+        try:
+            super().apply(node, animate=animate, cache=found)
+        finally:
+            self._rules, self._rules_map, self._searching = rules, rules_map, searching
+        return next(iter(found.values()), _NO_RULES)
+
+    def _process_component_classes(self, node: DOMNode) -> None:
+        """What Textual does at the end of a search; here it comes after it."""
+        if not self._searching:
+            self._style_parts(node, path_of(node))
+
+    def _style_parts(self, node: DOMNode, path: Path) -> None:
+        names = node._get_component_classes()
+        if not names:
+            return
+        old = node._component_styles
+        if isinstance(old, Parts):
+            if old.edition == self.edition and old.path == path:
+                return
+            new = Parts(self, node, path, names)
+            node._component_styles = new
+            if any(new[name] != styles for name, styles in old.items()):
+                node.refresh()
+        else:
+            node._component_styles = Parts(self, node, path, names)
+
+
+class Parts(dict[str, RenderStyles]):
+    """The styles of a widget's parts by their names, each found when it is first asked for."""
+
+    def __init__(self, sheet: QuickStylesheet, node: DOMNode, path: Path, names: frozenset[str]) -> None:
+        super().__init__()
+        self.edition = sheet.edition
+        self.path = path
+        self._sheet = sheet
+        self._node = node
+        self._names = names
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __missing__(self, name: str) -> RenderStyles:
+        if name not in self._names:
+            raise KeyError(name)
+        part = DOMNode(classes=name)
+        part._attach(self._node)
+        self._sheet.apply(part)
+        if path_of(self._node) == self.path:
+            self[name] = part.styles
+        return part.styles
+
+    def clear(self) -> None:
+        """The widget has been taken away, and has no parts any more."""
+        super().clear()
+        self._names = frozenset()
+
+
+def path_of(node: DOMNode, known: dict[tuple[Any, ...], Any] | None = None) -> Path:
+    """All that rules can ask about a node; `known` are the paths found in the same round."""
+    parent = node._parent
+    if not isinstance(parent, DOMNode):
+        return (_state_of(node),)
+    if known is None:
+        return (*path_of(parent), _state_of(node))
+    key = (parent,)
+    if key not in known:
+        known[key] = path_of(parent, known)
+    return (*known[key], _state_of(node))
+
+
+def setting_of(widget: Widget) -> Path:
+    """All that the styles of a widget hang on: its path, and the edition of the rules."""
+    sheet = widget.app.stylesheet
+    return (sheet.edition if isinstance(sheet, QuickStylesheet) else object(), *path_of(widget))
+
+
+def _state_of(node: DOMNode) -> Path:
+    names = (type(node), node._id, frozenset(node._classes))
+    if isinstance(node, Widget):
+        return (*names, node.mouse_hover, node.has_focus, node.disabled, node.allow_focus())
+    if isinstance(node, App):
+        colours = (node.native_ansi_color, node.no_color, node.current_theme.dark)
+        return (*names, node.app_focus, node.is_inline, *colours)
+    return names
+
+
+def _replace(node: DOMNode, rules: RulesMap) -> None:
+    """Set what differs."""
+    base = node.styles.base
+    before: dict[str, object] = base._rules  # type: ignore[assignment]
+    after: dict[str, object] = rules  # type: ignore[assignment]
+    for key in before.keys() | after.keys():
+        if key not in before or before[key] is not after.get(key):
+            setattr(base, key, after.get(key))
+    node.notify_style_update()
