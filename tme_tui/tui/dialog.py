@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from tme_tui.tui.actions import Action, Context, Keymap, Pending, latin_key
+from tme_tui.tui.backdrop import OverScreen, Result
 
 if TYPE_CHECKING:
     from tme_tui.i18n import Translator
     from tme_tui.tui.setup import Setup
 
-Result = TypeVar("Result")
 _SEQUENCE = 1.0
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(OverScreen[Result]):
     """A screen over the main one; each action that it knows is a method named `do_…`."""
 
     context: ClassVar[Context] = Context.PICKER

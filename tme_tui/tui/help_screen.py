@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tme_tui.i18n import Translator
 from tme_tui.tui.actions import Action, Context, HelpEntry, HelpGroup, Keymap, help_for, search_help
+from tme_tui.tui.backdrop import OverScreen
 from tme_tui.tui.cells import fitted
 
 _KEYS = 16
@@ -23,7 +23,7 @@ _BESIDE = 36
 """With less room than this beside the label, the help stands below it."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OverScreen[None]):
     """Actions by what they are about."""
 
     CSS_PATH = "help_screen.tcss"
