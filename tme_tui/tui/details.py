@@ -18,6 +18,7 @@ from tme_tui.model.value import value
 from tme_tui.tui.details_text import Fact, lay_out
 from tme_tui.tui.line_view import LineView
 from tme_tui.tui.markdown_lines import LONGEST, STYLES, plain_lines
+from tme_tui.tui.stylesheet import setting_of
 
 _REST = 0.25
 """Markdown is asked for after so many seconds on one task."""
@@ -65,6 +66,7 @@ class Details(LineView, can_focus=True, inherit_bindings=False):
         """Whether the notes are Markdown already."""
         self._laid: tuple[Card | None, int] | None = None
         self._rest: Timer | None = None
+        self._edition: object = None
 
     @property
     def number(self) -> int | None:
@@ -166,10 +168,13 @@ class Details(LineView, can_focus=True, inherit_bindings=False):
             self._lay_out()
 
     def notify_style_update(self) -> None:
-        """The theme has changed: what was painted counts no more."""
+        """What was painted counts no more under other rules; the focus alone changes no colour here."""
         super().notify_style_update()
-        self._rich = False
-        self._lay_out()
+        edition = setting_of(self)[0] if self.is_attached else None
+        if edition != self._edition:
+            self._edition = edition
+            self._rich = False
+            self._lay_out()
 
     def render_line(self, y: int) -> Strip:
         """One line of what is in sight."""

@@ -20,8 +20,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tme_tui.tui.scrollbar import PlainScrollBar
+from tme_tui.tui.stylesheet import setting_of
 
-_KEPT = 1_000
+_KEPT, _KEPT_LOOKS = 1_000, 8
 
 
 class LineView(ScrollView):
@@ -34,6 +35,11 @@ class LineView(ScrollView):
         self._frame: tuple[object, ...] = ()
         self._sides = (Strip([]), Strip([]))
         self._blanks: dict[tuple[int, object], Strip] = {}
+        self._region: Region | None = None
+        """The region of the lines while they are rendered."""
+        self._wardrobe: LRUCache[tuple[object, ...], tuple[Style, ...]] = LRUCache(_KEPT_LOOKS)
+        self._worn: tuple[Style, ...] = ()
+        self._is_restyled = True
 
     def set_extent(self, lines: int, columns: int | None = None) -> None:
         """There are so many lines now; all in sight are painted again."""
@@ -74,8 +80,43 @@ class LineView(ScrollView):
             self._blanks[key] = Strip.blank(width, style)
         return self._blanks[key]
 
+    def notify_style_update(self) -> None:
+        """Styles were applied, which need not mean that they are others."""
+        super().notify_style_update()
+        self._is_restyled = True
+
+    def look_changed(self) -> None:
+        """The parts have other styles now: nothing painted before counts any more."""
+
+    def _find_styles(self) -> None:
+        """Styles are applied whenever the focus moves: only where they differ is all painted anew."""
+        self._is_restyled = False
+        key = setting_of(self)
+        look = self._wardrobe.get(key)
+        if look is None:
+            parts = sorted(self._get_component_classes())
+            look = (self.rich_style, *(self.get_component_rich_style(part) for part in parts))
+            self._wardrobe[key] = look
+        if look != self._worn:
+            self._worn = look
+            self.look_changed()
+
+    @property
+    def scrollable_content_region(self) -> Region:
+        """Where the lines are; found once while they are rendered."""
+        return super().scrollable_content_region if self._region is None else self._region
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget, with its border."""
+        if self._is_restyled:
+            self._find_styles()
+        self._region = super().scrollable_content_region
+        try:
+            return self._render_lines(crop)
+        finally:
+            self._region = None
+
+    def _render_lines(self, crop: Region) -> list[Strip]:
         width, height = self.region.size
         gutter = self.styles.gutter
         first, last = gutter.top, height - gutter.bottom
@@ -83,7 +124,7 @@ class LineView(ScrollView):
             return super().render_lines(crop)
         filters = self.get_line_filters()
         colours = self.background_colors
-        frame = (width, height, gutter, self.styles.border, colours, self.opacity, *filters)
+        frame = (width, gutter, self.styles.border, colours, self.opacity, *filters)
         if frame != self._frame:
             self._frame = frame
             self._framed.clear()

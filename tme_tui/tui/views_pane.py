@@ -135,9 +135,8 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
             if event.button == 3:
                 self.post_message(self.MenuWanted())
 
-    def notify_style_update(self) -> None:
-        """Colours may have changed: nothing painted before counts any more."""
-        super().notify_style_update()
+    def look_changed(self) -> None:
+        """Forget what was painted in other colours."""
         self._painted.clear()
 
     def render_line(self, y: int) -> Strip:

@@ -117,9 +117,8 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         self._marked = {} if self._marked.keys() == free.keys() else free
         self.refresh()
 
-    def notify_style_update(self) -> None:
-        """Colours may have changed."""
-        super().notify_style_update()
+    def look_changed(self) -> None:
+        """Forget what was painted in other colours."""
         self._painted.clear()
 
     def render_line(self, y: int) -> Strip:

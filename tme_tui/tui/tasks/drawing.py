@@ -46,9 +46,8 @@ class Drawing(Lines):
             self._palette = Palette(**self.theme_styles("task-list", Palette._fields, grounds))
         return self._palette
 
-    def notify_style_update(self) -> None:
-        """The theme changed: nothing painted before counts any more."""
-        super().notify_style_update()
+    def look_changed(self) -> None:
+        """Forget the colours, and all that was painted with them."""
         self._palette = None
         self._painted.clear()
 
