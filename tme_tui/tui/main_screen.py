@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from inspect import isawaitable
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,20 +26,21 @@ from tme_tui.tui.remembering import write_memory
 from tme_tui.tui.repeating import repeated
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.tabs import TABS, Tabbing
+from tme_tui.tui.tidying import collect_again, tidy_up
 from tme_tui.tui.why.topic import Reasons
 from tme_tui.tui.work import Opened, OpeningFailed, Urgency
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+    from tme_tui.tui.readying import Sheets
 
 _SEQUENCE = 1.0
 """So many seconds a sequence of keys waits for its next one."""
 _MINUTE = 60.0
-_YOUNG = 20_000
-"""So many new objects are made before the collector looks at them."""
 _KEPT_ROWS = 100
 """More than a large terminal shows."""
-_NEEDED_SOON = (
-    *("tui.typed", "tui.cards", "language.quickadd.chains", "language.query.parser"),
-    *("tui.tree.tab", "tui.calendar.tab", "model.repeating"),
-)
+_QUIET = 1.0
+"""Seconds without a key after which there is time to tidy up."""
 
 
 class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
@@ -60,6 +60,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         self._sent = {}
         self._tabs = {}
         self._sequence: Timer | None = None
+        self._tidying: Timer | None = None
         self._kept_memory = ""
 
     def compose(self) -> ComposeResult:
@@ -98,7 +99,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
     @on(Opened)
     def _opened(self) -> None:
         """The base is open: ask for everything."""
-        _collect_garbage_again()
+        collect_again()
         cursor = self.memory.cursors.get(self.entry.key) if self.tasks.number is None else self.tasks.number
         self.show_question(self.question, cursor=cursor)
         if self.memory.tab in TABS:
@@ -106,12 +107,23 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         self.refresh_overview()
         for notice in self._notices:
             self.say(harmless(notice))
-        self.work.ask(_warm_up, Urgency.LAST)
+        self._get_ready()
         self.begin_alerts()
+
+    def _get_ready(self) -> None:
+        """Let a thread load what the first dialogs need."""
+        variables, known = self.app.theme_variables, self.sheet.source.copy()
+
+        def load(_: TaskManager) -> Sheets:
+            from tme_tui.tui.readying import load_ahead, parse_ahead
+
+            return parse_ahead(variables, known, load_ahead())
+
+        self.inquire(load, self._learn, Urgency.LAST)
 
     @on(OpeningFailed)
     def _opening_failed(self, event: OpeningFailed) -> None:
-        _collect_garbage_again()
+        collect_again()
         self.tasks.say_empty(harmless(str(event.error)))
         self.say(harmless(str(event.error)), wrong=True)
 
@@ -159,9 +171,22 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         )
         self.work.ask(lambda _: save_page(path, page), Urgency.LAST, "picture")
 
+    def on_screen_resume(self) -> None:
+        """A dialog was left, which leaves much behind."""
+        self._tidy_later()
+
+    def _tidy_later(self) -> None:
+        if self._tidying is not None:
+            self._tidying.stop()
+        self._tidying = self.set_timer(_QUIET, self._tidy)
+
+    def _tidy(self) -> None:
+        self._tidying = None
+        if self.app.screen is self and self.is_settled:
+            tidy_up()
+
     def _minute_passed(self) -> None:
-        if self.is_settled:
-            gc.collect()
+        self._tidy_later()
         self._keep_memory()
         if self._tab is None:
             self.refresh_rows()
@@ -195,6 +220,8 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
 
     async def take_key(self, event: events.Key) -> bool:
         """Do what a key means; False leaves it to the widgets."""
+        if self._tidying is not None:
+            self._tidying.reset()
         context = self.context
         answer = self.keymap.feed(event.key if context.is_typing else self._latin(event.key), context)
         if self._sequence is not None:
@@ -311,21 +338,3 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
             self.show_question(Question(f"id:{number}"), cursor=number)
         else:
             self._cursor_wish = number
-
-
-def _collect_garbage_again() -> None:
-    """Starting makes much and throws away little, so the collector rests until the base is open.
-
-    From then on it looks at what is young only: looking at everything while a hundred thousand rows are read
-    stops the whole program for a tenth of a second. A full look waits until nothing else is done.
-    """
-    if not gc.isenabled():
-        gc.freeze()
-        gc.set_threshold(_YOUNG, 20, 1_000_000)
-        gc.enable()
-
-
-def _warm_up(_: object) -> None:
-    """Load what the first typed line, the tree and the calendar need, while nobody waits for it."""
-    for module in _NEEDED_SOON:
-        import_module(f"tme_tui.{module}")

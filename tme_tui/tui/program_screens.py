@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 
@@ -16,6 +16,7 @@ from tme_tui.tui.actions import ACTIONS, entries, palette_entries
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.details import Details
 from tme_tui.tui.handing import Handing
+from tme_tui.tui.stylesheet import QuickStylesheet
 from tme_tui.tui.task_list import TaskList
 from tme_tui.tui.views_pane import ViewsPane
 from tme_tui.tui.work import Urgency
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tme_tui.tui.pairing.ways import Way
     from tme_tui.tui.picking.choices import Choice
     from tme_tui.tui.picking.picker import Chosen
+    from tme_tui.tui.readying import Sheets
     from tme_tui.tui.settings_screen import Known
 
 OTHER_LANGUAGE = {"en": "ru", "ru": "en"}
@@ -116,12 +118,37 @@ class ProgramScreens(Handing):
         self.open_dialog(Picker(self, self.words.text("Theme"), among(found), moved=preview), then)
 
     def wear(self, name: str) -> None:
-        """Use a theme from now on."""
+        """Use a theme from now on, as soon as a thread has parsed the style sheets with its colours."""
         from tme_tui.tui.themes import load_theme
 
         if name not in self.app.available_themes:
             self.app.register_theme(load_theme(name, shipped("themes"), self.setup.own_themes))
-        self.app.theme = name
+        theme = self.app.available_themes[name]
+        colours = theme.to_color_system().generate()
+        variables = self.app.get_theme_variable_defaults() | colours | theme.variables
+        known = self.sheet.source.copy()
+
+        def parse(_: TaskManager) -> Sheets:
+            from tme_tui.tui.readying import parse_ahead
+
+            return parse_ahead(variables, known, also_known=True)
+
+        def put_on(sheets: Sheets) -> None:
+            self._learn(sheets)
+            self.app.theme = name
+
+        if self.work.is_open:
+            self.inquire(parse, put_on, Urgency.ECHO, "theme")
+        else:
+            self.app.theme = name
+
+    @property
+    def sheet(self) -> QuickStylesheet:
+        """The rules of styles that are in use."""
+        return cast(QuickStylesheet, self.app.stylesheet)
+
+    def _learn(self, sheets: Sheets) -> None:
+        self.sheet.learn(sheets.variables, sheets.sources, sheets.parsed)
 
     def do_language(self) -> None:
         """Go on in the other language; the screen is made anew where it was left."""

@@ -8,19 +8,21 @@ stay parsed when a screen brings more of them.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.cache import LRUCache
 from textual.css.model import RuleSet
 from textual.css.styles import RenderStyles, RulesMap
-from textual.css.stylesheet import Stylesheet
+from textual.css.stylesheet import CssSource, Stylesheet
+from textual.css.types import CSSLocation
 from textual.dom import DOMNode
 from textual.widget import Widget
 
 Path = tuple[Hashable, ...]
-_KEPT_PATHS, _KEPT_SOURCES = 4_000, 512
+Parsed = dict[tuple[Any, ...], list[RuleSet]]
+_KEPT_PATHS, _KEPT_SOURCES, _KEPT_THEMES = 4_000, 512, 3
 _STATES = frozenset(
     {
         *("hover", "focus", "blur", "can-focus", "disabled", "enabled"),
@@ -44,6 +46,9 @@ class QuickStylesheet(Stylesheet):
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
         super().__init__(variables=variables)
         self._parse_cache = LRUCache(_KEPT_SOURCES)
+        self._parsed_before: LRUCache[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]
+        self._parsed_before = LRUCache(_KEPT_THEMES)
+        """What was parsed with other variables, lest it be parsed again when a theme is worn again."""
         self._found: LRUCache[Path, RulesMap] = LRUCache(_KEPT_PATHS)
         self._fitting: dict[Path, _Fitting] = {}
         self._searching = False
@@ -60,6 +65,34 @@ class QuickStylesheet(Stylesheet):
     def reparse(self) -> None:
         """Parse what is new; where variables have changed, that is everything."""
         self.parse()
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take other variables, such as the colours of a theme."""
+        self._parsed_before[frozenset(self._variables.items())] = self._parse_cache
+        parsed = self._parsed_with(variables)
+        self._parse_cache = LRUCache(1)  # Textual empties it
+        super().set_variables(variables)
+        self._parse_cache = parsed
+
+    def _parsed_with(self, variables: Mapping[str, str]) -> LRUCache[tuple[Any, ...], list[RuleSet]]:
+        if variables == self._variables:
+            return self._parse_cache
+        key = frozenset(variables.items())
+        if key not in self._parsed_before:
+            self._parsed_before[key] = LRUCache(_KEPT_SOURCES)
+        return self._parsed_before[key]
+
+    def learn(
+        self, variables: Mapping[str, str], sources: Mapping[CSSLocation, CssSource], parsed: Parsed
+    ) -> None:
+        """Take over what was parsed elsewhere, so that nothing is left to parse when it is needed."""
+        cache = self._parsed_with(variables)
+        for key, rules in parsed.items():
+            cache[key] = rules
+        for where, source in sources.items():
+            if where not in self.source:
+                self.source[where] = source
+                self._require_parse = True
 
     def apply(
         self, node: DOMNode, *, animate: bool = False, cache: dict[tuple[Any, ...], Any] | None = None
@@ -156,6 +189,11 @@ class Parts(dict[str, RenderStyles]):
         """The widget has been taken away, and has no parts any more."""
         super().clear()
         self._names = frozenset()
+
+
+def key_of(where: CSSLocation, source: CssSource) -> tuple[Any, ...]:
+    """How Textual names what it has parsed."""
+    return (source.content, where, source.is_defaults, source.tie_breaker, source.scope)
 
 
 def path_of(node: DOMNode, known: dict[tuple[Any, ...], Any] | None = None) -> Path:

@@ -145,6 +145,11 @@ class Work:
             self._engine = None
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is somebody to answer."""
+        return self._engine is not None
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is asked for that was not answered."""
         return self._pending == 0

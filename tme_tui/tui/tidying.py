@@ -1,0 +1,33 @@
+"""When Python looks for garbage: in small portions while somebody works, in a large one when nobody does.
+
+Looking at everything at once stops the program for a tenth of a second and more.
+"""
+
+from __future__ import annotations
+
+import gc
+
+_YOUNG, _ROUNDS, _NEVER = 1_000, 5, 1_000_000
+"""So many new objects are made before the collector looks at them, and after so many rounds at those left."""
+
+
+def collect_again() -> None:
+    """Starting makes much and throws away little, so the collector rests until the base is open.
+
+    From then on it looks at what is young only; what is left of that waits for `tidy_up`.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.set_threshold(_YOUNG, _ROUNDS, _NEVER)
+        gc.enable()
+
+
+def tidy_up() -> None:
+    """Look at all that was made since the last time; what is left is not looked at again.
+
+    To be called when no dialog is open: a dialog that is left is a ring of objects, and the only kind of
+    garbage that comes in any number.
+    """
+    if gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
