@@ -226,11 +226,17 @@ def _state_of(node: DOMNode) -> Path:
 
 
 def _replace(node: DOMNode, rules: RulesMap) -> None:
-    """Set what differs."""
+    """Set what differs; a new widget, which has nothing to paint anew, takes over all at once."""
     base = node.styles.base
     before: dict[str, object] = base._rules  # type: ignore[assignment]
     after: dict[str, object] = rules  # type: ignore[assignment]
-    for key in before.keys() | after.keys():
-        if key not in before or before[key] is not after.get(key):
-            setattr(base, key, after.get(key))
+    if before:
+        for key in before.keys() | after.keys():
+            if key not in before or before[key] is not after.get(key):
+                setattr(base, key, after.get(key))
+    else:
+        before |= {key: one for key, one in after.items() if one is not None and type(one) is not str}
+        for key, one in after.items():
+            if type(one) is str:  # text styles, which a stylesheet leaves to be parsed
+                setattr(base, key, one)
     node.notify_style_update()
