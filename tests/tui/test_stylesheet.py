@@ -33,7 +33,9 @@ def nodes_in_sight(driver: Driver) -> list[Widget]:
 
 
 def rules_of(node: DOMNode) -> dict[str, object]:
-    return {name: found for name, found in node.styles.base.get_rules().items() if found is not None}
+    """What is set; Textual drops an `auto_… = False` or not, as the order of a set has it."""
+    rules = node.styles.base.get_rules()
+    return {name: found for name, found in rules.items() if found is not None and found is not False}
 
 
 def compare(driver: Driver) -> None:

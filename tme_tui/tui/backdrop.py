@@ -7,12 +7,12 @@ stands, and with each letter that is typed into it. Here the picture is kept unt
 from __future__ import annotations
 
 from asyncio import sleep
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
@@ -21,16 +21,34 @@ from textual.strip import Strip
 Result = TypeVar("Result")
 
 
-class OverScreen(ModalScreen[Result]):
-    """A screen through whose background those below can be seen."""
+class Picture(NamedTuple):
+    """Lines of the screen below, and what was made of them."""
 
-    _picture: tuple[object, list[Strip]] | None = None
-    """The dimmed lines, after what they depend on."""
+    key: tuple[object, ...]
+    """What all lines depend on."""
+    lines: list[Strip]
+    dimmed: list[Strip]
+
+
+class SteadyScreen(Screen[Result]):
+    """A screen that leaves room for others, and is laid out only when its size has changed."""
 
     async def _dispatch_message(self, message: Message) -> None:
-        """One message at a time: what comes together while a dialog opens leaves room for others."""
+        """One message at a time: many come together when a dialog or the line opens."""
         await super()._dispatch_message(message)
         await sleep(0)
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._compositor.size or self._layout_required:
+            super()._screen_resized(size)
+
+
+class OverScreen(SteadyScreen[Result], ModalScreen[Result]):
+    """A screen through whose background those below can be seen."""
+
+    _picture: Picture | None = None
+    _is_stale = False
+    """Whether something below may look different now."""
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
@@ -39,7 +57,7 @@ class OverScreen(ModalScreen[Result]):
         if regions:
             for screen in self._stack():
                 if isinstance(screen, OverScreen):
-                    screen._picture = None
+                    screen._is_stale = True
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _stack(self) -> list[Screen[Any]]:
@@ -53,28 +71,38 @@ class OverScreen(ModalScreen[Result]):
         if len(stack) < 2 or colour.a == 1:
             return super().render_lines(crop)
         key = (self.size, colour, *self.get_line_filters())
-        if self._picture is None or self._picture[0] != key:
-            self._picture = (key, self._take_picture(stack[-2], colour))
-        lines = self._picture[1][crop.y : crop.bottom]
+        picture = self._picture
+        if picture is None or picture.key != key or self._is_stale:
+            self._is_stale = False
+            self._picture = picture = self._take_picture(stack[-2], key, colour)
+        lines = picture.dimmed[crop.y : crop.bottom]
         if crop.column_span != (0, self.size.width):
             lines = [line.crop(*crop.column_span) for line in lines]
         return lines
 
-    def _take_picture(self, below: Screen[Any], colour: Color) -> list[Strip]:
+    def _take_picture(self, below: Screen[Any], key: tuple[object, ...], colour: Color) -> Picture:
+        """Render what is below; only lines that differ are dimmed again."""
+        before = self._picture if self._picture is not None and self._picture.key == key else None
         width, height = self.size
-        filters = self.get_line_filters()
-        dimmed: dict[Style | None, Style | None] = {}
-        lines: list[Strip] = []
-        for strip in below._compositor.render_strips()[:height]:
-            segments = []
-            for text, style, control in strip:
-                if style not in dimmed:
-                    (one,) = BackgroundScreen.process_segments([Segment(" ", style)], colour)
-                    dimmed[style] = one.style
-                segments.append(Segment(text, dimmed[style], control))
-            line = Strip(segments, strip.cell_length).adjust_cell_length(width)
-            for each in filters:
-                line = line.apply_filter(each, colour)
-            lines.append(line)
-        lines += [Strip.blank(width, Style(bgcolor=colour.rich_color))] * (height - len(lines))
-        return lines
+        lines = below._compositor.render_strips()[:height]
+        lines += [Strip.blank(width)] * (height - len(lines))
+        styles: dict[Style | None, Style | None] = {}
+        dimmed = [
+            before.dimmed[y]
+            if before is not None and line == before.lines[y]
+            else self._dim(line, width, colour, styles)
+            for y, line in enumerate(lines)
+        ]
+        return Picture(key, lines, dimmed)
+
+    def _dim(self, line: Strip, width: int, colour: Color, styles: dict[Style | None, Style | None]) -> Strip:
+        segments = []
+        for text, style, control in line:
+            if style not in styles:
+                (one,) = BackgroundScreen.process_segments([Segment(" ", style)], colour)
+                styles[style] = one.style
+            segments.append(Segment(text, styles[style], control))
+        strip = Strip(segments, line.cell_length).adjust_cell_length(width)
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, colour)
+        return strip

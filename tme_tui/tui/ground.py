@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
 from textual.message import Message
-from textual.screen import Screen
 
 from tme_tui.tui.actions import Action, Context, Keymap, keymap, shown
+from tme_tui.tui.backdrop import SteadyScreen
 from tme_tui.tui.bars import Bar, Hints
 from tme_tui.tui.bridge import connect
 from tme_tui.tui.completing import Known
@@ -64,7 +64,7 @@ class Answered(Message):
         self.answer = answer
 
 
-class Ground(Screen[None]):
+class Ground(SteadyScreen[None]):
     """The main screen without its topics."""
 
     _pane = "tasks"

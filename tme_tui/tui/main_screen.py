@@ -26,7 +26,7 @@ from tme_tui.tui.remembering import write_memory
 from tme_tui.tui.repeating import repeated
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.tabs import TABS, Tabbing
-from tme_tui.tui.tidying import collect_again, tidy_up
+from tme_tui.tui.tidying import collect_again, keep_loaded, tidy_up
 from tme_tui.tui.why.topic import Reasons
 from tme_tui.tui.work import Opened, OpeningFailed, Urgency
 
@@ -119,7 +119,11 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
 
             return parse_ahead(variables, known, load_ahead())
 
-        self.inquire(load, self._learn, Urgency.LAST)
+        def ready(sheets: Sheets) -> None:
+            self.learn(sheets)
+            keep_loaded()
+
+        self.inquire(load, ready, Urgency.LAST)
 
     @on(OpeningFailed)
     def _opening_failed(self, event: OpeningFailed) -> None:

@@ -134,7 +134,7 @@ class ProgramScreens(Handing):
             return parse_ahead(variables, known, also_known=True)
 
         def put_on(sheets: Sheets) -> None:
-            self._learn(sheets)
+            self.learn(sheets)
             self.app.theme = name
 
         if self.work.is_open:
@@ -147,7 +147,8 @@ class ProgramScreens(Handing):
         """The rules of styles that are in use."""
         return cast(QuickStylesheet, self.app.stylesheet)
 
-    def _learn(self, sheets: Sheets) -> None:
+    def learn(self, sheets: Sheets) -> None:
+        """Have style sheets that a thread has parsed."""
         self.sheet.learn(sheets.variables, sheets.sources, sheets.parsed)
 
     def do_language(self) -> None:

@@ -22,6 +22,12 @@ def collect_again() -> None:
         gc.enable()
 
 
+def keep_loaded() -> None:
+    """Modules were loaded, which stay: they are not looked at again."""
+    if gc.get_freeze_count():
+        gc.freeze()
+
+
 def tidy_up() -> None:
     """Look at all that was made since the last time; what is left is not looked at again.
 
