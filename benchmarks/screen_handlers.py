@@ -1,23 +1,21 @@
 """The longest time that the screen's loop is busy in one go, over a hundred thousand tasks.
 
-The program runs in this process over a headless terminal; every callback of the loop is timed by the
-processor time of its thread, so that other work on the machine does not count.
+The program runs in this process over a headless terminal, and every callback of the loop is timed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import statistics
 import tempfile
-import time
-from asyncio import events
 from pathlib import Path
-from typing import Any
 
 from benchmarks.figures import Figure
 from benchmarks.sample import base_of
 from benchmarks.screen import environment_of
+from benchmarks.watching import watched
 from tme_tui.bootstrap import open_manager
 from tme_tui.tui.app import TmeApp
 from tme_tui.tui.setup import Setup
@@ -49,27 +47,19 @@ def measure() -> list[Figure]:
 async def _pressed(home: Path) -> list[float]:
     """The milliseconds of each callback while keys are pressed."""
     setup = Setup(lambda: open_manager(environment=environment_of(home)))
+    gc.disable()  # as the program itself does until its base is open
     app = TmeApp(setup)
     taken: list[float] = []
-    handles: Any = events.Handle
-    run = handles._run
-
-    def timed(handle: Any) -> None:
-        start = time.thread_time()
-        run(handle)
-        taken.append((time.thread_time() - start) * 1000)
-
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause(2.0)
         await pilot.press("9")
         await pilot.pause(2.0)
-        handles._run = timed
-        try:
+        with watched() as watch:
             for key in KEYS:
                 await pilot.press(key)
                 await pilot.pause(0.3)
-        finally:
-            handles._run = run
+                taken += (each.ms for each in watch.look())
+    app.main.work.stop()
     return taken
 
 

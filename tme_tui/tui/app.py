@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tme_tui.shipped_files import shipped
@@ -63,6 +64,15 @@ class TmeApp(App[str]):
                 if await screen.take_key(event):
                     return
         await super().on_event(event)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal, where it is one of the kind that can be waited for."""
+        kind = super().get_driver_class()
+        if kind.__module__ != "textual.drivers.linux_driver":
+            return kind
+        from tme_tui.tui.terminal import PatientDriver
+
+        return PatientDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our own variables are under themes that do not know them."""

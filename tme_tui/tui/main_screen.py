@@ -39,6 +39,8 @@ _SEQUENCE = 1.0
 _MINUTE = 60.0
 _KEPT_ROWS = 100
 """More than a large terminal shows."""
+_SETTLED = 1.5
+"""Seconds after which the first pages and the first keys are past, and there is time to load ahead."""
 _QUIET = 1.0
 """Seconds without a key after which there is time to tidy up."""
 
@@ -107,7 +109,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         self.refresh_overview()
         for notice in self._notices:
             self.say(harmless(notice))
-        self._get_ready()
+        self.set_timer(_SETTLED, self._get_ready)
         self.begin_alerts()
 
     def _get_ready(self) -> None:

@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tme_tui.model.value import value
-from tme_tui.tui.stylesheet import Parsed, key_of
+from tme_tui.tui.stylesheet import Parsed, is_parsed, key_of
 
 _NEEDED_SOON = (
     *("tui.typed", "tui.cards", "language.quickadd.chains", "language.query.parser"),
@@ -79,7 +79,7 @@ def parse_ahead(
             scope=source.scope,
         )
         for where, source in sheet.source.items()
-        if also_known or known.get(where) != source
+        if (also_known or known.get(where) != source) and not is_parsed(variables, where, source)
     }
     return Sheets(variables, sheet.source, parsed)
 

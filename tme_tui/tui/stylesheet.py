@@ -31,6 +31,16 @@ _STATES = frozenset(
 )
 """The states that a path holds; rules about others are searched each time."""
 _NO_RULES: RulesMap = {}
+_PARSED: LRUCache[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]
+_PARSED = LRUCache(_KEPT_THEMES)
+"""What was parsed, by the variables it was parsed with: a theme that is worn again is not parsed again."""
+
+
+def _parsed_with(variables: Mapping[str, str]) -> LRUCache[tuple[Any, ...], list[RuleSet]]:
+    key = frozenset(variables.items())
+    if key not in _PARSED:
+        _PARSED[key] = LRUCache(_KEPT_SOURCES)
+    return _PARSED[key]
 
 
 class _Fitting(NamedTuple):
@@ -45,10 +55,7 @@ class QuickStylesheet(Stylesheet):
 
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
         super().__init__(variables=variables)
-        self._parse_cache = LRUCache(_KEPT_SOURCES)
-        self._parsed_before: LRUCache[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]
-        self._parsed_before = LRUCache(_KEPT_THEMES)
-        """What was parsed with other variables, lest it be parsed again when a theme is worn again."""
+        self._parse_cache = _parsed_with(self._variables)
         self._found: LRUCache[Path, RulesMap] = LRUCache(_KEPT_PATHS)
         self._fitting: dict[Path, _Fitting] = {}
         self._searching = False
@@ -68,25 +75,15 @@ class QuickStylesheet(Stylesheet):
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take other variables, such as the colours of a theme."""
-        self._parsed_before[frozenset(self._variables.items())] = self._parse_cache
-        parsed = self._parsed_with(variables)
         self._parse_cache = LRUCache(1)  # Textual empties it
         super().set_variables(variables)
-        self._parse_cache = parsed
-
-    def _parsed_with(self, variables: Mapping[str, str]) -> LRUCache[tuple[Any, ...], list[RuleSet]]:
-        if variables == self._variables:
-            return self._parse_cache
-        key = frozenset(variables.items())
-        if key not in self._parsed_before:
-            self._parsed_before[key] = LRUCache(_KEPT_SOURCES)
-        return self._parsed_before[key]
+        self._parse_cache = _parsed_with(variables)
 
     def learn(
         self, variables: Mapping[str, str], sources: Mapping[CSSLocation, CssSource], parsed: Parsed
     ) -> None:
         """Take over what was parsed elsewhere, so that nothing is left to parse when it is needed."""
-        cache = self._parsed_with(variables)
+        cache = _parsed_with(variables)
         for key, rules in parsed.items():
             cache[key] = rules
         for where, source in sources.items():
@@ -194,6 +191,11 @@ class Parts(dict[str, RenderStyles]):
 def key_of(where: CSSLocation, source: CssSource) -> tuple[Any, ...]:
     """How Textual names what it has parsed."""
     return (source.content, where, source.is_defaults, source.tie_breaker, source.scope)
+
+
+def is_parsed(variables: Mapping[str, str], where: CSSLocation, source: CssSource) -> bool:
+    """Whether this process has parsed a sheet already."""
+    return key_of(where, source) in _parsed_with(variables)
 
 
 def path_of(node: DOMNode, known: dict[tuple[Any, ...], Any] | None = None) -> Path:

@@ -1,0 +1,113 @@
+"""No handler keeps the loop for longer than a frame: watched through a session over a hundred thousand tasks.
+
+Every callback of the loop is timed by the processor time of its thread, counted in the machine's own speed.
+Each key is pressed in three rounds, and the round in which its longest callback was shortest counts: what
+else happens on a machine is not in all of them. What is slow each time is named with its key.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from benchmarks.watching import Callback, watched
+from tests.tui.screens import Driver, driving, engine_of, setup_of
+from tme_tui.model.clock import FixedClock
+from tme_tui.model.draft import Fields
+from tme_tui.model.moment import Moment
+
+FEW, MANY = 500, 100_000
+LIMIT = 16.0
+ROUNDS = 3
+KEYS = (
+    *("1", "2", "9", "j", "k", "pagedown", "pageup", "end", "home", "V", "j", "V", "escape"),
+    *("tab", "j", "shift+tab", "shift+tab", "j", "tab", "s", "s"),
+    *("f", "t", "a", "s", "k", "escape", "slash", "2", "5", "escape", "colon", "1", "escape"),
+    *("a", "b", "u", "y", "space", "t", "escape", "d", "escape", "t", "escape", "e", "escape"),
+    *("ctrl+p", "u", "n", "down", "escape", "full_stop", "escape", "question_mark", "u", "escape"),
+    *("H", "down", "escape", "W", "escape", "b", "1", "escape", "plus", "minus"),
+)
+SLOW: dict[str, float] = {}
+"""Keys that keep the loop longer, and how long at most."""
+
+
+def fill(home: Path, now: datetime) -> None:
+    """A base as the program makes it, many times over."""
+    day = now.date()
+    with engine_of(home, FixedClock(now)) as engine:
+        engine.add(
+            [
+                Fields(
+                    title=f"Task {number:03} about something",
+                    category=("Home", "Work", "Work/Design")[number % 3],
+                    add_tags=("shop",) if number % 4 == 0 else (),
+                    priority=number % 5 or None,
+                    due=Moment(day + timedelta(days=number % 90 - 20)) if number % 2 else None,
+                )
+                for number in range(FEW)
+            ]
+        )
+    (base,) = home.rglob("tme.db")
+    with closing(sqlite3.connect(base)) as connection, connection:
+        names = [row[1] for row in connection.execute("PRAGMA table_info(tasks)")]
+        rest = ", ".join(f'"{name}"' for name in names if name not in ("id", "uid"))
+        for turn in range(1, MANY // FEW):
+            shift = turn * FEW
+            connection.execute(
+                f"INSERT INTO tasks (id, uid, {rest})"
+                f" SELECT id + ?, uid || '-' || ?, {rest} FROM tasks WHERE id <= ?",
+                (shift, turn, FEW),
+            )
+            for table, other in (("task_tags", "tag_id"), ("search", "body")):
+                connection.execute(
+                    f"INSERT INTO {table} (task_id, {other})"
+                    f" SELECT task_id + ?, {other} FROM {table} WHERE task_id <= ?",
+                    (shift, FEW),
+                )
+        connection.execute("UPDATE tallies SET count = count * ?", (MANY // FEW,))
+        connection.execute("UPDATE counters SET next = next + ? WHERE next > ?", (MANY, FEW))
+
+
+@contextmanager
+def collecting_as_the_program_does() -> Iterator[None]:
+    """As `tme-tui` begins: the collector rests until the base is open."""
+    before = gc.get_threshold()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+        gc.enable()
+
+
+async def pressed(driver: Driver) -> dict[str, list[Callback]]:
+    """By key, the longest callback of each round."""
+    found: dict[str, list[Callback]] = {}
+    with watched() as watch:
+        for _ in range(ROUNDS):
+            for place, key in enumerate(KEYS):
+                watch.look()
+                await driver.press(key)
+                found.setdefault(f"{place} {key}", []).append(watch.look()[0])
+    return found
+
+
+def test_no_handler_keeps_the_loop_for_longer_than_a_frame(home: Path, now: datetime) -> None:
+    fill(home, now)
+
+    async def run() -> dict[str, list[Callback]]:
+        async with driving(setup_of(home, now), (120, 40)) as driver:
+            assert driver.screen.tasks.total > 0
+            return await pressed(driver)
+
+    with collecting_as_the_program_does():
+        found = asyncio.run(run())
+    assert sum(len(each) for each in found.values()) == ROUNDS * len(KEYS)
+    slow = {key: min(each) for key, each in found.items() if min(each).ms > SLOW.get(key.split()[1], LIMIT)}
+    assert not slow, "\n".join(f"{key}: {ms:.1f} ms in {name}" for key, (ms, name) in slow.items())
