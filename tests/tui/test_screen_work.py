@@ -137,3 +137,11 @@ def test_other_processes_are_looked_for_while_there_is_nothing_to_do(home: Path)
     work.start()
     assert ticked.wait(20)
     work.stop()
+
+
+def test_what_was_asked_for_before_the_work_began_is_done_before_it_ends(home: Path) -> None:
+    heard: list[Message] = []
+    work = work_over(home, heard)
+    work.ask(say("a change"), Urgency.CHANGE)
+    work.stop()
+    assert texts(heard) == ["a change"]

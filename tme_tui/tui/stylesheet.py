@@ -170,7 +170,7 @@ class Parts(dict[str, RenderStyles]):
         self._names = names
 
     def __contains__(self, name: object) -> bool:
-        return name in self._names
+        return name in self._names or super().__contains__(name)
 
     def __missing__(self, name: str) -> RenderStyles:
         if name not in self._names:

@@ -136,6 +136,8 @@ class Work:
 
     def stop(self) -> None:
         """Finish what was asked for, close the engine, end the threads. Not to be called on the loop."""
+        if self._main.ident is None and self._pending:
+            self._main.start()  # somebody typed faster than the program began
         for queue, thread in ((self._urgent, self._main), (self._slow, self._side)):
             queue.put(_Errand(Urgency.LAST, next(self._serial), "", "", None))
             if thread.is_alive():
