@@ -9,7 +9,7 @@ SERVICE_STATES = {
     "running": message("running"),
     "waiting to retry": message("waiting to retry"),
     "stopped": message("stopped"),
-    "failed": message("failed"),
+    "failed": message("needs mending"),
     "not here": message("not here"),
 }
 DELIVERY_STATES = {
