@@ -299,3 +299,15 @@ def test_a_number_repeats_a_motion_in_the_profile_of_vim(home: Path, now: dateti
             assert len(driver.titles) == 29, "only motions are repeated"
 
     asyncio.run(run())
+
+
+def test_choosing_an_order_says_how_to_turn_it_round(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("o")
+        await driver.type("title", "enter")
+        await driver.press("o")
+        assert "▼ once more: the other way" in driver.text
+        await driver.type("title", "enter")
+        assert driver.titles == ["Two", "One"]
+
+    play(home, now, story, titles=["One", "Two"])

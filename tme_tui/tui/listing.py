@@ -65,7 +65,9 @@ class Listing(Asking, Showing, Panes):
             again = key is now.sort and key is not None
             self.rearrange(replace(now, sort=key, reverse=again and not now.reverse))
 
-        self._choose(self.words.text("Sort by"), SORTS, {now.sort: "▲" if now.reverse else "▼"}, chosen)
+        turned = self.words.text("once more: the other way")
+        note = "✓" if now.sort is None else f"{'▲' if now.reverse else '▼'} {turned}"
+        self._choose(self.words.text("Sort by"), SORTS, {now.sort: note}, chosen)
 
     def do_group(self) -> None:
         now = self.arrangement
