@@ -96,6 +96,9 @@ def test_telegram_says_what_is_wrong(tme: CommandLine, telegram: StandIn) -> Non
     assert answer.exit == 1
     assert "the token is wrong or was replaced" in answer.err
     assert bot_api.TOKEN[:-4] not in answer.err
+    to_nobody = tme("channel", "test", "telegram", TME_TELEGRAM__TOKEN=wrong)
+    assert (to_nobody.exit, to_nobody.err) == (1, answer.err)
+    assert "say to whom" in tme("channel", "test", "telegram").err
     telegram.person(chat=7, state="blocked")
     blocked = tme("channel", "test", "telegram", "--to", "7")
     assert blocked.exit == 1

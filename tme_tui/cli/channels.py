@@ -89,13 +89,14 @@ def _send(session: Session, name: str, address: str, plugins: Plugins, channels:
             raise NotFound("channel", name, hint=f"there are {', '.join(plugins.makers)}")
         raise Refused(f"{name}: {_state(session, name, channels)[0]}")
     address = address or _linked(session, name)
-    if not address and name in TO_SOMEBODY:
-        raise click.UsageError(
-            session.words.text(
-                "say to whom: --to ADDRESS; or link yourself first: tme link {name}", name=name
-            )
-        )
     try:
+        if not address and name in TO_SOMEBODY:
+            channel.check()  # a wrong token is wrong for everybody
+            raise click.UsageError(
+                session.words.text(
+                    "say to whom: --to ADDRESS; or link yourself first: tme link {name}", name=name
+                )
+            )
         who = send_test(channel, address, session.now, session.words)
     except ChannelError as error:
         raise Refused(f"{name}: {explained(error)}") from None
