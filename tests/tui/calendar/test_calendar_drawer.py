@@ -56,6 +56,7 @@ def test_it_holds_what_has_no_time_yet_and_its_keys_are_those_of_tasks(home: Pat
     async def story(driver: Driver) -> None:
         assert heads(driver) == ["Paint", "Sand", "Sweep"]
         assert "To plan · 3" in lines(driver)
+        assert "○  Paint" in lines(driver), "due today is not late"
         assert tab(driver).number == PAINT
         await driver.press("j")
         assert tab(driver).number == SAND

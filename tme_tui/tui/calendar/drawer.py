@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -80,7 +80,7 @@ def width_of(width: int, kept: int = ONE_COLUMN) -> int:
 
 
 def read_waiting(
-    engine: TaskManager, narrowed: Question | None, text: str, now: datetime
+    engine: TaskManager, narrowed: Question | None, text: str, today: date
 ) -> tuple[Waiting, ...]:
     """Open tasks without planned time, the most urgent first."""
     query = engine.read_query(_QUERY)
@@ -88,7 +88,7 @@ def read_waiting(
         query = query.narrowed(narrowed.query(engine))
     if text.strip():
         query = query.narrowed(engine.read_query(text))
-    return tuple(_waiting(task, now.date()) for task in engine.page(query, _MOST).tasks)
+    return tuple(_waiting(task, today) for task in engine.page(query, _MOST).tasks)
 
 
 def _waiting(task: Task, today: date) -> Waiting:

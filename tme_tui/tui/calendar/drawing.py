@@ -170,6 +170,8 @@ class Drawing(Shelving):
 
     def _title(self) -> None:
         words, day = self.words, self._place.day
+        if day == date.min:
+            return  # the present day is not known yet
         title = f"{words.text(MONTHS[day.month - 1])} {day.year}"
         if self._place.shape is Shape.WEEK:
             week = week_number(week_of(day, self.page.first_weekday))

@@ -12,7 +12,7 @@ from tme_tui.tui.calendar.drawer import ONE_COLUMN, SEVEN_COLUMNS, Drawer, Waiti
 from tme_tui.tui.calendar.finding import Finding
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.place import Place, Shape
-from tme_tui.tui.calendar.reading import narrowing
+from tme_tui.tui.calendar.reading import narrowing, wall_now
 from tme_tui.tui.cells import harmless
 
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ class Shelving(Finding):
     def _ask_drawer(self) -> None:
         if self.drawer is None:
             return
-        narrowed, text, now = narrowing(self.host.question), self.drawer.filter, self.page.now
+        narrowed, text = narrowing(self.host.question), self.drawer.filter
 
         def read(engine: TaskManager) -> tuple[Waiting, ...]:
-            return read_waiting(engine, narrowed, text, now)
+            return read_waiting(engine, narrowed, text, wall_now(engine, self.zone).date())
 
         self.host.inquire(read, self._show_drawer, topic="calendar-drawer")
 
