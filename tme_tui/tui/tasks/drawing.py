@@ -99,7 +99,7 @@ class Drawing(Lines):
 
     def _blank(self, y: int, width: int, palette: Palette) -> Strip:
         if self._empty and not len(self._window):
-            room = max(width - 4, 10)
+            room = max(width, 10)
             lines = [part for line in self._empty.split("\n") for part in textwrap.wrap(line, room) or [""]]
             top = max(min((self._height - len(lines)) // 2, self._height // 3), 0)
             if 0 <= y - top < len(lines):
