@@ -29,17 +29,21 @@ class Trees(Looking):
         inside: bool = True,
         before: bool = True,
         after: bool = False,
+        first: int | None = None,
     ) -> Forest:
         """The tasks that a query matches, with what is needed around them, however far.
 
         With `above`, what they are inside of; with `inside`, what they hold, whatever its state; with
-        `before`, the open tasks that they wait for; with `after`, what waits for them.
+        `before`, the open tasks that they wait for; with `after`, what waits for them. With `first`, only
+        so many of the matches, and no ties: what a person can look at while the rest is read.
         """
         wanted = self.read_query(query)
         self._freshen()
         with self._store.read() as connection:
             matches = answer(connection, wanted, self.now(), self.person.id).ids()
-            ties = tree_facts.ties(connection)
+            if first is not None:
+                matches = matches[:first]
+            ties = [] if first is not None else tree_facts.ties(connection)
             known = tree_facts.all_nodes(connection) if len(matches) > _MANY else None
             numbers: dict[int, None] = dict.fromkeys(matches)
             parents = {} if not (above or inside) else tree_facts.parents(connection, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -11,8 +12,12 @@ from textual import events
 from tests.tui.screens import Driver, Story, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
+from tme_tui.model.draft import Fields
+from tme_tui.model.outline import Outline
 from tme_tui.model.task import Link
 from tme_tui.tui.picking.picker import Picker
+from tme_tui.tui.tree.reading import FIRST
+from tme_tui.tui.tree.view import TreeView
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 MOVE, BOXES, BOOKS, VAN, DRIVE, UNPACK, PARTY, ALONE = range(1, 9)
@@ -487,3 +492,33 @@ def test_the_graph_opens_where_the_cursor_is(home: Path) -> None:
         assert f"┃ ⊘ House-warming party #{PARTY} ┃" in driver.text
 
     tree(home, story, size=(100, 14))
+
+
+def test_a_large_tree_is_shown_from_the_top_before_all_is_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first lines are those that stand there in the end, with the cursor where it was in the list."""
+    shown: list[tuple[int, list[str]]] = []
+
+    def many(engine: TaskManager) -> None:
+        engine.add([Fields(title=f"Task {number}") for number in range(1, FIRST + 51)])
+        engine.nest([2, 3], 1)
+        engine.depend(FIRST + 50, 4)
+
+    whole = TreeView.show
+
+    def show(view: TreeView, outline: Outline, **how: Any) -> None:
+        whole(view, outline, **how)
+        shown.append((view.total, [view.render_line(y).text for y in range(20)]))
+
+    monkeypatch.setattr(TreeView, "show", show)
+
+    async def story(driver: Driver) -> None:
+        await driver.press("9", "g", "g", "j", "f7")
+        assert [total for total, _ in shown] == [FIRST, FIRST + 50]
+        assert shown[0][1] == shown[1][1]
+        assert f"{FIRST + 50} tasks" in driver.text
+        await driver.press("f6", "G", "f7")
+        assert len(shown) == 3, "a tab that was open before shows all at once"
+
+    play(home, NOW, story, prepare=many, size=(120, 40))

@@ -50,6 +50,10 @@ class Scope(NamedTuple):
     """With slack, and the chain marked that decides when all is done."""
 
 
+FIRST = 100
+"""So many tasks are read and shown before the others, when the tree is opened: more than a screen holds."""
+
+
 @value
 class Wood:
     """An answer, ready to be drawn."""
@@ -90,6 +94,18 @@ def read_wood(
     critical = critical_of(times)
     graph = graph_of(forest, centre, reader, critical) if scope.reading is Reading.GRAPH else None
     return grow(forest, scope, graph, times)
+
+
+def read_first(engine: TaskManager, question: Question, scope: Scope, cursor: int | None) -> Wood | None:
+    """What stands at the top, without ties; None when the cursor's task is not there, or another reading is
+    meant, in which any task may stand there."""
+    if scope.reading is not Reading.SUBTASKS or scope.about is not None or scope.critical:
+        return None
+    narrowed = bool(question.filter or question.search)
+    forest = engine.forest(question.query(engine), inside=not narrowed, before=False, first=FIRST)
+    if len(forest.matches) < FIRST or (cursor is not None and cursor not in forest.nodes):
+        return None
+    return grow(forest, scope)
 
 
 def critical_of(times: Mapping[int, Times]) -> frozenset[int]:

@@ -14,7 +14,7 @@ from tme_tui.tui.bridge import Changes
 from tme_tui.tui.rows import Reader
 from tme_tui.tui.tab import Host
 from tme_tui.tui.tree.lines import Line, guides, line_of, with_slack
-from tme_tui.tui.tree.reading import Reading, Scope, Side, Wood, critical_of, read_wood
+from tme_tui.tui.tree.reading import Reading, Scope, Side, Wood, critical_of, read_first, read_wood
 from tme_tui.tui.tree.view import TreeView
 from tme_tui.tui.tree.walking import Walking
 
@@ -93,8 +93,14 @@ class TreeTab(Walking):
         return not self._asked
 
     def prepare(self, number: int | None) -> None:
-        """Read while the screen makes room."""
+        """Read while the screen makes room: what stands at the top first, then all."""
         self._wish = number
+        question, scope = self.host.question, self._scope
+
+        def read(engine: Any) -> tuple[Wood | None, datetime]:
+            return read_first(engine, question, scope, number), engine.now()
+
+        self.host.inquire(read, self._show_first, topic="tree-first")
         self._ask()
 
     def opened(self) -> None:
@@ -185,6 +191,13 @@ class TreeTab(Walking):
                 raise
 
         self.host.inquire(read, self._show, topic="tree")
+
+    def _show_first(self, answer: tuple[Wood | None, datetime]) -> None:
+        wood, now = answer
+        if wood is not None and self._wood is None:
+            wish = self._wish
+            self._show((wood, now))
+            self._asked, self._wish = True, wish  # the whole comes behind it
 
     def _show(self, answer: tuple[Wood, datetime]) -> None:
         wood, now = answer
