@@ -22,7 +22,8 @@ from textual.widget import Widget
 from tme_tui.tui.scrollbar import PlainScrollBar
 from tme_tui.tui.stylesheet import setting_of
 
-_KEPT, _KEPT_LOOKS = 1_000, 8
+_KEPT, _KEPT_LOOKS = 400, 8
+_Sides = tuple[Strip, Strip]
 
 
 class LineView(ScrollView):
@@ -34,6 +35,8 @@ class LineView(ScrollView):
         """Framed lines by the identity of what they frame, which is kept with them lest it be given again."""
         self._frame: tuple[object, ...] = ()
         self._sides = (Strip([]), Strip([]))
+        self._frames: LRUCache[tuple[object, ...], tuple[LRUCache[int, tuple[Strip, Strip]], _Sides]]
+        self._frames = LRUCache(2)  # with the focus and without
         self._blanks: dict[tuple[int, object], Strip] = {}
         self._region: Region | None = None
         """The region of the lines while they are rendered."""
@@ -127,9 +130,11 @@ class LineView(ScrollView):
         frame = (width, gutter, self.styles.border, colours, self.opacity, *filters)
         if frame != self._frame:
             self._frame = frame
-            self._framed.clear()
-            (sample,) = self._styles_cache.render_widget(self, Region(0, first, width, 1))
-            self._sides = (sample.crop(0, gutter.left), sample.crop(width - gutter.right, width))
+            if frame not in self._frames:
+                (sample,) = self._styles_cache.render_widget(self, Region(0, first, width, 1))
+                sides = (sample.crop(0, gutter.left), sample.crop(width - gutter.right, width))
+                self._frames[frame] = (LRUCache(_KEPT), sides)
+            self._framed, self._sides = self._frames[frame]
         background = colours[0] + colours[1]
         inner = width - gutter.width
         strips = []
