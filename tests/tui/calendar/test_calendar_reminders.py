@@ -62,7 +62,7 @@ def test_a_month_only_says_how_many_there_are(home: Path) -> None:
         assert driver.toasts == ["Reminders are not shown."]
         assert "♪2" not in lines(driver)
 
-    calendar(home, story)
+    calendar(home, story, size=(200, 44))
 
 
 def test_enter_opens_the_task_and_moving_says_what_to_do(home: Path) -> None:
