@@ -77,6 +77,9 @@ def fill(home: Path, now: datetime) -> None:
                 )
         connection.execute("UPDATE tallies SET count = count * ?", (MANY // FEW,))
         connection.execute("UPDATE counters SET next = next + ? WHERE next > ?", (MANY, FEW))
+        connection.execute("ANALYZE")
+    with engine_of(home, FixedClock(now)) as engine:
+        engine.page("", 1)  # what is derived is found once for all, which is no matter of the screen
 
 
 @contextmanager
