@@ -262,6 +262,27 @@ def test_two_edits_of_one_field_are_shown_side_by_side(home: Path, now: datetime
     assert (task.title, task.link, task.priority) == ("Theirs", "https://example.org", 1)
 
 
+def test_a_conflict_says_values_as_people_know_them(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(2)
+        await driver.press("enter")
+        with engine_of(home, FixedClock(now)) as other:
+            other.edit_task(2, category="Home", estimate=timedelta(hours=2), reminders=[timedelta(minutes=15)])
+        for name, text in {"category": "Garden", "estimate": "30m", "reminders": "1h"}.items():
+            await fill(driver, name, text)
+        await driver.press("ctrl+s")
+        assert isinstance(driver.app.screen, ConflictDialog)
+        for line in ("category  ✓ yours: Garden", "takes  ✓ yours: 30 min", "reminds  ✓ yours: 1 h"):
+            assert line in driver.text
+        for value in ("theirs: Home", "theirs: 2 h", "theirs: 15 min"):
+            assert value in driver.text
+        await driver.press("space")
+        assert "✓ theirs:" in driver.text
+        await driver.press("escape", "escape", "y")
+
+    play(home, now, story, prepare=rich)
+
+
 def test_reminders_that_stay_keep_their_channel(home: Path, now: datetime) -> None:
     def prepare(engine: TaskManager) -> None:
         reminder = Reminder(before=timedelta(minutes=15), channel="telegram")

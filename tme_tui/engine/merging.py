@@ -14,11 +14,17 @@ from tme_tui.model.task import Reminder, Task
 from tme_tui.model.text import fold
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
-from tme_tui.store.names import number_of, tag_name
+from tme_tui.store.names import name_of, number_of, tag_name
 from tme_tui.store.reading import tasks_by_number
 
 Contested = dict[str, tuple[object, object, object]]
 """By field: what the person saw, what is there now, what the person wants."""
+_NAMED = {
+    "category_id": tables.categories,
+    "type_id": tables.task_types,
+    "assignee_id": tables.people,
+}
+"""Columns that hold the number of something with a name."""
 
 
 def check_seen(change: Change, seen: Task, columns: Row, fields: Fields) -> None:
@@ -37,11 +43,21 @@ def check_seen(change: Change, seen: Task, columns: Row, fields: Fields) -> None
 def _columns(change: Change, seen: Task, stored: Row, columns: Row, fields: Fields) -> Contested:
     known = {**_columns_of(seen), **_named_columns(change, seen)}
     wanted = columns if fields.parent is UNSET else {**columns, "parent_id": fields.parent}
-    return {
-        name.removesuffix("_id"): (known[name], stored[name], value)
-        for name, value in wanted.items()
-        if name in known and stored[name] != known[name] and stored[name] != value
-    }
+    contested: Contested = {}
+    for name, value in wanted.items():
+        if name in known and stored[name] != known[name] and stored[name] != value:
+            before, now, mine = (_as_said(change, name, one) for one in (known[name], stored[name], value))
+            contested[name.removesuffix("_id")] = (before, now, mine)
+    return contested
+
+
+def _as_said(change: Change, column: str, stored: object) -> object:
+    """A value of a column as people know it."""
+    if isinstance(stored, int) and column in _NAMED:
+        return name_of(change.raw.connection, _NAMED[column], stored)
+    if isinstance(stored, int) and column == "estimate":
+        return timedelta(seconds=stored)
+    return stored
 
 
 def _parts(change: Change, seen: Task, fields: Fields) -> Contested:
@@ -100,14 +116,11 @@ def _columns_of(task: Task) -> Row:
 
 def _named_columns(change: Change, task: Task) -> Row:
     """The columns that hold numbers where the person saw names."""
-    seen = (
-        ("category_id", tables.categories, task.category),
-        ("type_id", tables.task_types, task.type),
-        ("assignee_id", tables.people, task.assignee),
-    )
     connection = change.raw.connection
+    seen = {"category_id": task.category, "type_id": task.type, "assignee_id": task.assignee}
     return {
-        column: None if name is None else number_of(connection, table, name) for column, table, name in seen
+        column: None if name is None else number_of(connection, _NAMED[column], name)
+        for column, name in seen.items()
     }
 
 

@@ -83,3 +83,9 @@ class Names:
 def number_of(connection: Connection, table: Table, name: str) -> int | None:
     """The number of the row whose folded name is this one's."""
     return connection.execute(select(table.c.id).where(table.c.key == fold(clean_line(name)))).scalar()
+
+
+def name_of(connection: Connection, table: Table, number: int) -> str:
+    """How people call what has this number."""
+    column = next(table.c[name] for name in ("path", "login", "name") if name in table.c)
+    return str(connection.execute(select(column).where(table.c.id == number)).scalar_one())

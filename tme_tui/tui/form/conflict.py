@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -11,15 +12,22 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tme_tui.language.describe import describe_duration
+from tme_tui.model.moment import Moment
+from tme_tui.model.task import Reminder
 from tme_tui.tui.actions import Context
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.form.fields import FIELDS, MOMENTS
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
 
 if TYPE_CHECKING:
     from tme_tui.tui.actions import Keymap
     from tme_tui.tui.setup import Setup
+
+_LABELS = {field.name: field.label for field in FIELDS}
+_LONGEST = 60
 
 
 class ConflictDialog(Dialog[frozenset[str]]):
@@ -74,24 +82,28 @@ class ConflictDialog(Dialog[frozenset[str]]):
             self._show()
 
     def _show(self) -> None:
-        words, lines = self.words, []
+        lines = []
         for name, (_, theirs, mine) in self._fields.items():
-            yours, others = said(mine), said(theirs)
-            label = f"{name}:  {words.text('yours')}: {yours}" if name in self._mine else ""
-            label = label or f"{name}:  {words.text('theirs')}: {others}"
-            other = (
-                f"{words.text('theirs')}: {others}"
-                if name in self._mine
-                else f"{words.text('yours')}: {yours}"
-            )
-            lines.append(Choice(name, label, other))
+            sides = [
+                f"{self.words.text('yours')}: {self._said(name, mine)}",
+                f"{self.words.text('theirs')}: {self._said(name, theirs)}",
+            ]
+            if name not in self._mine:
+                sides.reverse()
+            label = self.words.text(_LABELS[name]) if name in _LABELS else harmless(name)
+            lines.append(Choice(name, f"{label}  ✓ {sides[0]}", sides[1]))
         self._list.show(lines)
 
-
-def said(value: object) -> str:
-    """A value in a few words."""
-    if value is None or value == ():
-        return "—"
-    if isinstance(value, tuple | frozenset | list):
-        return harmless(", ".join(str(one) for one in value))[:60]
-    return harmless(str(value))[:60]
+    def _said(self, name: str, value: object) -> str:
+        """A value in a few words."""
+        if value is None or value in ((), ""):
+            return "—"
+        if isinstance(value, timedelta):
+            return describe_duration(value, self.words.language)
+        if isinstance(value, tuple | frozenset | list):
+            return ", ".join(self._said(name, one) for one in value)[:_LONGEST]
+        if isinstance(value, Reminder):
+            return self._said(name, value.at if value.before is None else value.before)
+        if name in MOMENTS or isinstance(value, Moment):
+            return harmless(str(value).partition("[")[0].replace("T", " "))
+        return harmless(" ".join(str(value).split()))[:_LONGEST]
