@@ -47,7 +47,9 @@ def test_sentences_are_found_in_code() -> None:
         ("x.db is in use by another program: try again in a moment", "базу x.db занимает другая программа"),
         ("urgency is a number such as 8 or 12.5; not 'a'", "срочность — число вроде 8 или 12.5; а не 'a'"),
         ("telegram: Telegram wants us to wait", "telegram: Telegram просит подождать"),
-        ("/a: b; c.db is empty", "/a: b; c.db is empty"),
+        ("there is no option --nwo; did you mean --now?", "нет параметра --nwo; может быть, --now?"),
+        ("that would go in a circle: #1 {a; b} → #2", "получился бы круг: #1 {a; b} → #2"),
+        ("nobody wrote this; there is no task 3", "nobody wrote this; не найдено: задача 3"),
     ],
 )
 def test_an_error_is_said_piece_by_piece(english: str, russian: str) -> None:

@@ -267,7 +267,9 @@ def test_a_conflict_says_values_as_people_know_them(home: Path, now: datetime) -
         driver.screen.find_task(2)
         await driver.press("enter")
         with engine_of(home, FixedClock(now)) as other:
-            other.edit_task(2, category="Home", estimate=timedelta(hours=2), reminders=[timedelta(minutes=15)])
+            other.edit_task(
+                2, category="Home", estimate=timedelta(hours=2), reminders=[timedelta(minutes=15)]
+            )
         for name, text in {"category": "Garden", "estimate": "30m", "reminders": "1h"}.items():
             await fill(driver, name, text)
         await driver.press("ctrl+s")

@@ -12,7 +12,7 @@ import click
 from tme_tui.cli.exit_codes import FAILED, NOBODY_READS, WRONG_USAGE
 from tme_tui.cli.output import OutputFailed, harmless
 from tme_tui.cli.session import Session
-from tme_tui.i18n import translator
+from tme_tui.i18n import Translator, translator
 from tme_tui.model.errors import CycleRefused, SyntaxMistake, TmeError
 from tme_tui.settings import SettingsError
 from tme_tui.settings.habits import find_locale
@@ -32,7 +32,7 @@ def report(error: Exception, session: Session) -> int:
 def _report(error: Exception, session: Session) -> int:
     if isinstance(error, click.UsageError):
         session.complain(one_line(_in_words(_usage_mistake(error), session)))
-        session.around.stderr.write(f"try: {session.usage}\n")
+        session.around.stderr.write(_words(session).text("try: {usage}", usage=session.usage) + "\n")
         return WRONG_USAGE
     if isinstance(error, SyntaxMistake):
         session.complain(one_line(_in_words(str(error), session)))
@@ -51,12 +51,15 @@ def _report(error: Exception, session: Session) -> int:
 
 
 def _in_words(sentence: str, session: Session) -> str:
-    """What an error says in the reader's language; in the environment's where no settings can be read."""
+    return _words(session).error(sentence)
+
+
+def _words(session: Session) -> Translator:
+    """The reader's language; the environment's where no settings can be read."""
     try:
-        words = session.words
+        return session.words
     except SettingsError:
-        words = translator(find_locale(session.around.environment).value)
-    return words.error(sentence)
+        return translator(find_locale(session.around.environment).value)
 
 
 def one_line(text: str) -> str:

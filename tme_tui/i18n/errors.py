@@ -29,6 +29,8 @@ PIECES: Final = (
 """Parts that are put together where they are raised, after a semicolon or a colon."""
 _WORDS: Final = ("expects", "hint", "key", "kind", "problem", "reason", "value", "value2", "value3", "what")
 """The values that may be words or a sentence of the program itself."""
+_PIECE, _ANYTHING = "(?:(?!; ).)+?", ".+?"
+"""What a value may be: without a semicolon in it first, since behind one another sentence may stand."""
 
 
 class Errors:
@@ -38,7 +40,8 @@ class Errors:
         self._catalogue = catalogue
         shapes = [(text, forms[0]) for (text, sense), forms in catalogue.items() if sense == SENSE and forms]
         shapes.sort(key=lambda shape: -len(shape[0]))
-        self._shapes = [(_pattern(text), said) for text, said in shapes]
+        self._shapes = [(_pattern(text, _PIECE), said) for text, said in shapes]
+        self._loose = [(_pattern(text, _ANYTHING), said) for text, said in shapes]
 
     def say(self, text: str) -> str:
         """The sentence in the language of the catalogue.
@@ -49,9 +52,12 @@ class Errors:
         if whole is not None:
             return whole
         first, semicolon, rest = text.partition("; ")
-        if semicolon:
-            return f"{self._placed(first)}; {self.say(rest)}"
-        return self._placed(text)
+        if not semicolon:
+            return self._placed(text)
+        placed = self._placed(first)
+        if placed == first and (loose := self._matched(text, self._loose)) is not None:
+            return loose  # a value has a semicolon, such as a title
+        return f"{placed}; {self.say(rest)}"
 
     def _placed(self, text: str) -> str:
         first, colon, rest = text.partition(": ")
@@ -64,7 +70,10 @@ class Errors:
             forms = self._catalogue.get((text, sense))
             if forms:
                 return forms[0]
-        for pattern, said in self._shapes:
+        return self._matched(text, self._shapes)
+
+    def _matched(self, text: str, shapes: list[tuple[re.Pattern[str], str]]) -> str | None:
+        for pattern, said in shapes:
             match = pattern.fullmatch(text)
             if match is not None:
                 return said.format_map(
@@ -76,9 +85,9 @@ class Errors:
         return self.say(text) if name in _WORDS else text
 
 
-def _pattern(text: str) -> re.Pattern[str]:
+def _pattern(text: str, value: str) -> re.Pattern[str]:
     parts = []
     for literal, name, _, _ in string.Formatter().parse(text):
         parts.append(re.escape(literal))
-        parts.append("" if name is None else f"(?P<{name}>.+?)")
+        parts.append("" if name is None else f"(?P<{name}>{value})")
     return re.compile("".join(parts), re.DOTALL)
