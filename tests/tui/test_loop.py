@@ -35,7 +35,7 @@ KEYS = (
 )
 SLOW = {
     **dict.fromkeys(("f", "slash", "colon", "a", "d", "e", "escape"), 40.0),
-    **dict.fromkeys(("ctrl+p", "full_stop", "b", "H"), 40.0),
+    **dict.fromkeys(("ctrl+p", "full_stop", "b", "H", "tab"), 40.0),
     **dict.fromkeys(("question_mark", "u"), 60.0),
 }
 """Where Textual mounts, lays out and paints in one go what a dialog or the line to type in brings, and how

@@ -58,7 +58,7 @@ def test_a_month_only_says_how_many_there_are(home: Path) -> None:
         text = lines(driver)
         assert " ♪2" in text
         assert text.count("Lunch") == 1
-        await driver.press("g", "m")
+        await driver.press("g", "h")
         assert driver.toasts == ["Reminders are not shown."]
         assert "♪2" not in lines(driver)
 
@@ -103,7 +103,7 @@ def test_what_is_moved_keeps_the_cursor_and_its_reminders_go_along(home: Path) -
 
 def test_they_stay_hidden_until_the_next_time(home: Path) -> None:
     async def story(driver: Driver) -> None:
-        await driver.press("g", "m")
+        await driver.press("g", "h")
         assert tab(driver).state() == {"shape": "week", "reminders": False}
         assert lines(driver).count("Lunch") == 1
         tab(driver).restore({"shape": "day", "reminders": False})

@@ -147,7 +147,7 @@ CALENDAR = (
     ),
     _calendar(
         "calendar_reminders",
-        "g m",
+        "g h",
         message("Reminders in the calendar"),
         message("Shows when you are reminded, or hides it."),
     ),

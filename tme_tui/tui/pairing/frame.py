@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from tme_tui.tui.pairing.trying import Invitation
     from tme_tui.tui.pairing.ways import Way
 
+_ENTER, _ESC = "Enter", "Esc"
+
 
 class Step(StrEnum):
     """Where the person is; by the names of the panels."""
@@ -154,8 +156,8 @@ class Frame(Dialog[None]):
             self._button(name).display = shown
         forward = words.text("Close") if step is Step.DONE else words.text("Next")
         back = words.text("Close") if step is Step.TYPE else words.text("Back")
-        self._button("next").label = Content(f"{forward}  Enter")
-        self._button("back").label = Content(f"{back}  Esc")
+        self._button("next").label = Content(f"{forward}  {_ENTER}")
+        self._button("back").label = Content(f"{back}  {_ESC}")
         first: dict[Step, Widget] = {
             Step.TYPE: next(iter(self._typing.typed.values())).line,
             Step.ADDRESS: self._address.line,

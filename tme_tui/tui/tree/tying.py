@@ -72,23 +72,23 @@ class Tying(Tab):
         from tme_tui.tui.picking.picker import Picker
 
         words = self.words
-        acts: dict[str, Callable[[], object]] = {
-            "go": lambda: self.follow(link),
-            "tie": lambda: self._ask_tie(tie),
-            "untie": lambda: self.host.change(lambda engine: engine.undepend(tie.task, tie.blocker)),
-        }
-        found = [
-            Choice("go", words.text("Go to #{number}", number=link), self.host.key_of("tree_follow")),
-            Choice("tie", words.text("Type and lag of the dependency"), tie_text(tie)),
-            Choice("untie", words.text("Untie them"), ""),
-        ]
+        there = self.host.key_of("tree_follow")
+        offers: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            (words.text("Go to #{number}", number=link), there, lambda: self.follow(link)),
+            (words.text("Type and lag of the dependency"), tie_text(tie), lambda: self._ask_tie(tie)),
+            (words.text("Untie them"), "", lambda: self._untie(tie)),
+        )
+        found = [Choice(place, label, beside) for place, (label, beside, _) in enumerate(offers)]
 
         def then(chosen: Chosen | None) -> None:
             if chosen:
-                acts[str(chosen[0].key)]()
+                offers[found.index(chosen[0])][2]()
 
         title = words.text("#{task} waits for #{blocker}", task=tie.task, blocker=tie.blocker)
         self.host.open_dialog(Picker(self.host, title, among(found)), then)
+
+    def _untie(self, tie: Tie) -> None:
+        self.host.change(lambda engine: engine.undepend(tie.task, tie.blocker))
 
     # Type and lag
 
