@@ -64,6 +64,8 @@ class Dispatcher:
         self._wake = threading.Event()
         self._outcomes: list[Outcome] = []
         self._lock = threading.Lock()
+        self._pen = threading.Lock()
+        """Held while outcomes are written, so that none is passed over by what comes after it."""
         self._pauses: dict[tuple[int, str], int] = {}
         self.lanes = {name: Lane(name, channels, self) for name in channels}
         self._rehearsed = False
@@ -133,6 +135,9 @@ class Dispatcher:
         )
         if claimed:
             self._on_disk = time.monotonic()
+        after = self._now()
+        if not self._awake.went_back(after):  # the clock may have jumped ahead while the base was asked
+            self._awake.look(after)
         for (_, channel), batch in _by_recipient(claimed).items():
             self.lanes[channel].give(batch)
         self.next_due = now + 1  # what is not due by now is due a second later at the earliest
@@ -167,14 +172,15 @@ class Dispatcher:
 
     def _with_outcomes(self, write: Callable[[Sequence[Outcome]], T]) -> T:
         """Write down what was reported so far together with something else; kept if that fails."""
-        with self._lock:
-            outcomes, self._outcomes = self._outcomes, []
-        try:
-            return write(outcomes)
-        except BaseException:
+        with self._pen:
             with self._lock:
-                self._outcomes = [*outcomes, *self._outcomes]
-            raise
+                outcomes, self._outcomes = self._outcomes, []
+            try:
+                return write(outcomes)
+            except BaseException:
+                with self._lock:
+                    self._outcomes = [*outcomes, *self._outcomes]
+                raise
 
     def drain(self) -> None:
         """Write down what was reported last, when everything else has ended."""
