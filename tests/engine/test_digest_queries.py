@@ -31,4 +31,5 @@ def test_a_query_about_attributes_of_a_type_is_known(home: Path) -> None:
 
     with open_manager(environment=environment(home, "is:open")) as manager:
         manager.save_type("trip", [Attribute("km", AttributeKind.NUMBER)])
-    open_manager(environment=environment(home, "km>10")).close()
+    with open_manager(environment=environment(home, "km>10")) as manager:
+        assert manager.person.reminding.morning_query == "km>10"

@@ -58,9 +58,7 @@ class Diaries(Looking):
         from tme_tui.model.diary import appearances_of, by_day
 
         series = repeating or self.repeating()
-        zone = zone_named(series.home)
-        low, high = (_near(first, -_MARGIN), _near(after, _MARGIN))
-        start, end = (int(datetime.combine(day, time(), zone).timestamp()) for day in (low, high))
+        low, high, start, end = _around(first, after, series.home)
         with self._store.read() as connection, unhurried_collector(CHUNK):
             found = [
                 one
@@ -88,9 +86,7 @@ class Diaries(Looking):
 
         series = repeating or self.repeating()
         ear = self._ear(series.home)
-        zone = zone_named(series.home)
-        low, high = (_near(first, -_MARGIN), _near(after, _MARGIN))
-        start, end = (int(datetime.combine(day, time(), zone).timestamp()) for day in (low, high))
+        low, high, start, end = _around(first, after, series.home)
         with self._store.read() as connection, unhurried_collector(CHUNK):
             entries = ringing_entries(connection, start, end, (low.isoformat(), high.isoformat()))
             if ear.has_usual:
@@ -159,6 +155,14 @@ def _next(midnight: datetime) -> datetime:
         return midnight + timedelta(days=1)
     except OverflowError:
         return midnight
+
+
+def _around(first: date, after: date, home: str) -> tuple[date, date, int, int]:
+    """The days about those from `first` up to `after` in which to look, and their ends in seconds."""
+    zone = zone_named(home)
+    low, high = _near(first, -_MARGIN), _near(after, _MARGIN)
+    start, end = (int(datetime.combine(day, time(), zone).timestamp()) for day in (low, high))
+    return low, high, start, end
 
 
 def _near(day: date, by: timedelta) -> date:

@@ -9,7 +9,7 @@ from textual import on
 
 from tme_tui.i18n import Translator
 from tme_tui.model.circle_text import circle_lines
-from tme_tui.model.errors import CycleRefused, Refused, TmeError
+from tme_tui.model.errors import CycleRefused, TmeError
 from tme_tui.model.task import Status
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.foreseeing import (
@@ -152,8 +152,3 @@ def shift_priority(engine: TaskManager, numbers: Sequence[int], by: int) -> Outc
     now = first.priority or LOWEST + 1
     wanted = max(1, min(now + by, LOWEST + 1))
     return engine.edit(numbers, Fields(priority=None if wanted > LOWEST else wanted))
-
-
-def nothing_chosen(words: Translator) -> Refused:
-    """What is said when an action needs a task and there is none."""
-    return Refused(words.text("No task is chosen."))

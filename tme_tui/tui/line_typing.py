@@ -32,12 +32,10 @@ class Typing(Opening):
             self._narrow(purpose, text)
         if purpose in (Purpose.SEARCH, Purpose.COMMAND, Purpose.SAVE_VIEW):
             return
-        from tme_tui.tui import typed
+        from tme_tui.tui.previewing import preview
 
         defaults = self._defaults(purpose)
-        self.ask(
-            lambda engine: typed.preview(engine, purpose, text, words, defaults), Urgency.ECHO, "preview"
-        )
+        self.ask(lambda engine: preview(engine, purpose, text, words, defaults), Urgency.ECHO, "preview")
 
     @on(Read)
     def _read(self, event: Read) -> None:

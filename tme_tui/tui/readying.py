@@ -23,7 +23,7 @@ from tme_tui.model.value import value
 from tme_tui.tui.stylesheet import Parsed, is_parsed, key_of
 
 _NEEDED_SOON = (
-    *("tui.typed", "tui.cards", "language.quickadd.chains", "language.query.parser"),
+    *("tui.typed", "tui.previewing", "tui.cards", "language.quickadd.chains", "language.query.parser"),
     *("tui.tree.tab", "tui.calendar.tab", "model.repeating"),
 )
 _DIALOGS = (

@@ -335,6 +335,7 @@ def test_what_the_environment_says_is_not_overruled(
         await says(driver, "change TME_TELEGRAM__TOKEN there")
 
     go(home, now, story, services=False)
+    assert not (home / ".env").exists(), "nothing is written down"
 
 
 def test_the_panel_of_services_tries_a_channel_out(

@@ -23,10 +23,6 @@ class Block(NamedTuple):
     lanes: int = 1
     """Of how many lanes that stand beside each other there."""
 
-    def meets(self, other: Block) -> bool:
-        """Whether both need one row."""
-        return self.first < other.after and other.first < self.after
-
 
 def rows_taken(begin: datetime, end: datetime, day: date, axis: Axis) -> tuple[int, int]:
     """From which row up to which something stands on a day."""

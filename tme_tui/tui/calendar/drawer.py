@@ -16,6 +16,7 @@ from tme_tui.tui.cells import fitted, harmless
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
+    from tme_tui.model.query import Query
     from tme_tui.model.task import Task
     from tme_tui.tui.questions import Question
 
@@ -83,12 +84,18 @@ def read_waiting(
     engine: TaskManager, narrowed: Question | None, text: str, today: date
 ) -> tuple[Waiting, ...]:
     """Open tasks without planned time, the most urgent first."""
+    query = waiting_query(engine, narrowed, text)
+    return tuple(_waiting(task, today) for task in engine.page(query, _MOST).tasks)
+
+
+def waiting_query(engine: TaskManager, narrowed: Question | None, text: str) -> Query:
+    """What belongs into the drawer, of what is looked at and of what its own filter leaves."""
     query = engine.read_query(_QUERY)
     if narrowed is not None:
         query = query.narrowed(narrowed.query(engine))
     if text.strip():
         query = query.narrowed(engine.read_query(text))
-    return tuple(_waiting(task, today) for task in engine.page(query, _MOST).tasks)
+    return query
 
 
 def _waiting(task: Task, today: date) -> Waiting:

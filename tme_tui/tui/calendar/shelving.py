@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 
 from tme_tui.model.calendar.axis import ALL_DAY, DAY_MINUTES
-from tme_tui.tui.calendar.drawer import ONE_COLUMN, SEVEN_COLUMNS, Drawer, Waiting, read_waiting, width_of
+from tme_tui.tui.calendar.drawer import (
+    ONE_COLUMN,
+    SEVEN_COLUMNS,
+    Drawer,
+    Waiting,
+    read_waiting,
+    waiting_query,
+    width_of,
+)
 from tme_tui.tui.calendar.finding import Finding
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.place import Place, Shape
@@ -104,7 +112,7 @@ class Shelving(Finding):
         if self.drawer is None or not self.drawer.has_keys:
             self.host.do_filter()
             return
-        text = self.drawer.filter
+        narrowed, text = narrowing(self.host.question), self.drawer.filter
 
         def then(said: str) -> None:
             if self.drawer is not None:
@@ -112,9 +120,7 @@ class Shelving(Finding):
                 self._ask_drawer()
 
         def check(engine: TaskManager, said: str) -> str:
-            count = engine.count(
-                engine.read_query("is:task is:open starts:none").narrowed(engine.read_query(said))
-            )
+            count = engine.count(waiting_query(engine, narrowed, said))
             return self.words.plural("{n} task", "{n} tasks", count)
 
         self.host.ask_line(self.words.text("filter of what is to be planned"), then, text=text, check=check)
