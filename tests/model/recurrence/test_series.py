@@ -183,3 +183,23 @@ def test_a_window_needs_aware_bounds() -> None:
     naive = datetime(2026, 1, 1)  # noqa: DTZ001
     with pytest.raises(InvalidValue):
         occurrences(Recurrence("FREQ=DAILY"), Moment(date(2026, 1, 1)), naive, naive)
+
+
+def test_what_came_last_of_a_series_that_is_counted_from_its_start_is_found_in_one_walk() -> None:
+    walks = 0
+
+    class Counting:
+        """Asked of each day once a walk."""
+
+        def is_working_day(self, day: date) -> bool:
+            nonlocal walks
+            walks += day == date(2001, 10, 1)
+            return day.weekday() < 5
+
+    recurrence = Recurrence("FREQ=WEEKLY;BYMONTH=10;COUNT=20000", workdays=True)
+    start = Moment(date(2001, 1, 1))
+    now = datetime(2030, 1, 1, tzinfo=UTC)
+    found = previous_before(recurrence, start, now, calendar=Counting())
+    assert walks == 1
+    assert found == [*occurrences(recurrence, start, datetime(2029, 1, 1, tzinfo=UTC), now)][-1]
+    assert previous_before(recurrence, start, datetime(2001, 1, 1, tzinfo=UTC)) is None

@@ -34,12 +34,20 @@ def wall_times(
     rule = parse_rule(text)
     regular = None if working else _regular(text, start, all_day)
     if rule.count is not None:
-        if rule.count > _EAGER_COUNT and not regular:
+        if is_walked(text, start, all_day=all_day, working=working):
             counted = islice(_irregular(rule, start, start, high, all_day, working), rule.count)
             return (wall for wall in counted if wall >= low)
         last = last_counted(text, start, all_day=all_day, working=working)
         high = high if last is None else min(high, _just_after(last))
     return regular.walls(low, high) if regular else _irregular(rule, start, low, high, all_day, working)
+
+
+def is_walked(text: str, start: datetime, *, all_day: bool, working: Working | None) -> bool:
+    """Whether any window is reached by walking there from the start: an irregular rule with a large COUNT."""
+    count = parse_rule(text).count
+    return (
+        count is not None and count > _EAGER_COUNT and (bool(working) or not _regular(text, start, all_day))
+    )
 
 
 def last_counted(

@@ -16,7 +16,8 @@ from typing import Protocol
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.bounds import Bound, bound, instant_at
 from tme_tui.model.recurrence.clock_changes import may_double, without_doubles
-from tme_tui.model.recurrence.expansion import wall_times
+from tme_tui.model.recurrence.days import Working
+from tme_tui.model.recurrence.expansion import is_walked, wall_times
 from tme_tui.model.recurrence.rule import Rule, parse_rule
 from tme_tui.model.recurrence.values import Recurrence, Shift
 
@@ -62,6 +63,17 @@ class Series:
         self.home = start.zone or home
         self._doubles = may_double(self.rule, start.zone, all_day=self.all_day, dates=bool(recurrence.dates))
 
+    @property
+    def is_walked(self) -> bool:
+        """Whether each look walks from the beginning, so that one long look is better than many."""
+        rule = self._recurrence.rule
+        return bool(rule) and is_walked(rule, self.wall, all_day=self.all_day, working=self._working)
+
+    @property
+    def _working(self) -> Working | None:
+        """Which days count, where only working days do."""
+        return self.calendar.is_working_day if self._recurrence.workdays else None
+
     def between(self, after: datetime, before: datetime) -> Iterator[Moment]:
         """The occurrences from the instant `after` up to, but without, `before`."""
         low, high = bound(after, self.home), bound(before, self.home)
@@ -92,11 +104,12 @@ class Series:
         if rule is None:
             walls: Iterator[datetime] = iter((self.wall,) if low <= self.wall < high else ())
         else:
-            working = self.calendar.is_working_day if recurrence.workdays else None
             until, end = self._until(rule), high
             if until is not None:
                 end = until.high + timedelta(seconds=1) if until.high < high else high
-            walls = wall_times(recurrence.rule, self.wall, low, end, all_day=self.all_day, working=working)
+            walls = wall_times(
+                recurrence.rule, self.wall, low, end, all_day=self.all_day, working=self._working
+            )
             if until is not None and not until.exact:
                 last = until.instant
                 walls = (wall for wall in walls if instant_at(wall, self.home) <= last)

@@ -82,6 +82,8 @@ def previous_before(
     if recurrence.dates:
         begin = min(begin, *(date.utc(home) for date in recurrence.dates))
     begin = max(begin, EARLIEST + _FURTHEST_SHIFT) - _FURTHEST_SHIFT
+    if series.is_walked:
+        return next(iter(deque(series.between(begin, before), maxlen=1)), None) if begin < before else None
     shortest = timedelta(days=7) if series.rule is None else _PERIOD[series.rule.freq] * 2
     stride = shortest
     while before > begin:
