@@ -20,6 +20,7 @@ from tests.tui.screens import driving, engine_of
 from tme_tui.demo import fill_demo
 from tme_tui.i18n import translator
 from tme_tui.model.clock import FixedClock
+from tme_tui.tui.details import Details
 from tme_tui.tui.setup import Setup
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -84,7 +85,7 @@ def take(name: str) -> str:
                     await driver.type(press[1:-1])
                 else:
                     await driver.press(press)
-            await driver.until(lambda: driver.screen.is_settled)
+            await driver.until(lambda: driver.screen.is_settled and notes_are_shown(driver.screen.details))
             driver.app.clear_notifications()
             await driver.settle()
             svg = driver.app.export_screenshot(title="tme-tui")
@@ -97,6 +98,11 @@ def take(name: str) -> str:
                 fill_demo(engine, scene.locale)
         with _surroundings() if scene.own else nullcontext():
             return asyncio.run(run(home))
+
+
+def notes_are_shown(details: Details) -> bool:
+    """Whether notes are no longer as they were typed, which they are for a moment."""
+    return details.is_rich or not details.has_notes
 
 
 @contextmanager
