@@ -82,6 +82,17 @@ def test_settings_remind_of_what_has_no_reminder_of_its_own(open_again: OpenMana
     assert moments(tasks) == ["06 15:55", "06 16:00"]
 
 
+def test_two_tasks_of_the_same_time_are_both_reminded_of_as_usual(open_again: OpenManager) -> None:
+    tasks = open_again(TME_REMINDERS__USUAL__PRIORITY__1="30m")
+    one, two = (
+        tasks.add([Fields(title=title, due=at("2026-03-06T18:00"), priority=1)]).task
+        for title in ("One", "Two")
+    )
+    assert moments(tasks) == ["06 15:30", "06 15:30"]
+    tasks.complete(one)
+    assert states(tasks, int(two.id)) == [("reminder", "desktop", "planned")]
+
+
 def test_everybody_who_takes_part_is_told_once_and_who_declined_is_not(
     tasks: TaskManager, open_again: OpenManager
 ) -> None:

@@ -23,7 +23,7 @@ class Wanted:
     """A reminder of a task, as the planner sees it."""
 
     key: str
-    """`r12` for the reminder with number 12, `d900` for a usual one of fifteen minutes."""
+    """`r12` for the reminder with number 12, `u7-900` for the usual one of task 7, fifteen minutes before."""
     number: int | None = None
     before: int | None = None
     """Seconds before the task's date."""
@@ -163,12 +163,10 @@ def plan(
             )
 
 
-def usual_reminders(
-    offsets: Sequence[timedelta],
-) -> tuple[Wanted, ...]:
+def usual_reminders(task: int, offsets: Sequence[timedelta]) -> tuple[Wanted, ...]:
     """The reminders of settings, for a task that has none of its own."""
     seconds = dict.fromkeys(int(offset.total_seconds()) for offset in offsets)
-    return tuple(Wanted(f"d{before}", before=before) for before in seconds)
+    return tuple(Wanted(f"u{task}-{before}", before=before) for before in seconds)
 
 
 def furthest(wanted: Iterable[Wanted]) -> int:

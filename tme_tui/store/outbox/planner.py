@@ -171,7 +171,7 @@ class Planner:
         offsets = rules.usual_by_priority.get(row["priority"] or 0, ())
         if rules.usual_by_category and row["category_id"] is not None:
             offsets = (*offsets, *rules.usual_by_category.get(self._category(row["category_id"]), ()))
-        return usual_reminders(offsets)
+        return usual_reminders(row["id"], offsets)
 
     def _wanted(self, row: Row, asked: tuple[Wanted, ...], until: int) -> tuple[dict[str, Planned], set[str]]:
         """What should stand in the outbox, and the times at which the task may still be answered."""
