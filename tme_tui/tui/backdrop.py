@@ -18,6 +18,8 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
+from tme_tui.tui.compositor import QuickCompositor
+
 Result = TypeVar("Result")
 
 
@@ -32,6 +34,10 @@ class Picture(NamedTuple):
 
 class SteadyScreen(Screen[Result]):
     """A screen that leaves room for others, and is laid out only when its size has changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = QuickCompositor()
 
     async def _dispatch_message(self, message: Message) -> None:
         """One message at a time: many come together when a dialog or the line opens."""
