@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tme_tui.engine.manager import TaskManager
+from tme_tui.model.builtin_views import QUERIES, View
+from tme_tui.model.grouping import GroupBy
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Link
 
@@ -102,3 +104,20 @@ def test_circles_that_would_come_of_a_tie_are_known_before(tasks: TaskManager) -
     }
     assert tasks.circles_by_waiting(third, [first]) == {first: (first, third, second, first)}
     assert tasks.circles_by_blocking(third, [first]) == {}
+
+
+def test_a_day_is_in_the_order_in_which_it_takes_place(tasks: TaskManager) -> None:
+    """Events, and blocks that are not over, stand at their start; all else where it is due; groups agree."""
+    day = (Moment.at(tasks.now(), "Europe/Riga")).day + DAY
+    by_noon = tasks.add_task("By noon", due=f"{day}T12:00")
+    all_day = tasks.add_task("Some time", due=f"{day}")
+    planned = tasks.add_task("Planned", starts=f"{day}T09:00", ends=f"{day}T10:00", due=f"{day + 3 * DAY}")
+    missed = tasks.add_task(
+        "Missed", starts=f"{day - 3 * DAY}T09:00", ends=f"{day - 3 * DAY}T10:00", due=f"{day}T15:00"
+    )
+    event = tasks.add_task("Event", kind="event", starts=f"{day}T08:00", ends=f"{day}T08:30")
+    wanted = [event, planned, by_noon, missed, all_day]
+    assert [task.title for task in tasks.get_tasks(QUERIES[View.UPCOMING])] == [one.title for one in wanted]
+    assert tasks.get_tasks("sort:-when")[0].title == "Some time"
+    groups = tasks.group_values(GroupBy.DAY)
+    assert {groups[int(one.id)] for one in wanted} == {str(day)}

@@ -95,7 +95,10 @@ def _facts(session: Session, task: Task) -> Iterator[tuple[str, Line]]:
     elif task.starts is not None:
         yield words.text("planned"), line(reader.span(task.starts, task.ends))
     if task.due is not None:
-        yield words.text("due"), line(*reader.when(task), _distance(session, task.due))
+        yield (
+            words.text("due"),
+            line(*reader.due(task.due, is_open=task.status.is_open), _distance(session, task.due)),
+        )
         if notice := clock_change_notice(task.due, session.locale):
             yield "", line(notice)
     if task.wait is not None:

@@ -10,6 +10,7 @@ from tme_tui.cli.table import Column
 from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_moment
 from tme_tui.model.moment import Moment
+from tme_tui.model.occasion import occasion_of
 from tme_tui.model.task import Kind, Status, Task
 
 MARKS = {
@@ -90,22 +91,27 @@ class Reader(NamedTuple):
         return line(Piece(task.title, style), Piece(" " + " ".join(signs), Style.FAINT))
 
     def when(self, task: Task) -> Line:
-        """When it is due, takes place, or was finished; without a date, that it waits for others."""
+        """When it takes place, is due, or was finished; without a date, that it waits for others."""
         if task.completed is not None and not task.status.is_open:
             return line(Piece(self.instant(task.completed), Style.FAINT))
-        if task.kind is Kind.EVENT and task.starts is not None:
-            return line(self.span(task.starts, task.ends))
-        if task.due is not None:
-            said = self.moment(task.due)
-            if not task.status.is_open or self.is_ahead(task.due, day_ends=True):
-                return line(Piece(said, Style.SOON if self._is_soon(task.due) else Style.PLAIN))
-            return line(Piece(self.words.text("{moment}, late", moment=said), Style.LATE))
-        if task.starts is not None:
-            return line(self.words.text("from {moment}", moment=self.moment(task.starts)))
+        occasion = occasion_of(task, self.now, self.zone)
+        if occasion is not None and occasion is task.due:
+            return self.due(task.due, is_open=task.status.is_open)
+        if occasion is not None and task.kind is Kind.EVENT:
+            return line(self.span(occasion, task.ends))
+        if occasion is not None:
+            return line(self.words.text("from {moment}", moment=self.moment(occasion)))
         if task.blocked and task.status.is_open:
             said = self.words.plural("waits for {n}", "waits for {n}", task.open_blockers)
             return line(Piece(said, Style.FAINT))
         return line("")
+
+    def due(self, moment: Moment, *, is_open: bool = True) -> Line:
+        """A due date, and whether it is soon or past."""
+        said = self.moment(moment)
+        if not is_open or self.is_ahead(moment, day_ends=True):
+            return line(Piece(said, Style.SOON if self._is_soon(moment) else Style.PLAIN))
+        return line(Piece(self.words.text("{moment}, late", moment=said), Style.LATE))
 
     def span(self, starts: Moment, ends: Moment | None) -> str:
         """From when till when, saying the day once where one is enough."""

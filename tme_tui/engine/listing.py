@@ -18,4 +18,4 @@ class Listing(EngineBase):
     def group_values(self, by: GroupBy) -> dict[int, str]:
         """The day, category, priority or person of each task, by number; who has none is absent."""
         with self._store.read() as connection:
-            return list_facts.group_values(connection, by)
+            return list_facts.group_values(connection, by, self._seconds)

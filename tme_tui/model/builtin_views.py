@@ -21,8 +21,8 @@ class View(StrEnum):
 
 QUERIES: dict[View, str] = {
     View.INBOX: "is:inbox",
-    View.TODAY: "due<=today or starts:today sort:due",
-    View.UPCOMING: "due>today or starts>today sort:due",
+    View.TODAY: "due<=today or starts:today sort:when",
+    View.UPCOMING: "due>today or starts>today sort:when",
     View.OVERDUE: "is:overdue sort:due",
     View.BLOCKED: "is:blocked",
     View.WAITING: "is:waiting",

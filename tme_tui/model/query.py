@@ -90,6 +90,8 @@ class SortKey(StrEnum):
     URGENCY = "urgency"
     DUE = "due"
     STARTS = "starts"
+    WHEN = "when"
+    """When it takes place: see `tme_tui.model.occasion`."""
     PRIORITY = "priority"
     CREATED = "created"
     MODIFIED = "modified"

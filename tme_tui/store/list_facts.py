@@ -6,6 +6,9 @@ from sqlalchemy import Connection, case, func, select
 
 from tme_tui.model.grouping import GroupBy
 from tme_tui.store import tables
+from tme_tui.store.query.conditions import Translator
+from tme_tui.store.query.names import KnownNames
+from tme_tui.store.query.occasion import by_start
 
 _task, _category, _person = tables.tasks, tables.categories, tables.people
 
@@ -18,11 +21,12 @@ def nesting(connection: Connection) -> dict[int, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def group_values(connection: Connection, by: GroupBy) -> dict[int, str]:
+def group_values(connection: Connection, by: GroupBy, now: int) -> dict[int, str]:
     """What each task is put together by; tasks without it are absent."""
     match by:
         case GroupBy.DAY:
-            anchor = case((_task.c.kind == "event", _task.c.starts), else_=_task.c.due)
+            source = Translator(KnownNames(), now, sqlite=False)
+            anchor = case((by_start(source), _task.c.starts), else_=_task.c.due)
             query = select(_task.c.id, func.substr(anchor, 1, 10)).where(anchor.is_not(None))
         case GroupBy.CATEGORY:
             query = select(_task.c.id, _category.c.path).join(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Executable, Select
 
 Plain = tuple[Any, ...]
 _PORTION = 4_000
@@ -32,7 +32,7 @@ def plain_dicts(
         return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def plain_portions(connection: Connection, statement: Select[Any]) -> Iterator[list[Plain]]:
+def plain_portions(connection: Connection, statement: Executable) -> Iterator[list[Plain]]:
     """All rows of a statement, some thousands at a time."""
     with connection.execute(statement) as result:
         while result.cursor is not None and (portion := result.cursor.fetchmany(_PORTION)):

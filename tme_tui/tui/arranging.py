@@ -13,7 +13,7 @@ from tme_tui.model.value import value
 from tme_tui.tui.columns import ALL, Column
 
 _LAST = "\U0010ffff"
-_SORTS = {GroupBy.DAY: SortKey.DUE, GroupBy.CATEGORY: SortKey.CATEGORY, GroupBy.PRIORITY: SortKey.PRIORITY}
+_SORTS = {GroupBy.DAY: SortKey.WHEN, GroupBy.CATEGORY: SortKey.CATEGORY, GroupBy.PRIORITY: SortKey.PRIORITY}
 
 
 @value

@@ -31,6 +31,7 @@ SORTS: Final[Mapping[SortKey | None, str]] = {
     None: message("as the view has it"),
     SortKey.URGENCY: message("urgency"),
     SortKey.DUE: message("due"),
+    SortKey.WHEN: message("when it takes place"),
     SortKey.PRIORITY: message("priority"),
     SortKey.TITLE: message("title"),
     SortKey.CATEGORY: message("category"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tme_tui.i18n import Translator
 from tme_tui.language.describe.moments import describe_distance, describe_moment
 from tme_tui.model.moment import Moment
+from tme_tui.model.occasion import occasion_of
 from tme_tui.model.task import Kind, Status, Task
 from tme_tui.model.value import value
 from tme_tui.tui import signs
@@ -70,7 +71,7 @@ class Reader:
             priority=task.priority or 0,
             title=harmless(task.title[:_LONGEST]),
             extras=_extras(task),
-            when=shorter(harmless(when)) if when else (),
+            when=tuple(map(harmless, when)),
             when_tone=when_tone,
             category=harmless(task.category or ""),
             tags=harmless(" ".join(f"#{tag}" for tag in task.tags)),
@@ -86,23 +87,24 @@ class Reader:
         """How far away a moment is, in words."""
         return describe_distance(moment, self.now, self.zone, self.words.language)
 
-    def when(self, task: Task) -> tuple[str, Tone]:
-        """When it is due, takes place, or was finished."""
+    def when(self, task: Task) -> tuple[tuple[str, ...], Tone]:
+        """When it takes place, is due, or was finished, in the longest way and in shorter ones."""
         if task.completed is not None and not task.status.is_open:
-            return self.moment(Moment.at(task.completed, self.zone)), Tone.FAINT
-        if task.kind is Kind.EVENT and task.starts is not None:
-            return self.moment(task.starts), Tone.SOON if self.is_soon(task.starts) else Tone.PLAIN
-        if task.due is not None:
-            if not task.status.is_open:
-                return self.moment(task.due), Tone.FAINT
-            if not self.is_ahead(task.due):
-                return self.distance(task.due), Tone.LATE
-            return self.moment(task.due), Tone.SOON if self.is_soon(task.due) else Tone.PLAIN
-        if task.starts is not None:
-            return self.words.text("from {moment}", moment=self.moment(task.starts)), Tone.PLAIN
-        if task.wait is not None and (task.someday or self.is_ahead(task.wait)):
-            return self.moment(task.wait), Tone.FAINT
-        return "", Tone.PLAIN
+            return shorter(self.moment(Moment.at(task.completed, self.zone))), Tone.FAINT
+        occasion = occasion_of(task, self.now, self.zone)
+        if occasion is None:
+            if task.wait is not None and (task.someday or self.is_ahead(task.wait)):
+                return shorter(self.moment(task.wait)), Tone.FAINT
+            return (), Tone.PLAIN
+        said = shorter(self.moment(occasion))
+        if not task.status.is_open:
+            return said, Tone.FAINT
+        tone = Tone.SOON if self.is_soon(occasion) else Tone.PLAIN
+        if occasion is task.due:
+            return (said, tone) if self.is_ahead(occasion) else ((self.distance(occasion),), Tone.LATE)
+        if task.kind is Kind.EVENT:
+            return said, tone
+        return (self.words.text("from {moment}", moment=said[0]), *said), tone
 
     def is_ahead(self, moment: Moment) -> bool:
         """Whether a moment, or the end of a day, is still to come."""

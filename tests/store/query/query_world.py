@@ -95,6 +95,14 @@ class Thing:
         return self.starts if self.kind == "event" and self.due is None else self.due
 
     @property
+    def occasion(self) -> int | None:
+        """The start of an event, or of a block before the due date and not over; else the due date."""
+        if self.starts is None or self.due is None or self.kind == "event":
+            return self.due if self.starts is None else self.starts
+        ahead = self.starts + 86_400 > INSTANT and self.starts < self.due
+        return self.starts if ahead else self.due
+
+    @property
     def waits(self) -> bool:
         return self.wait is not None and self.wait > INSTANT
 

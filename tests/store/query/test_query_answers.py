@@ -138,6 +138,7 @@ ORDERS: dict[str, Ordering] = {
     "urgency": lambda t: -t.urgency,
     "due": lambda t: t.due_or_start,
     "starts": lambda t: t.starts,
+    "when": lambda t: t.occasion,
     "priority": lambda t: t.priority,
     "created": lambda t: t.created,
     "modified": lambda t: t.modified,

@@ -299,6 +299,7 @@ SORTS: dict[str, SortKey] = {
     "срочность": SortKey.URGENCY,
     "срок": SortKey.DUE,
     "начало": SortKey.STARTS,
+    "когда": SortKey.WHEN,
     "приоритет": SortKey.PRIORITY,
     "создано": SortKey.CREATED,
     "изменено": SortKey.MODIFIED,

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from tme_tui.model.query import Sort, SortKey
 from tme_tui.store import tables
+from tme_tui.store.query import occasion
 from tme_tui.store.query.text_search import title_key
 from tme_tui.store.tables import NEVER
 
@@ -50,6 +51,7 @@ class Source(Protocol):
     """Where the columns of `tasks` are named, in the way that suits the plan."""
 
     sqlite: bool
+    now: int
 
     def column(self, name: str) -> ColumnElement[Any]: ...
 
@@ -68,6 +70,8 @@ def _key(key: SortKey, descending: bool, source: Source) -> Key:
     match key:
         case SortKey.DUE | SortKey.STARTS:
             return _with_sentinel(source.column(f"{key.value}_key"), descending, NEVER)
+        case SortKey.WHEN:
+            return _with_sentinel(occasion.of(source), descending, NEVER)
         case SortKey.PRIORITY:
             return _with_sentinel(source.column("priority_key"), descending, NO_PRIORITY)
         case SortKey.COMPLETED | SortKey.ESTIMATE:

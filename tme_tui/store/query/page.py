@@ -55,8 +55,8 @@ class Answer:
             return Page((), None)
         plan = self._planner.for_rows()
         rows: list[Sequence[Any]] = []
-        for segment in plan.segments(None if cursor is None else cursor.values):
-            rows += self._connection.execute(plan.statement(segment).limit(left + 1 - len(rows))).all()
+        for statement in plan.statements(None if cursor is None else cursor.values):
+            rows += self._connection.execute(statement.limit(left + 1 - len(rows))).all()
             if len(rows) > left:
                 break
         ids = tuple(TaskId(row[0]) for row in rows[:left])
@@ -69,11 +69,9 @@ class Answer:
         """Every id that the query finds, in its order: for changing all of them."""
         plan = self._planner.for_rows()
         found: list[TaskId] = []
-        for segment in plan.segments(None):
-            statement = plan.statement(segment)
-            if self.query.limit is not None:
-                statement = statement.limit(self.query.limit - len(found))
-            for portion in plain_portions(self._connection, statement):
+        for statement in plan.statements(None):
+            left = None if self.query.limit is None else self.query.limit - len(found)
+            for portion in plain_portions(self._connection, statement.limit(left)):
                 found += map(_id, portion)
         return tuple(found)
 

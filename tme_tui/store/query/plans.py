@@ -20,6 +20,7 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
+    not_,
     or_,
     select,
 )
@@ -28,10 +29,11 @@ from tme_tui.model.conditions import And, Condition, Is, Or, StatusIn, Text, con
 from tme_tui.model.query import Default, Query, Sort, SortKey, hidden_by_default
 from tme_tui.model.task import Kind, Status
 from tme_tui.store import tables
-from tme_tui.store.query import text_search
+from tme_tui.store.query import occasion, text_search
 from tme_tui.store.query.conditions import Translator
 from tme_tui.store.query.drivers import shortest
 from tme_tui.store.query.names import KnownNames
+from tme_tui.store.query.occasion import Merged
 from tme_tui.store.query.order import Key, Segment, Value, in_one, keys_of, segments
 
 _tasks = tables.tasks
@@ -60,10 +62,12 @@ class Plan:
         self.conditions = conditions
         self.ordered = ordered
 
-    def segments(self, after: Sequence[Value] | None) -> list[Segment]:
-        return segments(self.keys, after) if self.ordered else [in_one(self.keys, after)]
+    def statements(self, after: Sequence[Value] | None) -> list[Select[Any]]:
+        """To be run one after the other, each while the page is not full."""
+        ranges = segments(self.keys, after) if self.ordered else [in_one(self.keys, after)]
+        return [self._statement(segment) for segment in ranges]
 
-    def statement(self, segment: Segment) -> Select[Any]:
+    def _statement(self, segment: Segment) -> Select[Any]:
         """The id, the values of the keys, and for each key whether it is missing."""
         flags = [_NEVER_MISSING if key.missing is None else key.missing for key in self.keys]
         return (
@@ -95,7 +99,7 @@ class Planner:
         )
         """Whether nothing but open tasks can be found, so that their indexes serve."""
 
-    def for_rows(self) -> Plan:
+    def for_rows(self) -> Plan | Merged:
         """The plan for reading rows in order."""
         if not self._sqlite:
             return self._natural()
@@ -107,7 +111,7 @@ class Planner:
             self._conjuncts,
             self._translator(),
             live=self._live,
-            order_is_indexed=offered is not None,
+            order_is_indexed=offered is not None or self._by_occasion(),
             texts_give_order=by_id,
         )
         if ids is not None:
@@ -118,6 +122,8 @@ class Planner:
             translator = self._translator(offered)
             keys = keys_of(self._order, self._translator())
             return Plan(_tasks, keys, self._conditions(translator), ordered=True)
+        if self._by_occasion():
+            return self._merged()
         return self._natural()
 
     def for_count(self) -> Plan:
@@ -133,6 +139,26 @@ class Planner:
         translator = self._translator()
         keys = keys_of(self._order, translator)
         return Plan(_tasks, keys, self._conditions(translator), ordered=self._indexed_order() is not None)
+
+    def _by_occasion(self) -> bool:
+        """Whether the order is that of two indexes, read side by side."""
+        return self._live and self._order[0].key is SortKey.WHEN
+
+    def _merged(self) -> Merged:
+        """What is placed by its start, and what is placed by its due date."""
+        offered, hidden = self._translator(frozenset({"live"})), self._translator(frozenset())
+        starting, first, *rest = occasion.by_start(hidden), *self._order
+        return Merged(
+            *(
+                Plan(
+                    _tasks,
+                    keys_of((Sort(key, first.reverse), *rest), self._translator()),
+                    [*self._conditions(offered), placed],
+                    ordered=True,
+                )
+                for key, placed in ((SortKey.STARTS, starting), (SortKey.DUE, not_(starting)))
+            )
+        )
 
     def _from_ids(self, ids: str) -> Plan:
         """A short set, each task of which is fetched by its id."""
