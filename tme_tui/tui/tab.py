@@ -60,9 +60,17 @@ class Host(Protocol):
         """
 
     def change_dates(
-        self, numbers: Sequence[int], fields: Fields, *, left: Callable[[], object] | None = None
+        self,
+        numbers: Sequence[int],
+        fields: Fields,
+        *,
+        left: Callable[[], object] | None = None,
+        asks: Callable[[], bool] | None = None,
     ) -> None:
-        """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed."""
+        """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed.
+
+        `asks` is called when there is something to ask: False if a newer change is under way, which will ask.
+        """
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """A toast."""

@@ -514,3 +514,19 @@ def test_keys_that_come_before_the_present_day_is_known_are_harmless(home: Path)
         assert tab(driver).place.day.year == 2026
 
     play(home, NOW, story, prepare=diary, size=(140, 38))
+
+
+def test_keys_that_come_faster_than_a_move_is_stored_lose_no_step(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("W")
+        assert tab(driver).find(LUNCH)
+        for key in (*")))))", *">>>", *"((", *["shift+right"] * 2, "<"):
+            driver.send(key)
+        await driver.settle()
+        assert tab(driver).number == LUNCH
+        assert tab(driver).place.day == date(2026, 11, 27)
+
+    calendar(home, story)
+    with engine_of(home, FixedClock(NOW)) as engine:
+        lunch = engine.get_task(LUNCH)
+        assert (str(lunch.starts), str(lunch.ends)) == ("2026-11-27T14:30[UTC]", "2026-11-27T16:30[UTC]")

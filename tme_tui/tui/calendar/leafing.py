@@ -13,6 +13,7 @@ from tme_tui.tui.bridge import Changes
 from tme_tui.tui.calendar.page import Page, Week
 from tme_tui.tui.calendar.place import Place, Shape, weeks_of
 from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_weeks, read_year, wall_now
+from tme_tui.tui.calendar.under_way import UnderWay
 from tme_tui.tui.calendar.year import Year
 from tme_tui.tui.tab import Host, Tab
 from tme_tui.tui.work import Urgency
@@ -55,6 +56,7 @@ class Leafing(Tab):
         self._asked: dict[str, frozenset[int]] = {}
         """The weeks that were asked for last, by topic."""
         self._wish_number: int | None = None
+        self.under_way = UnderWay()
 
     def begin(self, now: datetime) -> None:
         """The present day is known: show it."""
@@ -252,7 +254,8 @@ class Leafing(Tab):
         self._now, self._me = answer.now, answer.me
         self._version += 1
         self._choose_again(kept)
-        if self._wish_number is not None:
+        self.under_way.read()
+        if self._wish_number is not None and self._wish_number not in self.under_way:
             self.find(self._wish_number)
             self._wish_number = None
         self.repaint()

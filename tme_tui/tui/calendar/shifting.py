@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.rescheduling import Reach
 from tme_tui.i18n import message
 from tme_tui.model.calendar.axis import ALL_DAY
-from tme_tui.model.diary import Appearance, Role, usual_end
+from tme_tui.model.calendar.steps import block_stepped, shown, stepped
+from tme_tui.model.diary import Appearance, Role, seen_at, usual_end
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
 from tme_tui.tui.calendar.opening import Opening
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.place import Place
+from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from tme_tui.tui.picking.picker import Chosen
 
 _DAY = timedelta(days=1)
-_HOUR = timedelta(hours=1)
+_SHORTEST = timedelta(minutes=5)
 _REACHES = {
     Reach.THIS: message("only this time"),
     Reach.FOLLOWING: message("this time and all that follow"),
@@ -60,13 +63,22 @@ class Shifting(Opening):
     def do_calendar_shorter(self) -> None:
         self._resize(-self._step())
 
-    def _shift(self, by: timedelta) -> None:
+    @property
+    def _meant(self) -> Appearance | None:
+        """What the cursor is on, or follows to where it goes, as it will be seen there."""
+        following = self.under_way.numbered(self._wish_number)
+        if following is not None:
+            return following
         one = self.item
+        return None if one is None else self.under_way.seen(one)
+
+    def _shift(self, by: timedelta) -> None:
+        one = self._meant
         if one is not None and self.can_move(one):
             self.move(one, _DAY * (1 if by > timedelta() else -1) if one.all_day else by)
 
     def _resize(self, by: timedelta) -> None:
-        one = self.item
+        one = self._meant
         if one is None or not self.can_move(one):
             return
         if one.role is Role.DUE:
@@ -89,41 +101,65 @@ class Shifting(Opening):
 
     def move(self, one: Appearance, by: timedelta) -> None:
         """Put an item earlier or later by the same length of time."""
-        starts, ends = moments_of(one, self.zone)
-        self.put(one, starts.moved(by), None if ends is None else ends.moved(by), one.begin + by)
+        self.put(one, *block_stepped(*moments_of(one, self.zone), by, self.zone))
 
     def stretch(self, one: Appearance, by: timedelta) -> None:
         """Let an item end later or earlier."""
         starts, ends = moments_of(one, self.zone)
-        wanted = (ends or starts).moved(by)
-        shortest = starts if one.all_day else starts.moved(timedelta(minutes=5))
+        wanted = stepped(ends or starts, by, self.zone)
+        shortest = starts if one.all_day else shown(starts, self.zone).moved(_SHORTEST)
         if wanted.local >= shortest.local or wanted.zone != starts.zone:
-            self.put(one, starts, wanted, one.begin)
+            self.put(one, starts, wanted)
 
-    def put(self, one: Appearance, starts: Moment, ends: Moment | None, begin: datetime) -> None:
+    def put(self, one: Appearance, starts: Moment, ends: Moment | None) -> None:
         """Put an item there; of a series, ask how much goes with it."""
-        number, role, occurrence = one.entry.number, one.role, one.occurrence
-        goal, start = self.place_of(begin, all_day=one.all_day), self.place
-
-        def change(reach: Reach) -> None:
-            def job(engine: TaskManager) -> Outcome:
-                if role is Role.DUE:
-                    return engine.put_off(number, starts, occurrence=occurrence, reach=reach)
-                return engine.reschedule(number, starts, ends, occurrence=occurrence, reach=reach)
-
-            self.follow(goal, number)
-            self.host.change(job)
-
-        def stay() -> None:
-            self.go(start)
-            self.find(number)
-
-        if occurrence is None:
+        if one.occurrence is None:
+            role, number = one.role, one.entry.number
+            goal, start = self._go_with(one, starts, ends)
             dates = Fields(due=starts) if role is Role.DUE else Fields(starts=starts, ends=ends)
-            self.follow(goal, number)
-            self.host.change_dates((number,), dates, left=stay)
+
+            def stay() -> None:
+                self.go(start)
+                self.find(number)
+
+            is_newest = partial(self.under_way.is_newest, goal)
+            self.host.change_dates((number,), dates, left=stay, asks=is_newest)
+            self._listen(goal)
         else:
-            self._ask_reach(one, change)
+            self._ask_reach(one, partial(self._put_series, one, one.occurrence, starts, ends))
+
+    def _put_series(
+        self, one: Appearance, occurrence: Moment, starts: Moment, ends: Moment | None, reach: Reach
+    ) -> None:
+        role, number = one.role, one.entry.number
+
+        def job(engine: TaskManager) -> Outcome:
+            if role is Role.DUE:
+                return engine.put_off(number, starts, occurrence=occurrence, reach=reach)
+            return engine.reschedule(number, starts, ends, occurrence=occurrence, reach=reach)
+
+        goal, _ = self._go_with(one, starts, ends, reach)
+        self.host.change(job)
+        self._listen(goal)
+
+    def _go_with(
+        self, one: Appearance, starts: Moment, ends: Moment | None, reach: Reach = Reach.THIS
+    ) -> tuple[int, Place]:
+        """Let the cursor follow an item; the answers are the number of its move, and where the cursor was."""
+        before = self.place
+        goal = _seen_there(one, starts, ends, self.zone, reach)
+        self.follow(self.place_of(goal.begin, all_day=one.all_day), one.entry.number)
+        return self.under_way.put(one, goal), before
+
+    def _listen(self, goal: int) -> None:
+        """Hear of it when a move is stored, or refused."""
+
+        def stored(_: None) -> None:
+            self.under_way.stored(goal)
+            if not self._asked:
+                self.under_way.read()
+
+        self.host.inquire(lambda engine: None, stored, Urgency.CHANGE)
 
     def _ask_reach(self, one: Appearance, change: Callable[[Reach], object]) -> None:
         from tme_tui.tui.picking.choices import Choice, among
@@ -163,3 +199,18 @@ def moments_of(one: Appearance, zone: str) -> tuple[Moment, Moment | None]:
     shown = Moment(one.begin, zone)
     starts = shown if one.zone is None else Moment.at(shown.utc(zone), one.zone)
     return starts, starts.moved(one.end - one.begin) if one.end > one.begin else None
+
+
+def _seen_there(one: Appearance, starts: Moment, ends: Moment | None, zone: str, reach: Reach) -> Appearance:
+    """An item as it is seen once it was put elsewhere."""
+    begin, end, _ = seen_at(starts, ends, zone)
+    there = one._replace(begin=begin, end=end)
+    if one.wall is not None:
+        if reach is Reach.THIS:
+            return there._replace(state="moved")
+        return there._replace(state="", wall=starts.local, zone=starts.zone)
+    if one.role is Role.DUE:
+        return there._replace(entry=one.entry._replace(due=str(starts)))
+    return there._replace(
+        entry=one.entry._replace(starts=str(starts), ends=None if ends is None else str(ends))
+    )

@@ -63,7 +63,7 @@ class Taking(Shifting):
             self.host.change(lambda engine: engine.copy_to(number, starts, ends), show=True)
             return
         self._taken = None
-        self.put(one, starts, ends, begin)
+        self.put(one, starts, ends)
 
     def can_calendar_put(self) -> bool:
         """Whether something is picked up."""

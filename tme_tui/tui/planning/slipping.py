@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.tui.ground import Answered, Changed, Ground
@@ -61,10 +62,18 @@ class MovingDates(Ground):
         self.change_or_ask(read, name=name)
 
     def change_dates(
-        self, numbers: Sequence[int], fields: Fields, *, left: Callable[[], object] | None = None
+        self,
+        numbers: Sequence[int],
+        fields: Fields,
+        *,
+        left: Callable[[], object] | None = None,
+        asks: Callable[[], bool] | None = None,
     ) -> None:
-        """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed."""
-        self.change_or_ask(lambda engine: Edit(numbers, fields), left=left)
+        """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed.
+
+        `asks` is called when there is something to ask: False if a newer change is under way, which will ask.
+        """
+        self.change_or_ask(lambda engine: Edit(numbers, fields), left=left, asks=asks)
 
     def change_or_ask(
         self,
@@ -72,6 +81,7 @@ class MovingDates(Ground):
         *,
         name: str = "",
         left: Callable[[], object] | None = None,
+        asks: Callable[[], bool] | None = None,
     ) -> None:
         """Change what `read` finds, off the loop; if that makes others late, ask first."""
 
@@ -80,7 +90,11 @@ class MovingDates(Ground):
             question = self.question_of(engine, edit)
             if question is None:
                 return _changed(edit, engine.edit(edit.tasks, edit.fields))
-            return Answered(lambda asked: self._ask_about(edit, asked, name, left), question)
+            return Answered(partial(told, edit), question)
+
+        def told(edit: Edit, question: Question) -> None:
+            if asks is None or asks():
+                self._ask_about(edit, question, name, left)
 
         self.work.ask(moving, Urgency.CHANGE, name=name)
 
