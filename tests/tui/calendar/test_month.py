@@ -103,3 +103,10 @@ def test_every_day_of_a_month_has_a_cell_that_the_mouse_finds(
     assert days == {begin + timedelta(days=number) for number in range((after - begin).days)}
     assert begin.weekday() == first
     assert begin <= day.replace(day=1)
+
+
+def test_before_the_present_day_is_known_any_shape_has_days_whichever_day_begins_the_week() -> None:
+    for shape in Shape:
+        for first_weekday in range(7):
+            first, after = Place(shape, date.min).days(first_weekday)
+            assert first <= after

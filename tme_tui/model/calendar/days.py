@@ -98,8 +98,8 @@ def window(count: int, slots: int, chosen: int = 0) -> tuple[range, int]:
 
 
 def week_of(day: date, first_weekday: int) -> date:
-    """The first day of the week that a day is in."""
-    return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+    """The first day of the week that a day is in, as far as there are days."""
+    return day - timedelta(days=min((day.weekday() - first_weekday) % 7, day.toordinal() - 1))
 
 
 def week_number(week: date) -> int:
