@@ -130,3 +130,11 @@ def test_a_day_has_whole_days_first_then_what_begins_and_ends_first(
     days = by_day(found, noon.date(), noon.date() + DAY)
     expected = sorted(found, key=lambda one: (not one.all_day, one.begin, one.end, one.entry.number))
     assert list(days.get(noon.date(), ())) == expected
+
+
+def test_what_is_said_to_take_place_in_an_hour_that_clocks_skip_keeps_its_length() -> None:
+    begin, end = (Moment.from_text(f"2027-03-28T{clock}[Europe/Berlin]") for clock in ("02:30", "03:30"))
+    assert seen_at(begin, end, "Europe/Berlin")[:2] == (
+        datetime.fromisoformat("2027-03-28T03:30"),
+        datetime.fromisoformat("2027-03-28T04:30"),
+    )

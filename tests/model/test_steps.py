@@ -31,6 +31,7 @@ def test_a_step_goes_over_the_hour_that_does_not_happen_and_back() -> None:
     assert block(FORWARD, "01:30", "03:30", SLOT) == "03:00 04:00", "it lasts an hour all the time"
     assert block(FORWARD, "03:00", "04:00", -SLOT) == "01:30 03:30"
     assert block(FORWARD, "01:30", "03:30", -SLOT) == "01:00 03:00"
+    assert block(FORWARD, "02:30", "03:30", SLOT) == "04:00 05:00", "said to begin in that hour"
     assert str(stepped(at(f"{FORWARD}T03:00"), -SLOT, BERLIN)) == f"{FORWARD}T01:30[{BERLIN}]"
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from tme_tui.model.blocks import end_beside
+from tme_tui.model.blocks import end_beside, wall_length
 from tme_tui.model.moment import Moment, zone_named
 from tme_tui.model.person import Decision
 from tme_tui.model.recurrence.text import from_text
@@ -170,6 +170,8 @@ def seen_at(starts: Moment, ends: Moment | None, zone: str) -> tuple[datetime, d
     if ends is None:
         return begin, begin, False
     end = datetime.combine(ends.day, time()) + DAY if ends.all_day else _wall(ends, zone)
+    if end <= begin and ends.zone == starts.zone:
+        end = begin + wall_length(starts, ends, zone)  # it begins in an hour that clocks skip
     return begin, max(begin, end), False
 
 

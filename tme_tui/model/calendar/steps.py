@@ -41,6 +41,8 @@ def block_stepped(
     begin = stepped(starts, by, home)
     if ends is None or not by % _DAY or starts.zone != ends.zone or starts.all_day or ends.all_day:
         return begin, None if ends is None else ends.moved(by)
-    length = min(ends.utc(home) - starts.utc(home), wall_length(starts, ends, home))
+    length, passes = wall_length(starts, ends, home), ends.utc(home) - starts.utc(home)
+    if passes > timedelta():
+        length = min(length, passes)
     passed = Moment.at(begin.utc(home) + length, begin.zone or home)
     return begin, max(begin.moved(length), Moment(passed.local, begin.zone), key=str)
