@@ -18,6 +18,7 @@ DIALOGS = {
     "the views": ("shift+tab",),
     "the line": ("f",),
     "the palette": ("ctrl+p",),
+    "the palette once more": ("ctrl+p", "escape", "ctrl+p"),
     "the help": ("question_mark",),
     "the form": ("enter",),
     "the history": ("H",),

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from textual.app import App
 from textual.cache import LRUCache
 from textual.css.model import RuleSet
+from textual.css.scalar import Scalar, Unit
 from textual.css.styles import RenderStyles, RulesMap
 from textual.css.stylesheet import CssSource, Stylesheet
 from textual.css.types import CSSLocation
@@ -227,6 +228,11 @@ def _state_of(node: DOMNode) -> Path:
     return names
 
 
+def _is_left_open(rule: object) -> bool:
+    """Whether only setting it finds what it is: text styles are words, shares are of a height or a width."""
+    return type(rule) is str or (type(rule) is Scalar and rule.unit is Unit.PERCENT)
+
+
 def _replace(node: DOMNode, rules: RulesMap) -> None:
     """Set what differs; a new widget, which has nothing to paint anew, takes over all at once."""
     base = node.styles.base
@@ -237,8 +243,8 @@ def _replace(node: DOMNode, rules: RulesMap) -> None:
             if key not in before or before[key] is not after.get(key):
                 setattr(base, key, after.get(key))
     else:
-        before |= {key: one for key, one in after.items() if one is not None and type(one) is not str}
+        before |= {key: one for key, one in after.items() if one is not None and not _is_left_open(one)}
         for key, one in after.items():
-            if type(one) is str:  # text styles, which a stylesheet leaves to be parsed
+            if _is_left_open(one):
                 setattr(base, key, one)
     node.notify_style_update()
