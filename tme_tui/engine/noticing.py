@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tme_tui.engine.base import EngineBase, Surroundings
 from tme_tui.engine.events import Listener
+from tme_tui.model.errors import StoreReadOnly
 from tme_tui.model.journal import Committed
 from tme_tui.store.journal import steps_after, touched_by
 from tme_tui.store.transaction import last_step
@@ -30,6 +31,10 @@ class Noticing(EngineBase):
             with self._store.read() as connection:
                 self._seen_step = last_step(connection)
         return self._announcer.subscribe(listener)
+
+    def closed_to_changes(self) -> StoreReadOnly | None:
+        """Why nothing can be changed here, when that is known beforehand."""
+        return self._store.closed_to_writers()
 
     def notice_others(self) -> int:
         """Announce what others committed since the last call; cheap when nothing was."""

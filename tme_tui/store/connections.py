@@ -8,15 +8,16 @@ is what it changes: the rules of the engine need no second thought about what ot
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tme_tui.model.errors import StoreError, StoreTooNew
+from tme_tui.model.errors import StoreError, StoreReadOnly, StoreTooNew
 from tme_tui.store.address import Address, Dialect
-from tme_tui.store.faults import locked, translated
+from tme_tui.store.faults import locked, read_only, translated
 from tme_tui.store.sqlite_setup import connect, identity_of, revision_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,13 @@ class Store:
         """What messages call the base; never holds a password."""
         return self.address.name
 
+    def closed_to_writers(self) -> StoreReadOnly | None:
+        """What every change would be refused with; None as far as the file and its folder say."""
+        path = self.path
+        if path is None or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            return None
+        return read_only(self.name)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one moment of the base; an attempt to write through it fails."""
@@ -78,6 +86,9 @@ class Store:
                 except BaseException:
                     connection.rollback()
                     raise
+        except StoreReadOnly:
+            self._way.open_again()
+            raise
         finally:
             self._writing.release()
 
@@ -102,6 +113,9 @@ class Way(Protocol):
 
     def begin_writing(self, connection: Connection, *, durable: bool) -> None:
         """Begin a transaction that is the only one to write until its end; StoreTooNew after an upgrade."""
+
+    def open_again(self) -> None:
+        """A connection stays as it was opened: when the place can be written again, new ones can write."""
 
     def data_version(self) -> int:
         """See `Store.data_version`."""
@@ -186,6 +200,13 @@ class SqliteWay:
                 raise upgraded_meanwhile()
             self._shape = found
 
+    def open_again(self) -> None:
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self.engine.dispose()
+
     def data_version(self) -> int:
         with self._watching:
             if self._watch is None:
@@ -193,11 +214,7 @@ class SqliteWay:
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        with self._watching:
-            if self._watch is not None:
-                self._watch.close()
-                self._watch = None
-        self.engine.dispose()
+        self.open_again()
         for unused in self._ready:
             unused.close()
 

@@ -103,5 +103,8 @@ class PostgresqlWay:
         with self.engine.connect() as connection:
             return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM steps").scalar_one())
 
+    def open_again(self) -> None:
+        self.engine.dispose()
+
     def close(self) -> None:
         self.engine.dispose()

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from tme_tui.model.text import fold
 from tme_tui.tui.actions import ACTIONS, Action, Context, Group, Pending, footer_for, latin_key
 from tme_tui.tui.cells import harmless
+from tme_tui.tui.changing import told
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.forming import Forming
 from tme_tui.tui.listing import Listing
@@ -99,7 +100,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         self.set_interval(_MINUTE, self._minute_passed)
 
     @on(Opened)
-    def _opened(self) -> None:
+    def _opened(self, event: Opened) -> None:
         """The base is open: ask for everything."""
         collect_again()
         cursor = self.memory.cursors.get(self.entry.key) if self.tasks.number is None else self.tasks.number
@@ -109,6 +110,9 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         self.refresh_overview()
         for notice in self._notices:
             self.say(harmless(notice))
+        if event.only_reading is not None:
+            reason = told(event.only_reading, self.words)
+            self.say(self.words.text("Only to be read: {reason}.", reason=reason), wrong=True)
         self.set_timer(_SETTLED, self._get_ready)
         self.begin_alerts()
 

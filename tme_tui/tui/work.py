@@ -55,6 +55,11 @@ class Urgency(IntEnum):
 class Opened(Message):
     """The base is open and can be asked."""
 
+    def __init__(self, only_reading: TmeError | None = None) -> None:
+        super().__init__()
+        self.only_reading = only_reading
+        """Why nothing can be changed."""
+
 
 class OpeningFailed(Message):
     """The base cannot be used; the program can only say so."""
@@ -170,7 +175,7 @@ class Work:
             return
         self._engine = engine
         self._opened(engine)
-        self._deliver(Opened())
+        self._deliver(Opened(engine.closed_to_changes()))
         self._side.start()
         ticked = monotonic()
         while True:
