@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tme_tui.engine.base import Surroundings
 from tme_tui.engine.digest_queries import check_digest_queries
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from tme_tui.model.task_type import TaskType
     from tme_tui.scheduler.runtime import Runtime
     from tme_tui.store.connections import Store
+
+_Name = TypeVar("_Name", int, str)
 
 
 def open_manager(
@@ -131,12 +133,9 @@ def _keep_copy(settings: Settings, store: Store, now: datetime) -> Path | None:
 
 def rules_from(settings: Settings, person: Person) -> Rules:
     """What the base needs to know of settings when something changes."""
-    usual = settings.reminders.usual
     return Rules(
         home=settings.user.zone,
         weights=weights_from(settings),
-        usual_by_priority={int(name): spans for name, spans in usual.priority.items() if name in "1234"},
-        usual_by_category={fold(name): spans for name, spans in usual.category.items()},
         calendar=lambda: _working_days(person),
     )
 
@@ -150,6 +149,7 @@ def _working_days(person: Person) -> WorkCalendar:
 def reminding_from(settings: Settings) -> Reminding:
     """How the user of these settings wishes to be reminded."""
     said, digest = settings.reminders, settings.reminders.digest
+    priority = said.usual.priority.items()
     after = said.escalate_after
     return Reminding(
         channels=said.channels,
@@ -164,7 +164,17 @@ def reminding_from(settings: Settings) -> Reminding:
         evening=_minute(digest.evening),
         morning_query=digest.morning_query,
         evening_query=digest.evening_query,
+        usual_by_priority=_usual((int(name), spans) for name, spans in priority if name in "1234"),
+        usual_by_category=_usual((fold(name), spans) for name, spans in said.usual.category.items()),
     )
+
+
+def _usual(
+    said: Iterable[tuple[_Name, Sequence[timedelta]]],
+) -> tuple[tuple[_Name, tuple[int, ...]], ...]:
+    """Usual reminders in an order of their own, so that the same wishes are the same value."""
+    found = {name: tuple(int(span.total_seconds()) for span in spans) for name, spans in said}
+    return tuple(sorted(found.items()))
 
 
 def _minute(moment: time | None) -> int | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from tests.scheduler.reminders import Desk, OpenManager, Wait, at, before, call, moments, states
 from tme_tui.engine.manager import TaskManager
@@ -11,6 +14,7 @@ from tme_tui.language.recurring import read_recurrence
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Kind, Reminder
+from tme_tui.store.outbox.planner import Planner
 
 
 def test_a_reminder_stands_in_the_outbox_with_its_time(tasks: TaskManager) -> None:
@@ -184,6 +188,47 @@ def test_other_wishes_hold_from_now_on(open_again: OpenManager) -> None:
     assert {one.channel for one in planned} == {"telegram"}
     assert min(f"{one.due:%d %H:%M}" for one in planned if one.kind == "digest") == "05 05:30"
     assert sum(one.kind == "reminder" for one in planned) == 1
+
+
+def test_other_usual_reminders_hold_for_what_is_planned_already(
+    open_again: OpenManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = open_again(TME_REMINDERS__USUAL__PRIORITY__1="30m")
+    tasks.add([Fields(title="Urgent", due=at("2026-03-06T18:00"), priority=1)])
+    tasks.add([Fields(title="At home", due=at("2026-03-06T18:00"), category="Home")])
+    tasks.add([Fields(title="Neither", due=at("2026-03-06T18:00"))])
+    call(tasks, due="2026-03-06T20:00", priority=1)
+    tasks.plan_ahead()
+    assert moments(tasks) == ["06 15:30", "06 17:45"]
+    tasks = open_again(TME_REMINDERS__USUAL__PRIORITY__1="10m", TME_REMINDERS__USUAL__CATEGORY__HOME="1h")
+    planned: list[int] = []
+    monkeypatch.setattr(Planner, "plan", _noting(planned, Planner.plan))
+    tasks.plan_ahead()
+    assert moments(tasks) == ["06 15:00", "06 15:50", "06 17:45"]
+    assert len(planned) == 2, "more than what it matters to was planned"
+    assert tasks.plan_ahead() == 0
+    assert len(planned) == 2
+    open_again().plan_ahead()
+    assert moments(tasks) == ["06 17:45"]
+
+
+def _noting(planned: list[int], plan: Callable[..., int]) -> Callable[..., int]:
+    """The same planning, with a note of the tasks that were planned for."""
+
+    def noting(planner: Planner, numbers: Sequence[int], since: int, until: int) -> int:
+        planned.extend(numbers)
+        return plan(planner, numbers, since, until)
+
+    return noting
+
+
+def test_each_is_reminded_as_usual_for_that_person(open_again: OpenManager) -> None:
+    open_again("anna", TME_REMINDERS__USUAL__PRIORITY__1="1h")
+    tasks = open_again()
+    tasks.add([Fields(title="Hers", due=at("2026-03-06T18:00"), priority=1, assignee="anna")])
+    tasks.add([Fields(title="Mine", due=at("2026-03-06T18:00"), priority=1)])
+    planned = [(one.person, f"{one.due:%H:%M}") for one in tasks.deliveries(states=["planned"])]
+    assert planned == [("anna", "15:00")]
 
 
 def test_nothing_is_planned_twice_however_often_it_is_planned(tasks: TaskManager, wait: Wait) -> None:

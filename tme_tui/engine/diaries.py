@@ -116,13 +116,10 @@ class Diaries(Looking):
     def _ear(self, home: str) -> Ear:
         from tme_tui.model.ringing import Ear
 
-        person, rules = self.person, self._around.rules
+        person = self.person
         with self._store.read() as connection:
             reminding = reminding_of(connection, int(person.id))
-        return Ear(
-            *(person.login, person.zone, reminding, home),
-            *(rules.usual_by_priority, rules.usual_by_category),
-        )
+        return Ear(person.login, person.zone, reminding, home)
 
     def hours_on(self, day: date) -> tuple[Span, ...]:
         """The hours of work on a day, in minutes from its midnight; none on a holiday."""

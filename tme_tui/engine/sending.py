@@ -17,17 +17,20 @@ class Sending(EngineBase):
 
     def plan_ahead(self, stop: Callable[[], bool] = lambda: False) -> int:
         """Move the window of planned reminders on, if it is time; the answer is how many were added."""
-        from tme_tui.store.outbox import extending
+        from tme_tui.store.outbox import extending, usual
         from tme_tui.store.outbox.planner import AHEAD
 
         now = self._seconds
         with self._store.read() as connection:
-            if extending.is_stretched(connection, now):
+            changed = usual.usual_changed(connection)
+            stretched = extending.is_stretched(connection, now)
+            if stretched and changed is None:
                 return 0
-            since = extending.planned_until(connection)
-            since = now if since is None else min(since, now)
-            until = now + AHEAD
-            numbers = extending.to_plan(connection, self._around.rules, since, until)
+            planned = extending.planned_until(connection)
+            since = now if stretched or planned is None else min(planned, now)
+            until = planned if stretched and planned is not None else now + AHEAD
+            find = extending.to_plan_as_usual if stretched else extending.to_plan
+            numbers = find(connection, since, until)
         added = 0
         for start in range(0, len(numbers), extending.PORTION):
             if stop():
@@ -44,10 +47,13 @@ class Sending(EngineBase):
                     lambda name, count, c=connection: take_numbers(c, name, count),  # type: ignore[misc]
                 )
         with self._store.write() as connection:
-            added += extending.plan_digests(
-                connection, since, until, now, lambda name, count: take_numbers(connection, name, count)
-            )
-            extending.set_planned_until(connection, until)
+            if not stretched:
+                added += extending.plan_digests(
+                    connection, since, until, now, lambda name, count: take_numbers(connection, name, count)
+                )
+                extending.set_planned_until(connection, until)
+            if changed is not None:
+                usual.usual_planned(connection, changed)
         return added
 
     def exchange_deliveries(self, outcomes: Iterable[Outcome], sender: Sender) -> list[Claimed]:

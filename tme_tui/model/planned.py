@@ -6,8 +6,7 @@ out again after every change: what was planned and is wanted still has the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
 
 from tme_tui.model.moment import Moment
 from tme_tui.model.reminding import Reminding, minute_of, quiet_ends
@@ -163,10 +162,9 @@ def plan(
             )
 
 
-def usual_reminders(task: int, offsets: Sequence[timedelta]) -> tuple[Wanted, ...]:
-    """The reminders of settings, for a task that has none of its own."""
-    seconds = dict.fromkeys(int(offset.total_seconds()) for offset in offsets)
-    return tuple(Wanted(f"u{task}-{before}", before=before) for before in seconds)
+def usual_reminders(task: int, offsets: Iterable[int]) -> tuple[Wanted, ...]:
+    """The usual reminders of somebody, for a task that has none of its own."""
+    return tuple(Wanted(f"u{task}-{before}", before=before) for before in offsets)
 
 
 def furthest(wanted: Iterable[Wanted]) -> int:

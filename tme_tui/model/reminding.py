@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from tme_tui.model.moment import zone_named
@@ -17,6 +18,8 @@ Span = tuple[int, int]
 """Minutes from the day's midnight; an end over 1440 reaches into the next day."""
 
 DAY_MINUTES = 1440
+USUAL = ("usual_by_priority", "usual_by_category")
+"""The wishes that matter only to what has no reminder of its own."""
 
 
 @value
@@ -45,6 +48,22 @@ class Reminding:
     """The minute of the day at which the review of the day comes."""
     morning_query: str = "is:open due<tomorrow"
     evening_query: str = "is:open due<tomorrow"
+    usual_by_priority: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    """Seconds before its time at which a task without reminders of its own is heard of."""
+    usual_by_category: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """The same, by folded path."""
+
+    @property
+    def has_usual(self) -> bool:
+        """Whether what has no reminder of its own may have usual ones."""
+        return bool(self.usual_by_priority or self.usual_by_category)
+
+    def usual_of(self, priority: int | None, category: str | None) -> tuple[int, ...]:
+        """The usual reminders of a task, in seconds before its time; `category` is its folded path."""
+        found = dict(self.usual_by_priority).get(priority or 0, ())
+        if category is not None:
+            found = (*found, *dict(self.usual_by_category).get(category, ()))
+        return tuple(dict.fromkeys(found))
 
 
 _NAMES = tuple(Reminding.__annotations__)
@@ -64,9 +83,13 @@ def from_shape(shape: dict[str, Any]) -> Reminding:
         known["channels"] = tuple(known["channels"])
     if "quiet" in known:
         known["quiet"] = tuple((begin, end) for begin, end in known["quiet"])
+    for name in USUAL:
+        if name in known:
+            known[name] = tuple((what, tuple(spans)) for what, spans in known[name])
     return Reminding(**known)
 
 
+@lru_cache(maxsize=1024)
 def read_preferences(text: str) -> tuple[Reminding, int]:
     """From the base: a person's wishes, and until when the person asked not to be disturbed."""
     shape = json.loads(text or "{}")

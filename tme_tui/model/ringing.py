@@ -5,7 +5,7 @@ They follow from the same wishes as what the outbox plans, but for any days: the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,22 +26,18 @@ class Ear(NamedTuple):
     reminding: Reminding
     home: str
     """The zone of the diary."""
-    usual_by_priority: Mapping[int, tuple[timedelta, ...]] = {}
-    usual_by_category: Mapping[str, tuple[timedelta, ...]] = {}
 
     @property
     def has_usual(self) -> bool:
         """Whether what has no reminder of its own may have usual ones."""
-        return bool(self.usual_by_priority or self.usual_by_category)
+        return self.reminding.has_usual
 
     def offsets_of(self, entry: Entry) -> Iterable[int]:
         """So many seconds before its time it is heard of."""
         if entry.rings:
             return dict.fromkeys(ring for ring in entry.rings if isinstance(ring, int))
-        usual = self.usual_by_priority.get(entry.priority or 0, ())
-        if entry.category is not None:
-            usual = (*usual, *self.usual_by_category.get(fold(entry.category), ()))
-        return dict.fromkeys(int(one.total_seconds()) for one in usual)
+        category = None if entry.category is None else fold(entry.category)
+        return self.reminding.usual_of(entry.priority, category)
 
     def hears(self, entry: Entry) -> bool:
         """Whether this person is told of it; what waits for others is silent."""
@@ -50,8 +46,9 @@ class Ear(NamedTuple):
     @property
     def furthest_usual(self) -> timedelta:
         """So long before its time anything is heard of as usual, at most."""
-        usual = [*self.usual_by_priority.values(), *self.usual_by_category.values()]
-        return max((offset for offsets in usual for offset in offsets), default=timedelta())
+        wishes = self.reminding
+        usual = (spans for _, spans in (*wishes.usual_by_priority, *wishes.usual_by_category))
+        return timedelta(seconds=max((before for spans in usual for before in spans), default=0))
 
 
 def rings_before(found: Iterable[Appearance], seconds: int, ear: Ear) -> Iterator[Appearance]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from tme_tui.model.errors import NotFound
 from tme_tui.model.ids import PersonId, new_uid
 from tme_tui.model.person import Person, Role
-from tme_tui.model.reminding import Reminding, read_preferences, write_preferences
+from tme_tui.model.reminding import USUAL, Reminding, read_preferences, write_preferences
 from tme_tui.model.text import fold
 from tme_tui.model.working_time import WorkSchedule, from_json, to_json
 from tme_tui.store import tables
@@ -87,10 +88,8 @@ def enrol(connection: Connection, about: About, now: int) -> Person:
         kept = connection.execute(select(table.c.preferences).where(table.c.id == known.id)).scalar_one()
         wishes = write_preferences(kept, reminding=about.reminding)
         connection.execute(update(table).where(table.c.id == known.id).values(preferences=wishes, **said))
-        if (known.reminding, known.zone) != (about.reminding, about.zone):
-            from tme_tui.store.outbox.extending import forget_plan
-
-            forget_plan(connection, now)
+        if known.zone != about.zone or known.reminding != about.reminding:
+            _plan_anew(connection, known, about, now)
     else:
         number = _next_number(connection)
         role = Role.OWNER if number == 1 else Role.MEMBER
@@ -103,6 +102,18 @@ def enrol(connection: Connection, about: About, now: int) -> Person:
     if written is None:
         raise NotFound("person", about.login)
     return written
+
+
+def _plan_anew(connection: Connection, known: Person, about: About, now: int) -> None:
+    """Other wishes hold for what is planned already, too; for as much of it as they matter to."""
+    from tme_tui.store.outbox.extending import forget_plan
+    from tme_tui.store.outbox.usual import change_usual
+
+    usual = {name: getattr(about.reminding, name) for name in USUAL}
+    if known.zone != about.zone or replace(known.reminding, **usual) != about.reminding:
+        forget_plan(connection, now)
+    else:
+        change_usual(connection, now)
 
 
 def _next_number(connection: Connection) -> int:

@@ -7,8 +7,7 @@ cannot drift.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, case, func, select
@@ -35,10 +34,6 @@ class Rules:
     home: str = "UTC"
     """The zone in which days and floating times are read."""
     weights: Weights = field(default_factory=Weights)
-    usual_by_priority: Mapping[int, tuple[timedelta, ...]] = field(default_factory=dict)
-    """Reminders of tasks that have none of their own."""
-    usual_by_category: Mapping[str, tuple[timedelta, ...]] = field(default_factory=dict)
-    """The same, by folded path."""
     calendar: Callable[[], WorkCalendar] | None = None
     """Which days are worked, for rules of recurrence that ask."""
 

@@ -114,9 +114,11 @@ class Transaction:
 
     def _only_new_and_silent(self) -> bool:
         """Whether nothing was touched but new tasks, of which none makes itself heard: the usual adding."""
-        if self.rules.usual_by_priority or self.rules.usual_by_category:
+        if any(before is not None for _, before, _ in self.rows.dirty("tasks")):
             return False
-        return all(before is None for _, before, _ in self.rows.dirty("tasks"))
+        from tme_tui.store.outbox.usual import has_usual
+
+        return not has_usual(self.connection)
 
     def _record(self) -> None:
         """Journal each row that is not as it was."""
@@ -140,19 +142,18 @@ class Transaction:
         insert_rows(self.connection, tables.changes, rows)
 
     def _write_step(self) -> None:
-        self.connection.execute(
-            insert(tables.steps).values(
-                id=self._step,
-                at=self.now,
-                person_id=self.actor.person,
-                origin=self.actor.origin.value,
-                action=self.action,
-                sentence=self.sentence,
-                rows=self._recorded,
-                reverts=self.reverts,
-                reverted_by=None,
-            )
-        )
+        step = {
+            "id": self._step,
+            "at": self.now,
+            "person_id": self.actor.person,
+            "origin": self.actor.origin.value,
+            "action": self.action,
+            "sentence": self.sentence,
+            "rows": self._recorded,
+            "reverts": self.reverts,
+            "reverted_by": None,
+        }
+        insert_rows(self.connection, tables.steps, [step])
         touched = {entity: tuple(keys) for entity, keys in self._touched.items()}
         self.written = Written(self._step, self.now, self.action, self.sentence, self._recorded, touched)
 

@@ -12,7 +12,7 @@ from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.holding import tried
-from tme_tui.store.outbox.people import hearers
+from tme_tui.store.outbox.people import Hearers
 from tme_tui.store.outbox.rows import NewIds, add_rows, mended, with_details
 
 _d = tables.deliveries
@@ -31,7 +31,7 @@ def acknowledge(connection: Connection, thread: str, now: int, word: str, note: 
 
 def snooze(connection: Connection, row: Row, until: int, now: int, new_ids: NewIds) -> int:
     """The reminder comes again at another time, up the whole ladder; the answer is how many rows that is."""
-    hearer = hearers(connection)[row["person_id"]]
+    hearer = Hearers(connection)[row["person_id"]]
     wishes = hearer.reminding
     ladder = channels_of(hearer)
     if row["channel"] not in {channel for _, channel in ladder}:

@@ -10,16 +10,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from tme_tui.model.moment import zone_named
 from tme_tui.model.planned import Hearer, Planned, channels_of
 from tme_tui.model.reminding import minute_of
 from tme_tui.store import tables
 from tme_tui.store.outbox import states
-from tme_tui.store.outbox.people import hearers
+from tme_tui.store.outbox.people import Hearers
 from tme_tui.store.outbox.planner import AHEAD, Planner
 from tme_tui.store.outbox.rows import DAY, NewIds, add_rows
+from tme_tui.store.outbox.usual import waiting_as_usual, with_usual
 from tme_tui.store.people import PLANNED_UNTIL
 from tme_tui.store.settle import Rules
 from tme_tui.store.working_set import WorkingSet
@@ -59,7 +60,7 @@ def is_stretched(connection: Connection, now: int) -> bool:
     return until is not None and until >= now + AHEAD - LEEWAY
 
 
-def to_plan(connection: Connection, rules: Rules, since: int, until: int) -> list[int]:
+def to_plan(connection: Connection, since: int, until: int) -> list[int]:
     """The tasks that may have reminders in a window, or have something waiting in the outbox."""
     reminder = tables.reminders
     anchor = func.coalesce(_t.c.due_utc, _t.c.starts_utc)
@@ -73,14 +74,13 @@ def to_plan(connection: Connection, rules: Rules, since: int, until: int) -> lis
     numbers = set(connection.execute(asked.distinct()).scalars())
     waiting = select(_d.c.task_id).where(_d.c.state.in_(states.WAITING), _d.c.task_id.is_not(None))
     numbers |= set(connection.execute(waiting.distinct()).scalars())
-    if rules.usual_by_priority or rules.usual_by_category:
-        usual = select(_t.c.id).where(
-            _t.c.live == 1,
-            or_(_t.c.recurrence.is_not(None), anchor.between(since - 2 * DAY, until + 60 * DAY)),
-            ~exists().where(reminder.c.task_id == _t.c.id),
-        )
-        numbers |= set(connection.execute(usual).scalars())
+    numbers |= with_usual(connection, since, until)
     return sorted(numbers)
+
+
+def to_plan_as_usual(connection: Connection, since: int, until: int) -> list[int]:
+    """The tasks to which it matters that somebody's usual reminders changed."""
+    return sorted(with_usual(connection, since, until) | waiting_as_usual(connection))
 
 
 def plan_portion(
@@ -100,7 +100,7 @@ def plan_portion(
 def plan_digests(connection: Connection, since: int, until: int, now: int, new_ids: NewIds) -> int:
     """The morning plans and evening reviews of everybody who asked for them."""
     wanted = [
-        planned for hearer in hearers(connection).values() for planned in _digests_of(hearer, since, until)
+        planned for hearer in Hearers(connection).values() for planned in _digests_of(hearer, since, until)
     ]
     query = select(_d.c.cause).where(_d.c.kind == "digest", _d.c.due_utc >= since - DAY)
     known = set(connection.execute(query).scalars())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
@@ -12,35 +12,45 @@ from tme_tui.model.reminding import Reminding, read_preferences
 from tme_tui.model.text import fold
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
-from tme_tui.store.plain_rows import plain_dicts, plain_rows
+from tme_tui.store.plain_rows import plain_rows
 
 LINKED = "linked"
 
-
-_PEOPLE = select(tables.people)
+_PEOPLE = select(tables.people.c.id, tables.people.c.key, tables.people.c.zone, tables.people.c.preferences)
 _REACHED = select(tables.addresses.c.person_id, tables.addresses.c.channel).where(
     tables.addresses.c.state == LINKED
 )
 
 
-def hearers(connection: Connection) -> dict[int, Hearer]:
-    """Everybody in the base, by number."""
-    linked: dict[int, set[str]] = defaultdict(set)
-    for person, channel in plain_rows(connection, _REACHED):
-        linked[person].add(channel)
-    people = plain_dicts(connection, _PEOPLE)
-    numbers = {row["key"]: row["id"] for row in people}
-    found = {}
-    for row in people:
-        reminding, _ = read_preferences(row["preferences"])
-        found[row["id"]] = Hearer(
-            id=row["id"],
-            zone=row["zone"],
-            reminding=reminding,
-            reachable=frozenset(linked[row["id"]]),
-            then=numbers.get(fold(reminding.then)) if reminding.then else None,
-        )
-    return found
+class Hearers(Mapping[int, Hearer]):
+    """Everybody in the base, by number: read together, and made into values when somebody asks for them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._people = {row[0]: row for row in plain_rows(connection, _PEOPLE)}
+        self._numbers = {key: number for number, key, *_ in self._people.values()}
+        self._linked: defaultdict[int, set[str]] = defaultdict(set)
+        for person, channel in plain_rows(connection, _REACHED):
+            self._linked[person].add(channel)
+        self._made: dict[int, Hearer] = {}
+
+    def __getitem__(self, number: int) -> Hearer:
+        if number not in self._made:
+            _, _, zone, preferences = self._people[number]
+            reminding, _ = read_preferences(preferences)
+            self._made[number] = Hearer(
+                id=number,
+                zone=zone,
+                reminding=reminding,
+                reachable=frozenset(self._linked[number]),
+                then=self._numbers.get(fold(reminding.then)) if reminding.then else None,
+            )
+        return self._made[number]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._people)
+
+    def __len__(self) -> int:
+        return len(self._people)
 
 
 def reminding_of(connection: Connection, person: int) -> Reminding:

@@ -8,20 +8,18 @@ another time, is marked for mending, so that no messenger goes on showing it as 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from tme_tui.model.moment import Moment
-from tme_tui.model.planned import Hearer, Planned, Wanted, Window, furthest, plan, usual_reminders
+from tme_tui.model.planned import Planned, Wanted, Window, furthest, plan
 from tme_tui.model.recurrence import WorkCalendar
-from tme_tui.model.text import fold
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
-from tme_tui.store.outbox.people import hearers, who_hears
-from tme_tui.store.outbox.rows import DAY, NewIds, add_rows, mended
+from tme_tui.store.outbox.asking import Asking, own_reminders
+from tme_tui.store.outbox.rows import DAY, NewIds, add_rows, mended, renew_rows
 from tme_tui.store.outbox.times import times_of
 from tme_tui.store.plain_rows import plain_dicts
 from tme_tui.store.settle import Rules
@@ -36,6 +34,10 @@ PATIENCE = 60
 
 _deliveries = tables.deliveries
 _OF_TASKS = select(_deliveries).where(_deliveries.c.task_id.in_(bindparam("tasks", expanding=True)))
+_AMONG = _deliveries.c.id.in_(bindparam("numbers", expanding=True))
+_MOVE = update(_deliveries).where(_deliveries.c.id == bindparam("which"))
+_DROP = delete(_deliveries).where(_AMONG)
+_WITHDRAW = update(_deliveries).where(_AMONG).values(state=bindparam("fresh"))
 _COUNTS = (
     *("kind", "status", "live", "due", "starts", "priority", "category_id", "recurrence", "occurrence"),
     *("series_start", "owner_id", "assignee_id"),
@@ -70,9 +72,8 @@ class Planner:
         self._rules = rules
         self._now = now
         self._new_ids = new_ids
-        self._people: dict[int, Hearer] | None = None
+        self._asking = Asking(connection, rows)
         self._working_days: WorkCalendar | None = None
-        self._categories: dict[int, str] | None = None
 
     def after_changes(self) -> None:
         """Plan anew for every task whose change may matter to its reminders."""
@@ -101,8 +102,9 @@ class Planner:
         for batch in in_batches(numbers):
             for found in plain_dicts(self._connection, _OF_TASKS, {"tasks": batch}):
                 present[found["task_id"]][found["cause"]] = found
-        usual = bool(self._rules.usual_by_priority or self._rules.usual_by_category)
-        concerned = numbers if usual else [n for n in numbers if reminders.get(n) or present.get(n)]
+        concerned: Sequence[int] = [n for n in numbers if reminders.get(n) or present.get(n)]
+        if len(concerned) < len(numbers) and self._asking.anybody_has_usual:
+            concerned = numbers
         if not concerned:
             return 0
         self._rows.load("tasks", [(number,) for number in concerned])
@@ -125,8 +127,7 @@ class Planner:
         wanted: dict[str, Planned] = {}
         valid: set[str] = set()
         if row is not None and row["live"]:
-            asked = self._asked(row, reminders)
-            wanted, valid = self._wanted(row, asked, until)
+            wanted, valid = self._wanted(row, own_reminders(reminders), until)
             if row["open_blockers"]:
                 wanted = {}
         for cause, planned in wanted.items():
@@ -153,27 +154,7 @@ class Planner:
             elif silent or not is_valid or known["kind"] not in ("snooze", "nag"):
                 (diary.withdrawn if known["attempts"] else diary.dropped).append(known["id"])
 
-    def _asked(self, row: Row, reminders: Iterable[Row]) -> tuple[Wanted, ...]:
-        own = tuple(
-            Wanted(
-                f"r{one['id']}",
-                one["id"],
-                one["before"],
-                None if one["at"] is None else Moment.from_text(one["at"]),
-                one["channel"],
-                one["nag"],
-            )
-            for one in reminders
-        )
-        if own or row["kind"] == "template":
-            return own
-        rules = self._rules
-        offsets = rules.usual_by_priority.get(row["priority"] or 0, ())
-        if rules.usual_by_category and row["category_id"] is not None:
-            offsets = (*offsets, *rules.usual_by_category.get(self._category(row["category_id"]), ()))
-        return usual_reminders(row["id"], offsets)
-
-    def _wanted(self, row: Row, asked: tuple[Wanted, ...], until: int) -> tuple[dict[str, Planned], set[str]]:
+    def _wanted(self, row: Row, own: tuple[Wanted, ...], until: int) -> tuple[dict[str, Planned], set[str]]:
         """What should stand in the outbox, and the times at which the task may still be answered."""
         home = self._rules.home
         after = self._now - BEHIND if row["recurrence"] is None else self._now - 2 * DAY
@@ -183,53 +164,35 @@ class Planner:
         if row["recurrence"] is not None:
             calendar = self._calendar()
             exceptions = self._rows.rows_by("occurrences", "task_id", [row["id"]])
-        far = until + furthest(asked) + DAY
+        asked = self._asking.asked(row, own)
+        far = until + furthest(one for each in asked.values() for one in each) + DAY
         times = list(times_of(row, exceptions, after, far, calendar=calendar, home=home))
-        valid = {str(moment) for moment in times} | {str(one.at) for one in asked if one.at is not None}
-        if not asked:
-            return {}, valid
-        parts = self._rows.rows_by("participants", "task_id", [row["id"]]) if row["kind"] == "event" else []
+        valid = {str(moment) for moment in times} | {str(one.at) for one in own if one.at is not None}
+        people, urgent = self._asking.people if asked else {}, row["priority"] == 1
         found: dict[str, Planned] = {}
-        people, urgent = self._hearers(), row["priority"] == 1
-        for person in who_hears(row, parts):
-            hearer = people.get(person)
-            if hearer is None:
-                continue
-            for one in asked:
+        for person, wanted in asked.items():
+            for one in wanted:
                 for moment in times if one.at is None else [one.at]:
-                    for planned in plan(one, moment, hearer, people, window, home, urgent=urgent):
+                    for planned in plan(one, moment, people[person], people, window, home, urgent=urgent):
                         found[planned.cause] = planned
         return found, valid
-
-    def _hearers(self) -> dict[int, Hearer]:
-        if self._people is None:
-            self._people = hearers(self._connection)
-        return self._people
 
     def _calendar(self) -> WorkCalendar | None:
         if self._working_days is None and self._rules.calendar is not None:
             self._working_days = self._rules.calendar()
         return self._working_days
 
-    def _category(self, number: int) -> str:
-        if self._categories is None:
-            table = tables.categories
-            self._categories = {
-                one: fold(path) for one, path in self._connection.execute(select(table.c.id, table.c.path))
-            }
-        return self._categories.get(number, "")
-
     def _write(self, diary: Diary) -> None:
-        add_rows(self._connection, diary.added, self._now, self._new_ids)
+        """What is new takes the places of what is no longer wanted, as when a task gets another time."""
+        places = min(len(diary.added), len(diary.dropped))
+        renew_rows(self._connection, diary.dropped[:places], diary.added[:places], self._now)
+        add_rows(self._connection, diary.added[places:], self._now, self._new_ids)
         if diary.moved:
-            self._connection.execute(
-                update(_deliveries).where(_deliveries.c.id == bindparam("which")), diary.moved
-            )
-        for batch in in_batches(diary.dropped):
-            self._connection.execute(delete(_deliveries).where(_deliveries.c.id.in_(batch)))
+            self._connection.execute(_MOVE, diary.moved)
+        for batch in in_batches(diary.dropped[places:]):
+            self._connection.execute(_DROP, {"numbers": batch})
         for batch in in_batches(diary.withdrawn):
-            change = update(_deliveries).where(_deliveries.c.id.in_(batch)).values(state=states.WITHDRAWN)
-            self._connection.execute(change)
+            self._connection.execute(_WITHDRAW, {"numbers": batch, "fresh": states.WITHDRAWN})
         for number, changes in diary.ended:
             self._connection.execute(update(_deliveries).where(_deliveries.c.id == number).values(changes))
 

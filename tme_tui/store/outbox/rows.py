@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from zlib import crc32
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, update
 
 from tme_tui.model.ids import new_uid
 from tme_tui.model.planned import Planned
@@ -19,6 +19,14 @@ DAY = 86_400
 MENDED_FOR = 2 * DAY
 """Messengers let a message be edited for about so long."""
 
+_FRESH: Row = {
+    "state": states.PLANNED,
+    **dict.fromkeys(("attempts", "unanswered"), 0),
+    **dict.fromkeys(("address", "error"), ""),
+    **dict.fromkeys(("lease_until", "lease_holder", "receipt", "sent", "acknowledged")),
+}
+"""What the schema fills in for a delivery that is put into the outbox."""
+_RENEW = update(tables.deliveries).where(tables.deliveries.c.id == bindparam("which"))
 NewIds = Callable[[str, int], range]
 """Gives out numbers of a counter."""
 
@@ -32,6 +40,15 @@ def add_rows(
     numbers = new_ids("deliveries", len(planned))
     rows = [_row(number, task, one, now) for number, (task, one) in zip(numbers, planned, strict=True)]
     insert_rows(connection, tables.deliveries, rows)
+
+
+def renew_rows(
+    connection: Connection, numbers: Sequence[int], planned: Sequence[tuple[int | None, Planned]], now: int
+) -> None:
+    """Make deliveries that were never tried into others, as if they had just been put into the outbox."""
+    if numbers:
+        rows = [_row(number, task, one, now) for number, (task, one) in zip(numbers, planned, strict=True)]
+        connection.execute(_RENEW, [{"which": row.pop("id"), **row, **_FRESH} for row in rows])
 
 
 def _row(number: int, task: int | None, planned: Planned, now: int) -> Row:
