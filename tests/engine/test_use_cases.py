@@ -447,3 +447,26 @@ def test_what_counts_from_completion_has_no_known_future(tasks: TaskManager) -> 
     tasks.add_task("Water plants", due=date(2026, 3, 5), recurrence=water)
     window = (datetime(2026, 3, 4, tzinfo=UTC), datetime(2026, 3, 20, tzinfo=UTC))
     assert [str(one.starts) for one in tasks.occurrences_between(*window)] == ["2026-03-05"]
+
+
+def test_joined_steps_are_undone_at_once_and_noticed_by_others(
+    tasks: TaskManager, open_again: OpenManager
+) -> None:
+    """Another process may have seen the first of them already: it learns of the rest, too."""
+    tasks.add_task("Kept")
+    before = max(int(step.id) for step in tasks.journal(1))
+    other = open_again()
+    seen: list[str] = []
+    other.subscribe(lambda event: seen.append(event.step.sentence))
+    one = tasks.add_task("One")
+    other.notice_others()
+    tasks.edit_task(one, priority=1, category="Home")
+    tasks.mark_completed(one)
+    tasks.join_steps(before, "All of it")
+    other.notice_others()
+    assert seen[-1] == "All of it"
+    tasks.undo()
+    assert [task.title for task in tasks.get_tasks("status:any")] == ["Kept"]
+    tasks.redo()
+    again = tasks.get_task(one)
+    assert (again.priority, again.category, again.status) == (1, "Home", Status.DONE)

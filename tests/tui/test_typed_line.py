@@ -72,6 +72,11 @@ def test_a_first_visit_is_greeted_and_offered_a_sample(home: Path, now: datetime
         assert "Welcome!" not in driver.text
         await driver.press("g", "e")
         assert driver.screen.tasks.total < 100
+        await driver.press("u")
+        await driver.until(lambda: "Welcome!" in driver.text)
+        assert "Added the sample" in driver.toasts[-1]
+        await driver.press("U")
+        await driver.until(lambda: driver.screen.tasks.total > 20)
 
     play(home, now, story)
 

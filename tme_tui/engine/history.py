@@ -48,6 +48,14 @@ class History(EngineBase):
                 return done
             done += self.undo()
 
+    def join_steps(self, after: int, sentence: str) -> StepId | None:
+        """Make one step, under a sentence, of what this person did after a step: what belongs together."""
+        with self._store.write() as connection:
+            step = journal.join(connection, self.person.id, after, sentence)
+        if step is not None:
+            self._own_steps.add(int(step))
+        return step
+
     def _repeat(self, count: int, *, backwards: bool) -> list[Outcome]:
         if not 1 <= count <= MOST_STEPS:
             raise InvalidValue(f"a number of steps from 1 to {MOST_STEPS:,}", field="steps")

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from tme_tui.model.errors import UndoRefused
 from tme_tui.model.ids import PersonId, StepId
 from tme_tui.model.journal import Origin, Step
 from tme_tui.store import tables
 from tme_tui.store.entities import Key, Row, defaults, recorded_columns
-from tme_tui.store.transaction import CHUNK, Transaction
+from tme_tui.store.transaction import CHUNK, Transaction, take_numbers
 
 _steps, _changes = tables.steps, tables.changes
 TURNS = ("undo", "redo")
@@ -112,6 +112,28 @@ def _load(change: Transaction, portion: Sequence[Any], keys: Sequence[Key]) -> N
         wanted.setdefault(row["entity"], []).append(key)
     for entity, present in wanted.items():
         change.rows.load(entity, present)
+
+
+def join(connection: Connection, person: PersonId | None, after: int, sentence: str) -> StepId | None:
+    """Make one step of what the person did after a step, to be undone at once; nothing of it is undone yet.
+
+    It is a step with a new number, so that other processes notice it, however many of the parts they saw.
+    """
+    mine = (_steps.c.person_id == person, _steps.c.id > after)
+    parts = connection.execute(select(_steps).where(*mine).order_by(_steps.c.id)).mappings().all()
+    if not parts:
+        return None
+    whole = take_numbers(connection, "steps")[0]
+    connection.execute(insert(_steps).values({**parts[-1], "id": whole, "sentence": sentence}))
+    count = 0
+    for part in parts:
+        its = _changes.c.step_id == part["id"]
+        size = connection.execute(select(func.max(_changes.c.seq)).where(its)).scalar() or 0
+        connection.execute(update(_changes).where(its).values(step_id=whole, seq=_changes.c.seq + count))
+        connection.execute(delete(_steps).where(_steps.c.id == part["id"]))
+        count += size
+    connection.execute(update(_steps).where(_steps.c.id == whole).values(rows=count))
+    return StepId(whole)
 
 
 def _portions(connection: Connection, step: int, *, backwards: bool) -> Iterator[Sequence[Any]]:

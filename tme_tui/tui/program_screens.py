@@ -83,13 +83,12 @@ class ProgramScreens(Configuring):
             from tme_tui.demo import fill_demo
             from tme_tui.engine.outcome import Outcome
 
+            before = max((step.id for step in engine.journal(1)), default=0)
             fill_demo(engine, language)
-            step = engine.journal(1)[0]
-            said = words.text("The sample is there; {key} and {other} take it back", key=key, other=other)
-            return Outcome(step.id, said)
+            return Outcome(engine.join_steps(before, said), said)
 
-        words, key, other = self.words, self.key_of("history"), self.key_of("undo_to_here")
-        self.change(fill, back="")
+        said = self.words.text("Added the sample")
+        self.change(fill)
 
     def can_sample(self) -> bool:
         """Whether nothing of the person's own is there yet."""
