@@ -65,6 +65,12 @@ class TmeApp(App[str]):
                     return
         await super().on_event(event)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Other styles count now; nothing of ours moves from one to the other."""
+        from tme_tui.tui.restyling import restyle
+
+        self.call_next(restyle, self)
+
     def get_driver_class(self) -> type[Driver]:
         """The terminal, where it is one of the kind that can be waited for."""
         kind = super().get_driver_class()

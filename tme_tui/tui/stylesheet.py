@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.cache import LRUCache
+from textual.color import Color
 from textual.css.model import RuleSet
 from textual.css.scalar import Scalar, Unit
-from textual.css.styles import RenderStyles, RulesMap
+from textual.css.styles import RULE_NAMES, RenderStyles, RulesMap, Styles
 from textual.css.stylesheet import CssSource, Stylesheet
 from textual.css.types import CSSLocation
 from textual.dom import DOMNode
@@ -32,6 +33,7 @@ _STATES = frozenset(
 )
 """The states that a path holds; rules about others are searched each time."""
 _NO_RULES: RulesMap = {}
+_OF_SCROLLBARS = frozenset(name for name in RULE_NAMES if name.startswith("scrollbar_"))
 _PARSED: LRUCache[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]
 _PARSED = LRUCache(_KEPT_THEMES)
 """What was parsed, by the variables it was parsed with: a theme that is worn again is not parsed again."""
@@ -59,6 +61,7 @@ class QuickStylesheet(Stylesheet):
         self._parse_cache = _parsed_with(self._variables)
         self._found: LRUCache[Path, RulesMap] = LRUCache(_KEPT_PATHS)
         self._fitting: dict[Path, _Fitting] = {}
+        self._places: dict[RuleSet, int] = {}
         self._searching = False
         self.edition = 0
         """How often the rules have changed."""
@@ -66,6 +69,7 @@ class QuickStylesheet(Stylesheet):
     def parse(self) -> None:
         """Parse what is new."""
         super().parse()
+        self._places = {rule: place for place, rule in enumerate(self.rules)}
         self._found.clear()
         self._fitting.clear()
         self.edition += 1
@@ -108,11 +112,17 @@ class QuickStylesheet(Stylesheet):
         else:
             node._has_hover_style = "hover" in fitting.states
             node._has_focus_within = node._has_order_style = node._has_odd_or_even = False
-            if animate and "transitions" in rules:
-                self.replace_rules(node, rules, animate=True)
-            elif rules:
-                _replace(node, rules)
+            if rules:
+                self.replace_rules(node, rules, animate=animate)
         self._style_parts(node, path)
+
+    @classmethod
+    def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+        """Give a node other rules."""
+        if animate and "transitions" in rules:
+            super().replace_rules(node, rules, animate=True)
+        else:
+            _replace(node, rules)
 
     def _fitting_of(self, node: DOMNode, path: Path) -> _Fitting:
         own = path[-1]
@@ -120,8 +130,8 @@ class QuickStylesheet(Stylesheet):
         fitting = self._fitting.get(names)
         if fitting is None:
             by_name, selectors = self.rules_map, node._selector_names
-            wanted = {id(rule) for name in by_name.keys() & selectors for rule in by_name[name]}
-            rules = [rule for rule in self.rules if id(rule) in wanted]
+            wanted = {rule for name in by_name.keys() & selectors for rule in by_name[name]}
+            rules = sorted(wanted, key=self._places.__getitem__)
             fitting = _Fitting(rules, frozenset().union(*(rule.pseudo_classes for rule in rules)))
             self._fitting[names] = fitting
         return fitting
@@ -153,7 +163,7 @@ class QuickStylesheet(Stylesheet):
                 return
             new = Parts(self, node, path, names)
             node._component_styles = new
-            if any(new[name] != styles for name, styles in old.items()):
+            if old.edition != self.edition or any(new[name] != styles for name, styles in old.items()):
                 node.refresh()
         else:
             node._component_styles = Parts(self, node, path, names)
@@ -239,12 +249,36 @@ def _replace(node: DOMNode, rules: RulesMap) -> None:
     before: dict[str, object] = base._rules  # type: ignore[assignment]
     after: dict[str, object] = rules  # type: ignore[assignment]
     if before:
-        for key in before.keys() | after.keys():
-            if key not in before or before[key] is not after.get(key):
+        changed = [key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)]
+        colours = {key: after[key] for key in changed if _is_recoloured(before.get(key), after.get(key))}
+        for key in changed:
+            if key not in colours:
                 setattr(base, key, after.get(key))
+        _recolour(base, colours)
     else:
         before |= {key: one for key, one in after.items() if one is not None and not _is_left_open(one)}
         for key, one in after.items():
             if _is_left_open(one):
                 setattr(base, key, one)
     node.notify_style_update()
+
+
+def _is_recoloured(before: object, after: object) -> bool:
+    """Whether a rule is the same but for a colour: that of a text, or of a side of a border."""
+    match before, after:
+        case Color(), Color():
+            return True
+        case (edge, Color()), (other, Color()):
+            return edge == other
+    return False
+
+
+def _recolour(base: Styles, colours: Mapping[str, object]) -> None:
+    """Set colours and paint again once, not after each."""
+    changed = [key for key, colour in colours.items() if base.set_rule(key, colour)]
+    if changed:
+        base.refresh(children=True)
+    for key in changed:
+        if key in _OF_SCROLLBARS:
+            setattr(base, key, colours[key])  # which paints the scrollbars too
+            break

@@ -14,6 +14,8 @@ from tme_tui.tui.stylesheet import QuickStylesheet
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from tme_tui.engine.manager import TaskManager
     from tme_tui.tui.picking.choices import Choice
     from tme_tui.tui.picking.picker import Chosen
@@ -64,26 +66,29 @@ class Wearing(Handing):
         """Use a theme from now on, as soon as a thread has parsed the style sheets with its colours."""
         from tme_tui.tui.themes import load_theme
 
-        if name not in self.app.available_themes:
-            self.app.register_theme(load_theme(name, shipped("themes"), self.setup.own_themes))
-        theme = self.app.available_themes[name]
-        colours = theme.to_color_system().generate()
-        variables = self.app.get_theme_variable_defaults() | colours | theme.variables
-        known = self.sheet.source.copy()
+        own, known = self.setup.own_themes, self.sheet.source.copy()
+        defaults = self.app.get_theme_variable_defaults()
 
-        def parse(_: TaskManager) -> Sheets:
+        def read(_: TaskManager) -> tuple[Theme, Sheets]:
             from tme_tui.tui.readying import parse_ahead
 
-            return parse_ahead(variables, known, also_known=True)
+            theme = load_theme(name, shipped("themes"), own)
+            variables = defaults | theme.to_color_system().generate() | theme.variables
+            return theme, parse_ahead(variables, known, also_known=True)
 
-        def put_on(sheets: Sheets) -> None:
+        def put_on(found: tuple[Theme, Sheets]) -> None:
+            theme, sheets = found
             self.learn(sheets)
-            self.app.theme = name
+            self._put_on(theme)
 
         if self.work.is_open:
-            self.inquire(parse, put_on, Urgency.ECHO, "theme")
+            self.inquire(read, put_on, Urgency.ECHO, "theme")
         else:
-            self.app.theme = name
+            self._put_on(load_theme(name, shipped("themes"), own))
+
+    def _put_on(self, theme: Theme) -> None:
+        self.app.register_theme(theme)
+        self.app.theme = theme.name
 
     @property
     def sheet(self) -> QuickStylesheet:
