@@ -12,7 +12,7 @@ import pytest
 from tests.scheduler.reminders import Desk, OpenManager, Wait, before, call, states
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.delivery import Permanent, Scope
-from tme_tui.model.outbox import Fate
+from tme_tui.model.outbox import Claimed, Fate
 from tme_tui.model.task import Reminder
 from tme_tui.plugins import ChannelFacts, Outgoing, PlainChannel, Receipt
 from tme_tui.scheduler.dispatcher import Dispatcher
@@ -159,6 +159,55 @@ def test_what_is_held_can_be_tried_by_hand(linked: TaskManager, wait: Wait) -> N
     wait(seconds=REST + 1)
     (later,) = desk.take("telegram")
     assert "trial" not in later.details
+
+
+def _done_elsewhere(tasks: TaskManager, desk: Desk, wait: Wait) -> Claimed:
+    """A message whose task was completed, about to be edited."""
+    only_telegram(tasks, 20)
+    wait(minutes=6)
+    desk.send_all("telegram")
+    tasks.complete(1)
+    (mending,) = desk.take("telegram")
+    assert mending.mending
+    return mending
+
+
+def test_an_edit_waits_until_the_channel_works_again(linked: TaskManager, wait: Wait) -> None:
+    desk = Desk(linked)
+    mending = _done_elsewhere(linked, desk, wait)
+    for _ in range(20):
+        desk.report(mending, Fate.STOPPED, error=WHY, wait=REST)
+        assert desk.take("telegram") == []
+        wait(seconds=REST + 2)
+        (mending,) = desk.take("telegram")
+    desk.report(mending, Fate.STOPPED, error=WHY, wait=REST)
+    linked.release_deliveries(["telegram"])
+    (mending,) = desk.take("telegram")
+    assert mending.details["mend"] == "done"
+    desk.report(mending)
+    assert {state for *_, state in states(linked)} == {"sent"}
+    wait(hours=1)
+    assert desk.take("telegram") == []
+
+
+def test_an_edit_is_given_up_when_no_messenger_takes_it_any_more(linked: TaskManager, wait: Wait) -> None:
+    desk = Desk(linked)
+    mending = _done_elsewhere(linked, desk, wait)
+    wait(days=2)
+    desk.report(mending, Fate.STOPPED, error=WHY, wait=REST)
+    assert {state for *_, state in states(linked)} == {"sent"}
+    wait(hours=1)
+    assert desk.take("telegram") == []
+
+
+def test_an_edit_that_waits_holds_up_no_reminder(linked: TaskManager, wait: Wait) -> None:
+    desk = Desk(linked)
+    mending = _done_elsewhere(linked, desk, wait)
+    only_telegram(linked, 22)
+    desk.report(mending, Fate.RETRY, error="no connection", wait=REST)
+    wait(minutes=2)
+    (reminder,) = desk.take("telegram")
+    assert not reminder.mending
 
 
 class Moody(PlainChannel):

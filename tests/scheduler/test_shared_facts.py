@@ -63,6 +63,35 @@ def test_a_chat_that_one_process_wrote_to_is_left_alone_by_all(tasks: TaskManage
     assert len(second.take("telegram")) == 1
 
 
+def test_a_chat_in_which_one_process_edited_is_left_alone_by_all(tasks: TaskManager, wait: Wait) -> None:
+    tasks.link_address("telegram", "42")
+    only_telegram(tasks, 20)
+    wait(minutes=6)
+    first, second = (Desk(tasks, f"{name}:0:x", spacing={"telegram": 1}) for name in "ab")
+    first.send_all("telegram")
+    wait(minutes=1)
+    tasks.complete(1)
+    (mending,) = first.take("telegram")
+    only_telegram(tasks, 22)
+    assert second.take("telegram") == [], "it is being edited just now"
+    first.report(mending)
+    assert second.take("telegram") == []
+    wait(seconds=2)
+    assert len(second.take("telegram")) == 1
+
+
+def test_an_edit_of_a_process_that_is_gone_is_taken_over(tasks: TaskManager, wait: Wait) -> None:
+    tasks.link_address("telegram", "42")
+    only_telegram(tasks, 20)
+    wait(minutes=6)
+    code = "from tme_tui.store.outbox.holders import new_holder; print(new_holder())"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    Desk(tasks).send_all("telegram")
+    tasks.complete(1)
+    (mending,) = Desk(tasks, ended.stdout.strip()).take("telegram")
+    assert [one.id for one in Desk(tasks).take("telegram")] == [mending.id]
+
+
 def test_a_server_that_asks_to_be_left_alone_is_left_alone_by_all(tasks: TaskManager, wait: Wait) -> None:
     tasks.link_address("telegram", "42")
     call(tasks, Reminder(timedelta(minutes=15), channel="telegram"), due="2026-03-04T14:20")

@@ -38,6 +38,7 @@ _ORDER = (states.RETRYING, states.HELD, states.PLANNED, states.MENDING)
 """What is tried again came before what is due now; what was sent already can wait."""
 
 _d = tables.deliveries
+_MENDED_NOW = and_(_d.c.state == states.MENDING, _d.c.lease_holder.is_not(None))
 _TAKE = (
     update(_d)
     .where(_d.c.id == bindparam("which"))
@@ -137,7 +138,7 @@ class Claiming:
             or_(
                 _d.c.state == states.SENDING,
                 and_(_d.c.state == states.RETRYING, _d.c.not_before > self._now),
-                and_(_d.c.state == states.MENDING, _d.c.not_before > self._now),
+                and_(_MENDED_NOW, _d.c.not_before > self._now),
             )
         )
         closed = {(person, channel) for person, channel in self._connection.execute(query)}
@@ -226,6 +227,10 @@ class Claiming:
 
     def _rescue(self) -> None:
         """Rows whose dispatcher is gone. What was begun may have arrived, nobody knows; the rest did not."""
+        gone = select(_d.c.lease_holder).where(_MENDED_NOW, _d.c.not_before > self._now).distinct()
+        for holder in filter(is_gone, self._connection.execute(gone).scalars().all()):
+            left = and_(_MENDED_NOW, _d.c.lease_holder == holder)
+            self._connection.execute(update(_d).where(left).values(not_before=self._now, lease_holder=None))
         query = select(_d).where(_d.c.state == states.SENDING)
         for row in [dict(found) for found in self._connection.execute(query).mappings()]:
             over = self._sender.trusts_leases and row["not_before"] <= self._now

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
@@ -20,6 +20,7 @@ TRIAL = "trial"
 """The detail of a row that is tried even where a process lets its channel rest."""
 _CAME = (states.SENT, states.MENDING, states.SUMMED)
 _d = tables.deliveries
+_EDIT_WAITS = and_(_d.c.state == states.MENDING, _d.c.lease_holder.is_(None))
 
 
 def held(row: Row, why: str, until: int) -> Row:
@@ -78,18 +79,21 @@ def tried(row: Row, now: int) -> Row:
 
 
 def held_on(connection: Connection, channels: Sequence[str]) -> bool:
-    """Whether anything waits for one of these channels."""
-    query = select(_d.c.id).where(_d.c.state == states.HELD, _d.c.channel.in_(channels)).limit(1)
+    """Whether anything waits for one of these channels, be it only to be edited."""
+    waits = or_(_d.c.state == states.HELD, _EDIT_WAITS)
+    query = select(_d.c.id).where(waits, _d.c.channel.in_(channels)).limit(1)
     return connection.execute(query).first() is not None
 
 
 def release(connection: Connection, channels: Sequence[str], now: int) -> int:
-    """Try now what waits for these channels: the first of each even where a process lets the channel rest."""
+    """Try now what waits for these channels: the first of each even where a process lets the channel rest.
+
+    The answer is how many messages that is; those that are only edited are not counted.
+    """
     query = select(_d).where(_d.c.state == states.HELD, _d.c.channel.in_(channels))
     rows = [dict(found) for found in connection.execute(query.order_by(_d.c.id)).mappings()]
-    if rows:
-        waiting = (_d.c.state == states.HELD, _d.c.channel.in_(channels))
-        connection.execute(update(_d).where(*waiting).values(not_before=now))
+    waiting = (or_(_d.c.state == states.HELD, _EDIT_WAITS), _d.c.channel.in_(channels))
+    connection.execute(update(_d).where(*waiting).values(not_before=now))
     for row in {row["channel"]: row for row in reversed(rows)}.values():
         change = update(_d).where(_d.c.id == row["id"])
         connection.execute(change.values(tried(row, now)))

@@ -16,8 +16,8 @@ from tme_tui.store.outbox import states
 from tme_tui.store.outbox.claiming import LEASE
 from tme_tui.store.outbox.giving_back import given_back, take_next_step, unanswered
 from tme_tui.store.outbox.holding import held, hold_parts, is_brought, take_back
-from tme_tui.store.outbox.pauses import ASKED
-from tme_tui.store.outbox.rows import NewIds, add_rows, as_payload
+from tme_tui.store.outbox.pauses import ASKED, MENDED
+from tme_tui.store.outbox.rows import MENDED_FOR, NewIds, add_rows, as_payload
 
 MOST_ATTEMPTS = 14
 FIRST_WAIT = 5.0
@@ -166,20 +166,22 @@ def backoff(attempts: int, asked: float | None) -> int:
 
 
 def _settle_mending(connection: Connection, row: Row, outcome: Outcome, now: int) -> None:
-    """A message that was put in order; if that failed for good, it stays as it was sent."""
-    again = outcome.fate in (Fate.RETRY, Fate.UNANSWERED) and row["attempts"] < 6
+    """A message was put in order, or will be when its channel works; if not in time, it stays as it was sent."""
+    fate = outcome.fate
     values: Row = {"lease_holder": None, "lease_until": None}
-    if again:
+    tried = fate in (Fate.RETRY, Fate.UNANSWERED) and row["attempts"] < MOST_ATTEMPTS
+    in_time = now < (row["sent"] or 0) + MENDED_FOR
+    if fate is Fate.RELEASED or (fate is Fate.STOPPED and in_time):
+        values |= {"not_before": now + int(outcome.wait or 0)}
+    elif tried and in_time:
         values |= {
             "not_before": now + backoff(row["attempts"] + 1, outcome.wait),
             "attempts": row["attempts"] + 1,
         }
-    elif outcome.fate is Fate.RELEASED:
-        values |= {"not_before": now + int(outcome.wait or 0)}
     else:
         payload = json.loads(row["payload"])
         payload.pop("mend", None)
-        values |= {"state": states.SENT, "payload": as_payload(payload)}
+        values |= {"state": states.SENT, "payload": as_payload({**payload, MENDED: now})}
     connection.execute(update(_d).where(_d.c.id == row["id"]).values(**values))
 
 
