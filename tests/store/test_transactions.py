@@ -115,13 +115,35 @@ def test_a_commit_elsewhere_is_noticed(store_url: str) -> None:
     from tme_tui.store.tables import steps
 
     ours, theirs = open_store(store_url), open_store(store_url)
-    before = ours.data_version()
-    assert ours.data_version() == before
+    seen = [ours.data_version()]
+    assert ours.data_version() == seen[0]
     with theirs.write() as connection:
         connection.execute(steps.insert().values(id=1, at=0, action="add"))
-    assert ours.data_version() != before
+    seen.append(ours.data_version())
+    _remember(theirs, "no step", "is written")
+    seen.append(ours.data_version())
+    assert ours.data_version() == seen[-1]
+    _remember(ours, "we", "count, too")
+    seen.append(ours.data_version())
+    with pytest.raises(ZeroDivisionError), theirs.write() as connection:
+        connection.execute(meta.insert().values(key="nothing", value=str(1 / 0)))
+    assert ours.data_version() == seen[-1]
+    assert len(set(seen)) == 4
     ours.close()
     theirs.close()
+
+
+def test_who_was_cut_off_from_the_server_takes_it_for_changed(postgresql_url: str) -> None:
+    ours = open_store(postgresql_url)
+    before = ours.data_version()
+    with ours.read() as connection:
+        listening = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%FROM steps'"
+        mine = " AND datname = current_database() AND pid <> pg_backend_pid()"
+        assert connection.exec_driver_sql((listening + mine).replace("%", "%%")).all()
+    after = ours.data_version()
+    assert after != before
+    assert ours.data_version() == after
+    ours.close()
 
 
 def test_no_update_is_lost_among_many_writers(store: Store, store_url: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from tme_tui.store.address import Address
 from tme_tui.store.connections import Store, upgraded_meanwhile
 from tme_tui.store.faults import damaged
+from tme_tui.store.listening import SAY, Listener
 from tme_tui.store.migration import Schema, upgrade
 from tme_tui.store.upgrading import refuse_newer
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _UPGRADE_LOCK = 0x746D6531
 """The number under which those who would upgrade the same base wait for each other."""
 
+_BEGIN_WRITING = "; ".join(
+    ("LOCK TABLE meta IN SHARE ROW EXCLUSIVE MODE", SAY, "SELECT version_num FROM alembic_version")
+)
 _FIND = """
 SELECT
     to_regclass('alembic_version') IS NOT NULL,
@@ -81,6 +85,7 @@ class PostgresqlWay:
                 "application_name": "tme",
             },
         )
+        self._listener = Listener(self.engine)
 
     def begin_reading(self, connection: Connection) -> None:
         connection.execution_options(postgresql_readonly=True)
@@ -90,21 +95,20 @@ class PostgresqlWay:
         connection.begin()
         driver: Any = connection.connection.driver_connection
         # LOCK takes no snapshot, so everything that is read afterwards is what the writer before us left
-        found = driver.execute(
-            "LOCK TABLE meta IN SHARE ROW EXCLUSIVE MODE; SELECT version_num FROM alembic_version"
-        )
-        found.nextset()
+        found = driver.execute(_BEGIN_WRITING)
+        while found.nextset():
+            pass
         if found.fetchone()[0] != self._head:
             raise upgraded_meanwhile()
         if not durable:
             driver.execute("SET LOCAL synchronous_commit TO off")
 
     def data_version(self) -> int:
-        with self.engine.connect() as connection:
-            return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM steps").scalar_one())
+        return self._listener.version()
 
     def open_again(self) -> None:
         self.engine.dispose()
 
     def close(self) -> None:
+        self._listener.close()
         self.engine.dispose()

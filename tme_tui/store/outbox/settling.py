@@ -166,7 +166,7 @@ def backoff(attempts: int, asked: float | None) -> int:
 
 
 def _settle_mending(connection: Connection, row: Row, outcome: Outcome, now: int) -> None:
-    """A message was put in order, or will be when its channel works; if not in time, it stays as it was sent."""
+    """A message was put in order, or will be when its channel works, unless that is too late."""
     fate = outcome.fate
     values: Row = {"lease_holder": None, "lease_until": None}
     tried = fate in (Fate.RETRY, Fate.UNANSWERED) and row["attempts"] < MOST_ATTEMPTS
