@@ -1,15 +1,17 @@
 """A messenger's server goes down, flaps, wants to be left alone or hangs: everything arrives once, in order.
 
-Whole processes and a server that is a process, too. It is down for seconds here and not for a minute, so that
-the tests end; the waits between attempts are those of real life.
+Whole processes and servers that are processes, too, one of each messenger in the same trouble at once. They
+are down for seconds here and not for a minute, so that the tests end; the waits between attempts are those of
+real life.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 
@@ -22,22 +24,22 @@ PER_SECOND = 30
 """What the servers are said to take from a bot in a second; ours allows itself a little less."""
 
 
-@pytest.fixture(params=["telegram", "vk"])
-def server(request: pytest.FixtureRequest) -> Iterator[StandIn]:
+@pytest.fixture
+def servers() -> Iterator[list[StandIn]]:
     """A server of each messenger."""
-    with running(request.param) as started:
-        yield started
+    with running("telegram") as telegram, running("vk") as vk:
+        yield [telegram, vk]
 
 
 def _is_down_and_flaps(server: StandIn) -> None:
-    server.down(8)
-    Event().wait(9)
-    for _ in range(3):
+    server.down(4)
+    Event().wait(4.5)
+    for _ in range(2):
         server.down(1)
-        Event().wait(2)  # the server's own rhythm; nothing is waited for
+        Event().wait(1.5)  # the server's own rhythm; nothing is waited for
 
 
-def _is_busy(server: StandIn) -> None:
+def _is_busy_and_hangs(server: StandIn) -> None:
     method = SENDING[server.kind]
     if server.kind == "telegram":
         said = {
@@ -48,33 +50,36 @@ def _is_busy(server: StandIn) -> None:
     else:
         said = {"code": 6, "description": "Too many requests per second"}
     server.fail("error", method=method, times=2, **said)
-    server.fail("status", method=method, code=502, skip=4, times=2)
-    server.fail("reset", method=method, skip=2, times=2)
+    server.fail("status", method=method, code=502, skip=2)
+    server.fail("reset", method=method, skip=3)
+    server.fail("hang", method=method, skip=4, seconds=6)
 
 
-def _hangs(server: StandIn) -> None:
-    server.fail("hang", method=SENDING[server.kind], skip=2)
-
-
-@pytest.mark.parametrize("trouble", [_is_down_and_flaps, _is_busy, _hangs])
+@pytest.mark.parametrize("trouble", [_is_down_and_flaps, _is_busy_and_hangs])
 def test_everything_arrives_once_afterwards(
-    local_world: World, server: StandIn, trouble: Callable[[StandIn], None]
+    local_world: World, servers: list[StandIn], trouble: Callable[[StandIn], None]
 ) -> None:
     world = local_world
-    talk_to(world, server)
-    logins = world.crowd(PEOPLE, server.kind)
+    talk_to(world, *servers)
+    crowds = {
+        server: world.crowd(PEOPLE, server.kind, first_address=1 + place * PEOPLE)
+        for place, server in enumerate(servers)
+    }
     for _ in range(2):
         world.start()
     world.wait_for_services(2)
-    meanwhile = Thread(target=trouble, args=[server])
-    meanwhile.start()
-    count = world.remind(logins, EACH, channel=server.kind)
-    world.come_to_rest()
-    meanwhile.join()
+    with ThreadPoolExecutor(len(servers)) as meanwhile:
+        done = [meanwhile.submit(trouble, server) for server in servers]
+        count = sum(world.remind(logins, EACH, channel=one.kind) for one, logins in crowds.items())
+        world.come_to_rest()
+        for one in done:
+            one.result()
     assert world.states() == {"sent": count}
-    for chat in range(1, PEOPLE + 1):
-        assert titles(server, chat) == [f"T{number} for c{chat}" for number in range(1, EACH + 1)]
-    _assert_unhurried(server)
+    for server, logins in crowds.items():
+        for login in logins:
+            chat = int(login.removeprefix("c"))
+            assert titles(server, chat) == [f"T{number} for {login}" for number in range(1, EACH + 1)]
+        _assert_unhurried(server)
 
 
 def _assert_unhurried(server: StandIn) -> None:

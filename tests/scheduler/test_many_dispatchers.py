@@ -6,7 +6,8 @@ import pytest
 
 from tests.scheduler.world import World
 
-PEOPLE, FEWER, EACH = 250, 25, 20
+PEOPLE, EACH = 50, 100
+FEWER = 5
 
 
 @pytest.mark.timeout(900)

@@ -55,7 +55,7 @@ def test_a_base_that_is_locked_for_ten_seconds_costs_nothing(world: World) -> No
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_ends_in_time_and_leaves_nothing_behind(local_world: World, number: signal.Signals) -> None:
     process = local_world.start()
-    until(lambda: bool(json.loads(local_world.tme("status", "--json"))["services"]), "it does not run")
+    local_world.wait_for_services(1)
     began = monotonic()
     process.send_signal(number)
     assert process.wait(PATIENCE) == 0

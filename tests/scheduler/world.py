@@ -33,6 +33,7 @@ class World:
     def __init__(self, url: str, home: Path) -> None:
         self.url, self.home = url, home
         self.notebook = home / "notebook"
+        self._looking: TaskManager | None = None
         self.processes: list[subprocess.Popen[bytes]] = []
         self.logins: list[str] = []
         self.environment = {
@@ -49,6 +50,13 @@ class World:
 
     def engine(self, login: str = "me") -> TaskManager:
         return open_manager(self.url, environment={**self.environment, "USER": login})
+
+    @property
+    def looking(self) -> TaskManager:
+        """The engine of those who only look, opened once."""
+        if self._looking is None:
+            self._looking = self.engine()
+        return self._looking
 
     def start(self, **more: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
@@ -91,11 +99,11 @@ class World:
 
     def wait_for_services(self, processes: int) -> None:
         """Until so many processes say that they send."""
-        with self.engine() as engine:
-            until(
-                lambda: sum(one.alive and one.name == "dispatcher" for one in engine.services()) == processes,
-                "they do not run",
-            )
+
+        def senders() -> int:
+            return sum(one.alive and one.name == "dispatcher" for one in self.looking.services())
+
+        until(lambda: senders() == processes, "they do not run")
 
     def keys(self) -> Counter[str]:
         """How often each delivery was sent."""
@@ -115,13 +123,11 @@ class World:
         return True
 
     def states(self) -> Counter[str]:
-        with self.engine() as engine:
-            return Counter(one.state for one in engine.deliveries(limit=10_000))
+        return Counter(one.state for one in self.looking.deliveries(limit=10_000))
 
     def come_to_rest(self) -> None:
         """Wait until nothing is left to be sent."""
-        with self.engine() as engine:
-            until(lambda: engine.next_delivery(CHANNELS) is None, "not everything was sent", LONG)
+        until(lambda: self.looking.next_delivery(CHANNELS) is None, "not everything was sent", LONG)
 
     @staticmethod
     def ended_within(process: subprocess.Popen[bytes]) -> float:
@@ -136,6 +142,8 @@ class World:
             if process.poll() is None:
                 process.kill()
             process.wait()
+        if self._looking is not None:
+            self._looking.close()
 
 
 def until(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:

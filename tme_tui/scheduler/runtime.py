@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 STOP_WITHIN = 5.0
+_FOR_THE_REST = 1.5
+"""So many seconds of them are for what comes after messages under way were waited for."""
 PLAN_EVERY = 20.0
 
 
@@ -100,7 +102,7 @@ class Runtime:
         self.dispatcher.wake()
         for hearing in self._hearings:
             hearing.stop()
-        self.dispatcher.stop_lanes(deadline - 0.5)
+        self.dispatcher.stop_lanes(deadline - _FOR_THE_REST)
         self._channels.close()
         left = self._supervisor.join(deadline)
         for end in (self.dispatcher.drain, partial(self._manager.withdraw_services, self.holder)):
