@@ -14,6 +14,7 @@ from benchmarks.screen import DOWN, END, HOME, LIST, PAGE_DOWN, PAGE_UP, PROGRAM
 from benchmarks.terminal import Terminal
 from tme_tui.bootstrap import open_manager
 from tme_tui.model.draft import Fields
+from tme_tui.model.grove import Around
 from tme_tui.model.ids import TaskId
 from tme_tui.model.outline import by_dependencies
 from tme_tui.model.task import Dependency
@@ -57,7 +58,7 @@ def _reading(home: Path) -> list[Figure]:
     with open_manager(environment=environment_of(home)) as manager:
         for _ in range(OPENINGS):
             start = time.perf_counter()
-            forest = manager.forest("", above=False, inside=False, after=True)
+            forest = manager.forest("", Around(above=False, inside=False, after=True))
             taken.append((time.perf_counter() - start) * 1000)
     outline = by_dependencies(forest)
     largest = outline.numbers[max(range(len(outline.sizes)), key=outline.sizes.__getitem__)]

@@ -10,6 +10,7 @@ import pytest
 
 from tme_tui.engine import trees
 from tme_tui.engine.manager import TaskManager
+from tme_tui.model.grove import Around
 
 COUNT = 25
 
@@ -70,7 +71,7 @@ def test_a_forest_holds_what_it_is_asked_for(
             wanted |= reached(told, lambda one: [task for task, blocker in ahead if blocker == one])
         if above:
             wanted = reached(wanted, lambda one: [parents[one]] if one in parents else [])
-        forest = tasks.forest("match", above=above, inside=inside, before=before, after=after)
+        forest = tasks.forest("match", Around(above, inside, before, after))
         assert set(forest.nodes) == wanted
         assert {(tie.task, tie.blocker) for tie in forest.ties} == {
             (task, blocker) for task, blocker in ties if task in wanted and blocker in wanted
@@ -80,3 +81,8 @@ def test_a_forest_holds_what_it_is_asked_for(
         assert {one: node.parent for one, node in forest.nodes.items() if node.parent} == {
             one: parents[one] for one in wanted if one in parents
         }
+        if forest.grove is not None:
+            again = forest.grove.again(tasks.forest("match"), Around(above, inside, before, after))
+            assert list(again.nodes.items()) == list(forest.nodes.items())
+            assert list(again.ties) == list(forest.ties)
+            assert again.matches == matches

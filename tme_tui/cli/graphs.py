@@ -10,6 +10,7 @@ from tme_tui.cli.output import Piece
 from tme_tui.cli.session import Session
 from tme_tui.cli.task_lines import BLOCKED, MARKS
 from tme_tui.model.graph_text import text_lines
+from tme_tui.model.grove import Around
 from tme_tui.model.layers import around, lay_out
 from tme_tui.model.outline import Forest, Node, Tie
 from tme_tui.model.task import Status
@@ -22,7 +23,7 @@ _TITLE = 24
 def draw_graph(session: Session, number: int | None, *, critical: bool, as_json: bool) -> None:
     """Draw what a task waits for and what waits for it, or all open tasks that are tied."""
     query = "" if number is None else f"id:{number}"
-    forest = session.manager.forest(query, above=False, inside=False, after=True)
+    forest = session.manager.forest(query, Around(above=False, inside=False, after=True))
     shown = _shown(forest, number)
     ties = [tie for tie in forest.ties if tie.task in shown and tie.blocker in shown]
     times = session.manager.critical_path() if critical else {}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
-from typing import Any
+from functools import partial
 
 from tme_tui.engine.looking import Looking
+from tme_tui.model.grove import USUAL, Around, Grove, needed, ties_between
 from tme_tui.model.outline import Forest, Ties
 from tme_tui.model.query import Query
 from tme_tui.store import tree_facts
@@ -15,86 +13,33 @@ from tme_tui.store.query import answer
 
 _MANY = 1_000
 """From so many matches on, reading all tasks is quicker than asking for each."""
-_task, _blocker = itemgetter(0), itemgetter(1)
 
 
 class Trees(Looking):
     """Use cases that look at subtasks and dependencies of many tasks."""
 
-    def forest(
-        self,
-        query: str | Query = "",
-        *,
-        above: bool = True,
-        inside: bool = True,
-        before: bool = True,
-        after: bool = False,
-        first: int | None = None,
-    ) -> Forest:
-        """The tasks that a query matches, with what is needed around them, however far.
-
-        With `above`, what they are inside of; with `inside`, what they hold, whatever its state; with
-        `before`, the open tasks that they wait for; with `after`, what waits for them. With `first`, only
-        so many of the matches, and no ties: what a person can look at while the rest is read.
-        """
+    def forest(self, query: str | Query = "", around: Around = USUAL) -> Forest:
+        """The tasks that a query matches, with what is needed around them."""
         wanted = self.read_query(query)
         self._freshen()
         with self._store.read() as connection:
             matches = answer(connection, wanted, self.now(), self.person.id).ids()
-            if first is not None:
-                matches = matches[:first]
-            ties = [] if first is not None else tree_facts.ties(connection)
-            known = tree_facts.all_nodes(connection) if len(matches) > _MANY else None
-            numbers: dict[int, None] = dict.fromkeys(matches)
-            parents = {} if not (above or inside) else tree_facts.parents(connection, known)
-            if inside and parents:
-                _spread(numbers, _turned(parents))
-            tied = {*map(_task, ties), *map(_blocker, ties)}
-            if (before or after) and not numbers.keys() >= tied:
-                closed = tree_facts.closed_blockers(connection)
-                _spread_by_ties(numbers, [tie for tie in ties if tie[1] not in closed], before, after)
-            if above and parents:
-                _spread(numbers, {number: (parent,) for number, parent in parents.items()})
-            if known is None:
-                found = tree_facts.nodes(connection, numbers)
-            else:
-                found = {number: known[number] for number in numbers if number in known}
-        if not found.keys() >= tied:
-            ties = [tie for tie in ties if tie[0] in found and tie[1] in found]
-        return Forest(found, Ties(ties), frozenset(matches))
+            if len(matches) > _MANY:
+                grove = Grove(tree_facts.all_nodes(connection), Ties(tree_facts.ties(connection)))
+                return grove.forest(matches, around)
+            ties = Ties(tree_facts.ties(connection))
+            parents = tree_facts.parents(connection) if around.above or around.inside else {}
+            closed = partial(tree_facts.closed_blockers, connection)
+            numbers = needed(matches, around, parents, ties, closed)
+            found = tree_facts.nodes(connection, numbers)
+        return Forest(found, ties_between(found, ties), frozenset(matches))
 
-
-def _turned(parents: Mapping[int, int]) -> dict[int, list[int]]:
-    """What each task holds."""
-    held: dict[int, list[int]] = defaultdict(list)
-    for number, parent in parents.items():
-        held[parent].append(number)
-    return held
-
-
-def _spread_by_ties(
-    numbers: dict[int, None], ties: Iterable[Sequence[Any]], before: bool, after: bool
-) -> None:
-    """Add what is waited for and, from where it began, what waits."""
-    told = dict(numbers)
-    if before:
-        blockers: dict[int, list[int]] = defaultdict(list)
-        for task, blocker, *_ in ties:
-            blockers[task].append(blocker)
-        _spread(numbers, blockers)
-    if after:
-        waiting: dict[int, list[int]] = defaultdict(list)
-        for task, blocker, *_ in ties:
-            waiting[blocker].append(task)
-        _spread(told, waiting)
-        numbers |= told
-
-
-def _spread(numbers: dict[int, None], onward: Mapping[int, Iterable[int]]) -> None:
-    """Add everything that can be reached."""
-    waiting = list(numbers)
-    while waiting:
-        for number in onward.get(waiting.pop(), ()):
-            if number not in numbers:
-                numbers[number] = None
-                waiting.append(number)
+    def top_of_forest(self, query: str | Query, around: Around, count: int) -> Forest:
+        """The first so many matches without ties: what a person can look at while the rest is read."""
+        wanted = self.read_query(query)
+        self._freshen()
+        with self._store.read() as connection:
+            matches = answer(connection, wanted, self.now(), self.person.id).page(count).ids
+            parents = tree_facts.parents(connection) if around.above or around.inside else {}
+            numbers = needed(matches, around, parents, Ties(), set)
+            return Forest(tree_facts.nodes(connection, numbers), Ties(), frozenset(matches))

@@ -11,10 +11,14 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, overload
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from tme_tui.model.value import value
+
+if TYPE_CHECKING:
+    from tme_tui.model.grove import Grove
 
 
 class Node(NamedTuple):
@@ -80,10 +84,18 @@ class Grouped(Mapping[int, Sequence[Tie]]):
 class Ties(Sequence[Tie]):
     """Many ties, as rows."""
 
-    __slots__ = ("rows",)
+    __slots__ = ("_ends", "rows")
 
     def __init__(self, rows: Sequence[Any] = ()) -> None:
         self.rows = rows
+        self._ends: Set[int] | None = None
+
+    @property
+    def ends(self) -> Set[int]:
+        """The tasks that have a tie."""
+        if self._ends is None:
+            self._ends = {*map(itemgetter(0), self.rows), *map(itemgetter(1), self.rows)}
+        return self._ends
 
     @overload
     def __getitem__(self, place: int) -> Tie: ...
@@ -108,6 +120,8 @@ class Forest:
     """Those between the nodes."""
     matches: frozenset[int]
     """What the view itself holds; the rest leads to it."""
+    grove: Grove | None = None
+    """All tasks of the base, if they were read for it."""
 
     def blockers(self) -> Grouped:
         """What each task waits for."""

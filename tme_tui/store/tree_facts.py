@@ -38,11 +38,9 @@ def nodes(connection: Connection, numbers: Collection[int]) -> dict[int, Node]:
     return {number: made[number] for number in numbers if number in made}
 
 
-def parents(connection: Connection, known: Mapping[int, Node] | None = None) -> Mapping[int, int]:
-    """What each task is inside of; `known` are all tasks, if they have been read."""
-    if known is None:
-        return list_facts.nesting(connection)
-    return {node.number: node.parent for node in known.values() if node.parent is not None}
+def parents(connection: Connection) -> Mapping[int, int]:
+    """What each task is inside of."""
+    return list_facts.nesting(connection)
 
 
 def ties(connection: Connection) -> list[Plain]:

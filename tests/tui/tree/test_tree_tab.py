@@ -10,12 +10,14 @@ import pytest
 from textual import events
 
 from tests.tui.screens import Driver, Story, engine_of, play
+from tme_tui.engine import trees
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
-from tme_tui.model.outline import Outline
+from tme_tui.model.outline import Forest, Outline
 from tme_tui.model.task import Link
 from tme_tui.tui.picking.picker import Picker
+from tme_tui.tui.tree import tab as tree_tab
 from tme_tui.tui.tree.reading import FIRST
 from tme_tui.tui.tree.view import TreeView
 
@@ -522,3 +524,30 @@ def test_a_large_tree_is_shown_from_the_top_before_all_is_read(
         assert len(shown) == 3, "a tab that was open before shows all at once"
 
     play(home, NOW, story, prepare=many, size=(120, 40))
+
+
+def test_of_many_tasks_what_was_read_serves_all_readings_until_something_changes(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trees, "_MANY", 0)
+    monkeypatch.setattr(tree_tab, "_MANY_TIES", 0)
+    asked: list[str] = []
+    forest = TaskManager.forest
+
+    def counted(engine: TaskManager, *how: Any) -> Forest:
+        asked.append("forest")
+        return forest(engine, *how)
+
+    monkeypatch.setattr(TaskManager, "forest", counted)
+
+    async def story(driver: Driver) -> None:
+        assert asked == ["forest"]
+        await driver.press("L", "g", "g", "j")
+        assert drawn(driver)[:2] == ["▾ ○ Find boxes", "└─⊘ Pack the books"]
+        assert driver.screen.middle.render_line(0).text[1] == "↑", "once the cursor rests"
+        await driver.press("L", "L")
+        assert asked == ["forest"]
+        await driver.press("space")
+        assert asked == ["forest"] * 2
+
+    tree(home, story)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.model.critical_path import Times
+from tme_tui.model.grove import Around
 from tme_tui.model.outline import Forest, Grouped, Outline, by_dependencies, by_subtasks
 from tme_tui.model.value import value
 from tme_tui.tui.questions import Question
@@ -78,22 +79,26 @@ class Wood:
 
 
 def read_wood(
-    engine: TaskManager, question: Question, scope: Scope, reader: Reader, centre: int | None = None
+    engine: TaskManager,
+    question: Question,
+    scope: Scope,
+    reader: Reader,
+    centre: int | None = None,
+    known: Wood | None = None,
 ) -> Wood:
-    """All that the tab shows."""
+    """All that the tab shows; `known` was read for the same question, and nothing has changed since."""
+    grove = None if known is None else known.forest.grove
     if scope.about is not None:
-        before, after = scope.side is not Side.AFTER, scope.side is not Side.BEFORE
-        forest = engine.forest(f"id:{scope.about}", above=False, inside=False, before=before, after=after)
+        chain = Around(False, False, scope.side is not Side.AFTER, scope.side is not Side.BEFORE)
+        forest = engine.forest(f"id:{scope.about}", chain)
+    elif known is not None and grove is not None:
+        forest = grove.again(known.forest, _around(question, scope))
     else:
-        ties = scope.reading is not Reading.SUBTASKS
-        narrowed = bool(question.filter or question.search)
-        query = question.query(engine)
-        inside = not narrowed and not ties
-        forest = engine.forest(query, above=not ties, inside=inside, before=ties, after=ties)
+        forest = engine.forest(question.query(engine), _around(question, scope))
     times = engine.critical_path() if scope.critical else {}
     critical = critical_of(times)
     graph = graph_of(forest, centre, reader, critical) if scope.reading is Reading.GRAPH else None
-    return grow(forest, scope, graph, times)
+    return grow(forest, scope, graph, times, known)
 
 
 def read_first(engine: TaskManager, question: Question, scope: Scope, cursor: int | None) -> Wood | None:
@@ -101,11 +106,17 @@ def read_first(engine: TaskManager, question: Question, scope: Scope, cursor: in
     meant, in which any task may stand there."""
     if scope.reading is not Reading.SUBTASKS or scope.about is not None or scope.critical:
         return None
-    narrowed = bool(question.filter or question.search)
-    forest = engine.forest(question.query(engine), inside=not narrowed, before=False, first=FIRST)
+    forest = engine.top_of_forest(question.query(engine), _around(question, scope), FIRST)
     if len(forest.matches) < FIRST or (cursor is not None and cursor not in forest.nodes):
         return None
     return grow(forest, scope)
+
+
+def _around(question: Question, scope: Scope) -> Around:
+    """What is shown beside what the question has."""
+    if scope.reading is not Reading.SUBTASKS:
+        return Around(above=False, inside=False, after=True)
+    return Around(inside=not (question.filter or question.search), before=False)
 
 
 def critical_of(times: Mapping[int, Times]) -> frozenset[int]:
@@ -118,9 +129,13 @@ def grow(
     scope: Scope,
     graph: Graph | None = None,
     times: Mapping[int, Times] = MappingProxyType({}),
+    known: Wood | None = None,
 ) -> Wood:
-    """The lines of a forest in one reading."""
-    blockers, dependents = forest.blockers(), forest.dependents()
+    """The lines of a forest in one reading; `known` has maybe the same ties."""
+    if known is not None and known.forest.ties is forest.ties:
+        blockers, dependents = known.blockers, known.dependents
+    else:
+        blockers, dependents = forest.blockers(), forest.dependents()
     if scope.reading is Reading.SUBTASKS:
         outline = by_subtasks(forest)
     else:

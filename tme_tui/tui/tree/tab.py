@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from textual.content import Content
+from textual.timer import Timer
 
 from tme_tui.i18n import message
 from tme_tui.model.outline import chain
@@ -29,6 +32,10 @@ _SIDES = {
     Side.WHOLE: message("the chain of #{number}"),
 }
 
+_MANY_TIES = 1_000
+_REST = 0.05
+"""So many seconds without a key, after which a long chain is followed: that takes longer than a step."""
+
 
 class TreeTab(Walking):
     """Subtasks and dependencies of what is looked at."""
@@ -49,11 +56,14 @@ class TreeTab(Walking):
         )
         self._scope = Scope()
         self._wood: Wood | None = None
+        self._known: Wood | None = None
+        """What was read last of the whole question, as long as nothing changes."""
         self._opened: set[int] = set()
         """Finished branches that were unfolded."""
         self._reader = Reader(datetime.now(UTC), host.setup.zone, host.words)
         self._asked = False
         self._wish: int | None = None
+        self._resting: Timer | None = None
 
     # What a tab is
 
@@ -89,37 +99,37 @@ class TreeTab(Walking):
 
     @property
     def is_settled(self) -> bool:
-        """Whether what was asked is answered."""
-        return not self._asked
+        """Whether what was asked is answered, and the cursor rests."""
+        return not self._asked and self._resting is None
 
     def prepare(self, number: int | None) -> None:
-        """Read while the screen makes room: what stands at the top first, then all."""
-        self._wish = number
+        """Read while the screen makes room: what stands at the top first; all once that was seen."""
+        self._wish, self._asked = number, True
         question, scope = self.host.question, self._scope
 
         def read(engine: Any) -> tuple[Wood | None, datetime]:
-            return read_first(engine, question, scope, number), engine.now()
+            with self._asking():
+                return read_first(engine, question, scope, number), engine.now()
 
-        self.host.inquire(read, self._show_first, topic="tree-first")
-        self._ask()
+        self.host.inquire(read, self._show_first, topic="tree")
 
     def opened(self) -> None:
         """It is shown now."""
         if not self._asked:
-            self._ask()
+            self._ask_again()  # what changed meanwhile was not heard of
 
     def question_changed(self) -> None:
         """Other tasks are looked at: the whole of them."""
         self._scope = self._scope._replace(about=None, side=Side.WHOLE)
-        self._ask()
+        self._ask_again()
 
     def changed(self, event: Changes) -> None:
         """Something was committed."""
-        self._ask()
+        self._ask_again()
 
     def minute_passed(self) -> None:
         """Words such as `today` grow old."""
-        self._ask()
+        self._ask_again()
 
     def go_to(self, number: int) -> bool:
         """Put the cursor on a task, now or as soon as it is read."""
@@ -177,27 +187,46 @@ class TreeTab(Walking):
         self._scope = scope
         self._ask()
 
+    def _ask_again(self) -> None:
+        """What was read may be out of date."""
+        self._known = None
+        self._ask()
+
     def _ask(self) -> None:
-        question, scope, setup = self.host.question, self._scope, self.host.setup
+        question, scope, setup, known = self.host.question, self._scope, self.host.setup, self._known
         centre = self._wish or self.number
         self._asked = True
 
         def read(engine: Any) -> tuple[Wood, datetime]:
-            try:
+            with self._asking():
                 reader = Reader(engine.now(), setup.zone, setup.words)
-                return read_wood(engine, question, scope, reader, centre), engine.now()
-            except Exception:
-                self._asked = False
-                raise
+                return read_wood(engine, question, scope, reader, centre, known), engine.now()
 
-        self.host.inquire(read, self._show, topic="tree")
+        self.host.inquire(read, self._show_all, topic="tree")
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """What fails is not waited for."""
+        try:
+            yield
+        except Exception:
+            self._asked = False
+            raise
 
     def _show_first(self, answer: tuple[Wood | None, datetime]) -> None:
         wood, now = answer
-        if wood is not None and self._wood is None:
-            wish = self._wish
-            self._show((wood, now))
-            self._asked, self._wish = True, wish  # the whole comes behind it
+        if wood is None:
+            self._ask()
+            return
+        wish = self._wish
+        self._show((wood, now))
+        self._asked, self._wish = True, wish  # the whole comes behind it
+        self._view.call_after_refresh(self._ask)
+
+    def _show_all(self, answer: tuple[Wood, datetime]) -> None:
+        if answer[0].forest.grove is not None:
+            self._known = answer[0]
+        self._show(answer)
 
     def _show(self, answer: tuple[Wood, datetime]) -> None:
         wood, now = answer
@@ -231,6 +260,16 @@ class TreeTab(Walking):
         return line._replace(guides=guides(outline, place), aside=aside)
 
     def _moved(self) -> None:
+        """The cursor is on another task: all that shows it follows, where much is tied once it rests."""
+        if self._wood is None or len(self._wood.forest.ties) < _MANY_TIES:
+            self._rested()
+        elif self._resting is None:
+            self._resting = self._view.set_timer(_REST, self._rested)
+        else:
+            self._resting.reset()
+
+    def _rested(self) -> None:
+        self._resting = None
         wood, number = self._wood, self.number
         if wood is not None and number is not None:
             before = chain(number, wood.blockers, onward=False)
