@@ -49,12 +49,19 @@ class Bar(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a label opens its tab."""
+        name = self.tab_at(event.x)
+        if name is not None:
+            self.post_message(self.TabClicked(name))
+
+    def tab_at(self, x: int) -> str | None:
+        """The tab whose label stands in a column."""
         place = len(PROGRAM) + 1
         for name, label, _ in self._tabs:
             width = cell_len(label) + 2
-            if place <= event.x < place + width:
-                self.post_message(self.TabClicked(name))
+            if place <= x < place + width:
+                return name
             place += width
+        return None
 
     @property
     def left(self) -> Content:

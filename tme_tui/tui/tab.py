@@ -164,6 +164,9 @@ class Tab:
         """Put the cursor on a task; False if it is not here."""
         return False
 
+    def carry(self, number: int) -> None:
+        """The mouse comes from another tab and holds a task: see where it is let go."""
+
     def unmark_all(self) -> bool:
         """Let go of all marks; False if there was none."""
         return False

@@ -15,6 +15,7 @@ from tme_tui.i18n import message
 from tme_tui.tui.bars import Bar
 from tme_tui.tui.ground import Ground
 from tme_tui.tui.tab import Tab
+from tme_tui.tui.task_list import TaskList
 
 LIST: Final = "tasks"
 LABELS: Final = {LIST: message("Tasks"), "tree": message("Tree"), "calendar": message("Calendar")}
@@ -41,8 +42,11 @@ class Tabbing(Ground):
         names = [LIST, *TABS]
         return [(name, self.words.text(LABELS[name]), name == self.tab_name) for name in names]
 
-    async def open_tab(self, name: str) -> None:
-        """Show a tab; what is looked at and the task under the cursor stay the same."""
+    async def open_tab(self, name: str, *, carrying: int | None = None) -> None:
+        """Show a tab; what is looked at and the task under the cursor stay the same.
+
+        With `carrying` the mouse brings a task along.
+        """
         if name == self.tab_name or (name != LIST and name not in TABS):
             return
         number, before = self.number, self.middle
@@ -57,6 +61,8 @@ class Tabbing(Ground):
                 tab.prepare(number)
                 await self.query_one("#body").mount(tab.widget, before=self.details)
             self._tab = self._tabs[name]
+            if carrying is not None:
+                self._tab.carry(carrying)
             self._tab.opened()
         before.display = False
         self.show_pane("tasks")
@@ -74,6 +80,14 @@ class Tabbing(Ground):
     @on(Bar.TabClicked)
     async def _tab_clicked(self, event: Bar.TabClicked) -> None:
         await self.open_tab(event.name)
+
+    @on(TaskList.HeldOutside)
+    async def _held_outside(self, event: TaskList.HeldOutside) -> None:
+        """A task that is held over the name of the calendar is taken there, to be planned."""
+        over_top = event.y == self.top.region.y and self.tab_name == LIST
+        if over_top and self.top.tab_at(event.x - self.top.region.x) == "calendar":
+            self.tasks.let_go()
+            await self.open_tab("calendar", carrying=event.number)
 
     async def do_tab_tasks(self) -> None:
         await self.open_tab(LIST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from textual import events
 from textual.geometry import Offset
 
 from tests.tui.calendar.test_calendar_tab import at, lines, tab
@@ -112,6 +113,12 @@ async def drag(driver: Driver, begin: Offset, *ways: Offset) -> None:
     await driver.settle()
 
 
+async def hold_over(driver: Driver, widget: str | None, place: Offset) -> None:
+    """Move the mouse with its button held."""
+    await driver.pilot._post_mouse_events([events.MouseMove], widget, place, button=1)
+    await driver.settle()
+
+
 def found(driver: Driver, text: str) -> Offset:
     """Where a text is drawn, counted from the frame."""
     for y, line in enumerate(lines(driver).split("\n")):
@@ -144,6 +151,28 @@ def test_a_task_is_dragged_onto_a_day_of_a_month(home: Path) -> None:
         await drag(driver, begin, day)
 
     assert drawer(home, story) == {SWEEP: ("30T09:00", "30T10:00")}
+
+
+def test_a_task_of_the_list_is_dragged_over_the_tab_into_the_calendar(home: Path) -> None:
+    """The name of the tab opens it under the mouse, and what is held follows to where it is let go."""
+
+    async def story(driver: Driver) -> None:
+        await driver.press("g", "b", "g", "b", "f6", "9")
+        place = next(n for n, line in enumerate(driver.lines()) if "Sand" in line)
+        row = Offset(driver.lines()[place].index("Sand"), place)
+        label = Offset(driver.lines()[0].index("Calendar") + 2, 0)
+        await driver.pilot.mouse_down(offset=row)
+        for way in (row - Offset(0, 1), label):
+            await hold_over(driver, None, way)
+        await driver.until(lambda: driver.screen.tab_name == "calendar")
+        await driver.settle()
+        day = found(driver, " 30 ") + Offset(3, 0)
+        await hold_over(driver, "#calendar", day)
+        assert "┊Sand" in lines(driver)
+        await driver.pilot.mouse_up("#calendar", offset=day)
+        await driver.settle()
+
+    assert drawer(home, story) == {SAND: ("30T09:00", "30T10:30")}
 
 
 def test_letting_go_beside_the_calendar_changes_nothing(home: Path) -> None:

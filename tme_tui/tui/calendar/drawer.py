@@ -88,6 +88,17 @@ def read_waiting(
     return tuple(_waiting(task, today) for task in engine.page(query, _MOST).tasks)
 
 
+def read_held(engine: TaskManager, number: int, today: date) -> Waiting | None:
+    """A task that is brought from elsewhere, as long as its block is; None for what is not planned so."""
+    task = engine.get_task(number)
+    if task.recurrence is not None or not task.status.is_open:
+        return None
+    held = _waiting(task, today)
+    if task.starts is None or task.ends is None or task.starts.all_day:
+        return held
+    return held._replace(estimate=task.ends.utc(engine.person.zone) - task.starts.utc(engine.person.zone))
+
+
 def waiting_query(engine: TaskManager, narrowed: Question | None, text: str) -> Query:
     """What belongs into the drawer, of what is looked at and of what its own filter leaves."""
     query = engine.read_query(_QUERY)

@@ -14,6 +14,7 @@ from tme_tui.language.describe.calendar_names import MONTHS
 from tme_tui.model.calendar.days import week_number, week_of
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.tui.calendar.agenda import AgendaPainter, lines_around
+from tme_tui.tui.calendar.carrying import Carrying
 from tme_tui.tui.calendar.colours import Colours
 from tme_tui.tui.calendar.drawer import drawer_lines
 from tme_tui.tui.calendar.ghosts import Ghost
@@ -21,14 +22,13 @@ from tme_tui.tui.calendar.grid import GridPainter
 from tme_tui.tui.calendar.grid_plan import Grid, GridLook, columns_of, grid_of, item_under
 from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
 from tme_tui.tui.calendar.place import Place, Shape
-from tme_tui.tui.calendar.shelving import Shelving
 from tme_tui.tui.calendar.view import CalendarView
 from tme_tui.tui.calendar.year import YearPainter, map_of
 from tme_tui.tui.planning.lines import Wall
 from tme_tui.tui.tab import Host
 
 
-class Drawing(Shelving):
+class Drawing(Carrying):
     """The part of the tab that has pictures."""
 
     def __init__(self, host: Host) -> None:

@@ -154,15 +154,16 @@ class Shelving(Finding):
             self._carried = self.drawer.chosen
             if self._carried is not None:
                 self._take_keys()
-                self.host.say(
-                    self.words.text(
-                        "Choose its time for “{title}”: Enter puts it there, Esc back.",
-                        title=harmless(self._carried.title[:60]),
-                    )
-                )
-                self._draw_carried()
+                self._say_carried(self._carried)
         else:
             super().do_edit_form()
+
+    def _say_carried(self, task: Waiting) -> None:
+        said = self.words.text(
+            "Choose its time for “{title}”: Enter puts it there, Esc back.", title=harmless(task.title[:60])
+        )
+        self.host.say(said)
+        self._draw_carried()
 
     def go(self, place: Place) -> None:
         """Put the cursor there, with what is carried."""

@@ -116,7 +116,7 @@ class CalendarTab(Drawing):
         What is not on the days that are shown is looked for. The tab is opened at the present day all the
         same, wherever the cursor of the list was.
         """
-        if not self._weeks:
+        if not self._weeks or self.brings_something:
             return False
         if self._asked:
             self._wish_number = number

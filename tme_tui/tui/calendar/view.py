@@ -127,6 +127,11 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
         self._held = event.get_content_offset(self) if event.button == 1 else None
         self._over = None
 
+    def take_over(self) -> None:
+        """The mouse holds something that it took hold of elsewhere."""
+        self._held, self._over = Offset(-1, -1), None
+        self.capture_mouse()
+
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show where it would go."""
         offset = event.get_content_offset(self)
@@ -144,8 +149,9 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
         held, over = self._held, self._over
         self._held = self._over = None
         self._was_dragged = over is not None
-        if over is not None and held is not None:
+        if self.app.mouse_captured is self:
             self.release_mouse()
+        if over is not None and held is not None:
             self._dragged(held, over, True)
 
     def on_click(self, event: events.Click) -> None:

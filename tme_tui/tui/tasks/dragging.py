@@ -47,6 +47,14 @@ class Dragging(Folding):
         if place != self._over:
             self._over = place if place is not None else -1
             self.refresh()
+        if place is None:
+            self.post_message(self.HeldOutside(self._dragged, int(event.screen_x), int(event.screen_y)))
+
+    def let_go(self) -> None:
+        """Others have taken over what the mouse holds."""
+        self._dragged = self._over = None
+        self.release_mouse()
+        self.refresh()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go of the task."""

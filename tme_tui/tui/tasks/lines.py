@@ -57,6 +57,9 @@ class Lines(LineView, can_focus=True, inherit_bindings=False):
             self.x = x
             self.y = y
 
+    class HeldOutside(DroppedOutside):
+        """A task is being dragged outside the list, and is now at a place on the screen."""
+
     class MenuWanted(Message):
         """A task was clicked with the other button."""
 
