@@ -7,9 +7,10 @@ so that the store's answers can be checked against them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -140,11 +141,13 @@ class Thing:
         }
 
 
-def _near(*moments: int) -> st.SearchStrategy[int]:
-    """Instants on and beside the edges that matter."""
-    return st.sampled_from([moment + step for moment in moments for step in (-1, 0, 1, 3600)])
-
-
+_EDGES = tuple(
+    moment + step
+    for moment in (TODAY, TOMORROW, INSTANT, midnight("2026-10-28"))
+    for step in (-1, 0, 1, 3600)
+)
+"""Instants on and beside the edges that matter."""
+_instant = st.sampled_from(_EDGES)
 WORDS = st.lists(
     st.sampled_from(
         ["milk", "Bread", "мёд", "МОЛОКО", "a", "50%", "_", "\\", '"', "'", "'\"\\", "буй милк", "аб"]
@@ -152,65 +155,82 @@ WORDS = st.lists(
     min_size=1,
     max_size=3,
 ).map(" ".join)
-_instant = _near(TODAY, TOMORROW, INSTANT, midnight("2026-10-28"))
+
+
+def _maybe(*values: Any) -> st.SearchStrategy[Any]:
+    """Nothing as often as one of the values; a single choice, since every choice costs time."""
+    return st.sampled_from([*[None] * len(values), *values])
+
+
+def _some_of(values: Iterable[int]) -> st.SearchStrategy[frozenset[int]]:
+    known = list(values)
+    return st.sampled_from(
+        [frozenset(some) for size in range(len(known) + 1) for some in combinations(known, size)]
+    )
 
 
 @st.composite
 def things(draw: st.DrawFn) -> list[Thing]:
     """Up to a dozen tasks, with ties and gaps in every value."""
-    count = draw(st.integers(0, 12))
-    numbers = sorted(draw(st.sets(st.integers(1, 40), min_size=count, max_size=count)))
-    return [draw(_thing(number, numbers)) for number in numbers]
+    numbers = sorted(draw(st.sets(st.integers(1, 40), max_size=12)))
+    return [_among(numbers, number, draw(_THING)) for number in numbers]
 
 
-@st.composite
-def _thing(draw: st.DrawFn, number: int, numbers: list[int]) -> Thing:
-    def maybe(strategy: st.SearchStrategy[Any]) -> Any:
-        return draw(st.none() | strategy)
-
+def _among(numbers: list[int], number: int, thing: Thing) -> Thing:
+    """The task with its number; parent and blockers, drawn as places, are others of the world."""
     others = [other for other in numbers if other != number]
-    some = st.sampled_from(others) if others else st.none()
-    return Thing(
+
+    def at(place: int) -> int:
+        return others[place % len(others)]
+
+    return replace(
+        thing,
         id=number,
-        title=draw(WORDS),
-        notes=draw(st.just("") | WORDS),
-        status=draw(st.sampled_from(["open", "open", "started", "done", "cancelled", "deleted"])),
-        kind=draw(st.sampled_from(["task", "task", "event", "template"])),
-        category=maybe(st.sampled_from(list(CATEGORIES))),
-        tags=draw(st.frozensets(st.sampled_from(list(TAGS)))),
-        priority=maybe(st.integers(1, 4)),
-        due=maybe(_instant),
-        starts=maybe(_instant),
-        wait=maybe(_instant | st.just(NEVER)),
-        completed=maybe(_instant),
-        estimate=maybe(st.sampled_from([1800, 3600, 5400])),
-        created=draw(_instant),
-        modified=draw(_instant),
-        urgency=draw(st.sampled_from([0.0, 0.1, -5.0, 12.7])),
-        position=draw(st.sampled_from([0.0, 0.5, 1.0])),
-        open_blockers=draw(st.integers(0, 1)),
-        blocking=draw(st.integers(0, 1)),
-        subtasks=draw(st.integers(0, 1)),
-        parent=maybe(some),
-        assignee=maybe(st.sampled_from(list(PEOPLE))),
-        participants=draw(st.frozensets(st.sampled_from(list(PEOPLE)))),
-        bug=draw(st.booleans()),
-        attributes=draw(
-            st.fixed_dictionaries(
-                {},
-                optional={
-                    "severity": st.sampled_from(["low", "high", 3]),
-                    "votes": st.sampled_from([0, 3, 3.5, "3", True, None]),
-                    "public": st.booleans(),
-                    "found": st.sampled_from(["2026-01-01", "2026-05-05"]),
-                    'odd "name': st.sampled_from(["x", "Ёлка"]),
-                    "browser": st.sampled_from(["Firefox", "Ёлка", ""]),
-                },
-            )
-        ),
-        recurrence=maybe(st.just("FREQ=DAILY")),
-        blockers=frozenset() if not others else draw(st.frozensets(st.sampled_from(others), max_size=1)),
+        parent=None if thing.parent is None or not others else at(thing.parent),
+        blockers=frozenset(at(place) for place in thing.blockers) if others else frozenset(),
     )
+
+
+_THING = st.builds(
+    Thing,
+    id=st.just(0),
+    title=WORDS,
+    notes=st.just("") | WORDS,
+    status=st.sampled_from(["open", "open", "started", "done", "cancelled", "deleted"]),
+    kind=st.sampled_from(["task", "task", "event", "template"]),
+    category=_maybe(*CATEGORIES),
+    tags=_some_of(TAGS),
+    priority=_maybe(1, 2, 3, 4),
+    due=_maybe(*_EDGES),
+    starts=_maybe(*_EDGES),
+    wait=_maybe(*_EDGES, NEVER),
+    completed=_maybe(*_EDGES),
+    estimate=_maybe(1800, 3600, 5400),
+    created=_instant,
+    modified=_instant,
+    urgency=st.sampled_from([0.0, 0.1, -5.0, 12.7]),
+    position=st.sampled_from([0.0, 0.5, 1.0]),
+    open_blockers=st.sampled_from([0, 1]),
+    blocking=st.sampled_from([0, 1]),
+    subtasks=st.sampled_from([0, 1]),
+    parent=_maybe(*range(11)),
+    assignee=_maybe(*PEOPLE),
+    participants=_some_of(PEOPLE),
+    bug=st.booleans(),
+    attributes=st.fixed_dictionaries(
+        {},
+        optional={
+            "severity": st.sampled_from(["low", "high", 3]),
+            "votes": st.sampled_from([0, 3, 3.5, "3", True, None]),
+            "public": st.booleans(),
+            "found": st.sampled_from(["2026-01-01", "2026-05-05"]),
+            'odd "name': st.sampled_from(["x", "Ёлка"]),
+            "browser": st.sampled_from(["Firefox", "Ёлка", ""]),
+        },
+    ),
+    recurrence=_maybe("FREQ=DAILY"),
+    blockers=st.frozensets(st.integers(0, 10), max_size=1),
+)
 
 
 def write_world(connection: Connection, world: Sequence[Thing]) -> None:
