@@ -14,9 +14,11 @@ from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tme_tui.tui.compositor import QuickCompositor
 
@@ -34,6 +36,11 @@ class Picture(NamedTuple):
 
 class SteadyScreen(Screen[Result]):
     """A screen that leaves room for others, and is laid out only when its size has changed."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Who has the keys; who gets them and who loses them are painted, and nothing else."""
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+    """Found by laying out, and no reason to do that again."""
 
     def __init__(self) -> None:
         super().__init__()

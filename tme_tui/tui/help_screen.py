@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
 from tme_tui.i18n import Translator
 from tme_tui.tui.actions import Action, Context, HelpGroup, Keymap, help_for, search_help
 from tme_tui.tui.backdrop import OverScreen
+from tme_tui.tui.frames import Column
 from tme_tui.tui.help_list import HelpList
 
 
@@ -45,7 +45,7 @@ class HelpScreen(OverScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A line to search in, and the keys below."""
-        with Vertical(id="help"):
+        with Column(id="help"):
             yield Input(
                 placeholder=self._words.text("Type to search; Esc closes"), compact=True, id="help-search"
             )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -19,6 +18,7 @@ from tme_tui.tui.cells import harmless
 from tme_tui.tui.changing import told
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.forming import Forming
+from tme_tui.tui.frames import Row
 from tme_tui.tui.listing import Listing
 from tme_tui.tui.pairing.topic import Pairing
 from tme_tui.tui.planning.topic import Planned
@@ -70,7 +70,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         """The frame."""
         words = self.words
         yield self.top
-        with Horizontal(id="body"):
+        with Row(id="body"):
             yield self.views
             yield self.tasks
             yield self.details

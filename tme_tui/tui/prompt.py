@@ -14,12 +14,12 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tme_tui.tui.cells import harmless
+from tme_tui.tui.frames import Column, Row
 
 if TYPE_CHECKING:
     from tme_tui.tui.completing import Candidate
@@ -101,7 +101,7 @@ class Line(Input):
         self.refresh()
 
 
-class Prompt(Vertical):
+class Prompt(Column):
     """The line, what it is for, and what is made of it."""
 
     class Changed(Message):
@@ -127,7 +127,7 @@ class Prompt(Vertical):
 
     def compose(self) -> ComposeResult:
         """The line with its label, and the answer below."""
-        with Horizontal(classes="prompt--row"):
+        with Row(classes="prompt--row"):
             yield self._label
             yield self._line
         yield self._said

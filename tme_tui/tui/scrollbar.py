@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 
 class PlainScrollBar(ScrollBar):
     """A vertical scrollbar for a view that draws lines."""
+
+    virtual_size = Reactive(Size(0, 0), repaint=False)
 
     _strips: tuple[tuple[object, ...], tuple[Strip, Strip, Strip]] | None = None
 

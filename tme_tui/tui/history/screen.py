@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +19,7 @@ from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.bars import hints_of
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.frames import Column
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
 from tme_tui.tui.work import Urgency
@@ -62,7 +62,7 @@ class HistoryScreen(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         """The list, and which keys count."""
-        with Vertical(id="history"):
+        with Column(id="history"):
             yield self._list
             yield Static(id="history-hints", markup=False)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -15,6 +14,7 @@ from tme_tui.i18n import message
 from tme_tui.tui.actions import Context
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.frames import Column
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice, Finder
 from tme_tui.tui.prompt import Line
@@ -89,7 +89,7 @@ class Picker(Dialog[Chosen]):
 
     def compose(self) -> ComposeResult:
         """The line, the choices, and which keys count."""
-        with Vertical(id="picker"):
+        with Column(id="picker"):
             yield self._line
             yield self._list
             yield self._said
