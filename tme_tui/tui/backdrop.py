@@ -2,6 +2,9 @@
 
 Textual renders and dims everything below a dialog anew whenever the dialog paints: three times until it
 stands, and with each letter that is typed into it. Here the picture is kept until something below changes.
+
+To lay a screen out, to take the picture, and to paint are three turns of the loop, so that keys are not kept
+waiting for all of them together.
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ class SteadyScreen(Screen[Result]):
     """Who has the keys; who gets them and who loses them are painted, and nothing else."""
     virtual_size = Reactive(Size(0, 0), repaint=False)
     """Found by laying out, and no reason to do that again."""
+    _is_laying_out = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +59,26 @@ class SteadyScreen(Screen[Result]):
         if size != self._compositor.size or self._layout_required:
             super()._screen_resized(size)
 
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        self._is_laying_out = True
+        try:
+            super()._refresh_layout(size, scroll)
+        finally:
+            self._is_laying_out = False
+
+    def _compositor_refresh(self) -> None:
+        if self._is_laying_out:
+            self.call_later(self._paint)
+        else:
+            super()._compositor_refresh()
+
+    def _paint(self) -> None:
+        """Paint what was laid out; where that is everything, nothing else is left to paint."""
+        if self._compositor.size.region in self._compositor._dirty_regions:
+            self._repaint_required = False
+        self._compositor.update_widgets(self._dirty_widgets)
+        self._compositor_refresh()
+
 
 class OverScreen(SteadyScreen[Result], ModalScreen[Result]):
     """A screen through whose background those below can be seen."""
@@ -66,11 +90,19 @@ class OverScreen(SteadyScreen[Result], ModalScreen[Result]):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Paint again; a screen below that has changed says which regions."""
-        if regions:
+        """Paint again; a screen below says what it has painted, which may look as it did."""
+        before = self._picture
+        if regions and before is not None:
             for screen in self._stack():
                 if isinstance(screen, OverScreen):
                     screen._is_stale = True
+            after = self._look_below()
+            if after is not None and after.key == before.key:
+                width = self.size.width
+                pairs = enumerate(zip(before.dimmed, after.dimmed, strict=True))
+                regions = tuple(Region(0, y, width, 1) for y, (old, new) in pairs if old is not new)
+                if not regions:
+                    return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _stack(self) -> list[Screen[Any]]:
@@ -78,20 +110,33 @@ class OverScreen(SteadyScreen[Result], ModalScreen[Result]):
         stack: list[Screen[Any]] = list(self.app.screen_stack)
         return stack[: stack.index(self) + 1] if self in stack else []
 
+    def _paint(self) -> None:
+        if self._picture is None:
+            self._look_below()
+            self.call_later(super()._paint)
+        else:
+            super()._paint()
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The picture of what is below; what the dialog holds is painted over it."""
-        stack, colour = self._stack(), self.styles.background
-        if len(stack) < 2 or colour.a == 1:
+        picture = self._look_below()
+        if picture is None:
             return super().render_lines(crop)
-        key = (self.size, colour, *self.get_line_filters())
-        picture = self._picture
-        if picture is None or picture.key != key or self._is_stale:
-            self._is_stale = False
-            self._picture = picture = self._take_picture(stack[-2], key, colour)
         lines = picture.dimmed[crop.y : crop.bottom]
         if crop.column_span != (0, self.size.width):
             lines = [line.crop(*crop.column_span) for line in lines]
         return lines
+
+    def _look_below(self) -> Picture | None:
+        """The picture as it is now; None where nothing can be seen through."""
+        stack, colour = self._stack(), self.styles.background
+        if len(stack) < 2 or colour.a == 1:
+            return None
+        key = (self.size, colour, *self.get_line_filters())
+        if self._picture is None or self._picture.key != key or self._is_stale:
+            self._is_stale = False
+            self._picture = self._take_picture(stack[-2], key, colour)
+        return self._picture
 
     def _take_picture(self, below: Screen[Any], key: tuple[object, ...], colour: Color) -> Picture:
         """Render what is below; only lines that differ are dimmed again."""
