@@ -32,9 +32,9 @@ def stored(home: Path, now: datetime, number: int = 1) -> Task:
 
 async def fill(driver: Driver, name: str, text: str) -> None:
     """Put the cursor into a field and type over what is there."""
-    line = form(driver).row(name).line
-    line.focus()
-    line.value = ""
+    row = form(driver).row(name)
+    form(driver).go_to(row)
+    row.text = ""
     await driver.settle()
     await driver.type(text)
 
@@ -112,8 +112,8 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(home: Path, 
         assert "no date" in said(driver, "due")
         await fill(driver, "title", "Other")
         await driver.press("ctrl+s")
-        assert form(driver).row("due").line.value == "blurgh"
-        assert form(driver).focused is form(driver).row("due").line
+        assert form(driver).row("due").text == "blurgh"
+        assert form(driver).current is form(driver).row("due")
         await fill(driver, "due", "today")
         await fill(driver, "depends", "2")
         await driver.press("ctrl+s")
@@ -161,17 +161,17 @@ def test_f4_opens_a_month_a_list_and_rules(home: Path, now: datetime) -> None:
     async def story(driver: Driver) -> None:
         driver.screen.find_task(2)
         await driver.press("enter")
-        form(driver).row("due").line.focus()
+        form(driver).go_to(form(driver).row("due"))
         await driver.press("f4")
         assert isinstance(driver.app.screen, MonthPicker)
         await driver.press("right", "enter")
-        assert form(driver).row("due").line.value == "2026-03-05"
-        form(driver).row("category").line.focus()
+        assert form(driver).row("due").text == "2026-03-05"
+        form(driver).go_to(form(driver).row("category"))
         await driver.press("f4")
         assert isinstance(driver.app.screen, Picker)
         await driver.type("Home/Garden", "enter")
-        assert form(driver).row("category").line.value == "Home/Garden"
-        form(driver).row("recurrence").line.focus()
+        assert form(driver).row("category").text == "Home/Garden"
+        form(driver).go_to(form(driver).row("recurrence"))
         await driver.press("f4")
         assert "9 Mar" in driver.text
         await driver.type("every 2 weeks", "enter")
@@ -195,11 +195,11 @@ def test_the_month_has_a_time_too(home: Path, now: datetime) -> None:
         assert isinstance(driver.app.screen, MonthPicker)
         assert "99?" in driver.text
         await driver.press("backspace", "backspace", "1", "8", "4", "5", "pagedown", "enter")
-        assert form(driver).row("due").line.value == "2026-04-05 18:45"
+        assert form(driver).row("due").text == "2026-04-05 18:45"
         await fill(driver, "due", "tomorrow")
         assert said(driver, "due") == "tomorrow · Thu 5 Mar 2026"
         await driver.press("f4", "enter")
-        assert form(driver).row("due").line.value == "2026-03-05"
+        assert form(driver).row("due").text == "2026-03-05"
 
     play(home, now, story, prepare=rich)
 
@@ -214,13 +214,13 @@ def test_what_is_chosen_already_is_marked_in_the_lists(home: Path, now: datetime
         assert "reminds 1 h before" in driver.text
         assert "2 chosen" in driver.text
         await driver.type("45m", "enter")
-        assert form(driver).row("reminders").line.value == "1d, 20m, 45m"
+        assert form(driver).row("reminders").text == "1d, 20m, 45m"
         await driver.press("f4", "tab", "enter")
-        assert form(driver).row("reminders").line.value == "20m, 45m"
+        assert form(driver).row("reminders").text == "20m, 45m"
         await fill(driver, "tags", "#own")
         await driver.press("f4")
         await driver.type("next", "tab", "enter")
-        assert form(driver).row("tags").line.value == "#own, next"
+        assert form(driver).row("tags").text == "#own, next"
         await fill(driver, "depends", "")
         await driver.press("f4")
         await driver.type("report", "enter")
@@ -254,7 +254,7 @@ def test_two_edits_of_one_field_are_shown_side_by_side(home: Path, now: datetime
         assert "Theirs" in driver.text
         assert "Mine" in driver.text
         await driver.press("escape")
-        assert form(driver).row("title").line.value == "Mine", "nothing typed is lost"
+        assert form(driver).row("title").text == "Mine", "nothing typed is lost"
         await driver.press("ctrl+s", "space", "enter")
 
     play(home, now, story, prepare=rich)
@@ -331,14 +331,14 @@ def test_kind_and_state_are_read_and_typed_in_the_readers_language(home: Path, n
         driver.screen.find_task(2)
         await driver.settle()
         await driver.press("enter")
-        assert form(driver).row("kind").line.value == "задача"
-        assert form(driver).row("status").line.value == "открыта"
+        assert form(driver).row("kind").text == "задача"
+        assert form(driver).row("status").text == "открыта"
         assert not form(driver).is_changed
         await fill(driver, "status", "Начата")
         await driver.press("ctrl+s")
         assert stored(home, now, 2).status is Status.STARTED
         await driver.press("enter")
-        assert form(driver).row("status").line.value == "начата"
+        assert form(driver).row("status").text == "начата"
         await fill(driver, "status", "open")
         await driver.press("ctrl+s")
         assert stored(home, now, 2).status is Status.OPEN

@@ -15,6 +15,7 @@ from tme_tui.model.draft import Fields
 from tme_tui.model.task_type import Attribute, AttributeKind, TaskType
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.form.attribute_line import dealt, whole
+from tme_tui.tui.form.field_sheet import FieldSheet
 from tme_tui.tui.form.month import MonthPicker
 from tme_tui.tui.form.screen import FormScreen
 from tme_tui.tui.picking.picker import Picker
@@ -40,11 +41,11 @@ def row(name: str) -> str:
 
 
 def value(driver: Driver, name: str) -> str:
-    return form(driver).row(name).line.value
+    return form(driver).row(name).text
 
 
 def labels(driver: Driver) -> list[str]:
-    return [str(one.field.label) for one in form(driver)._attributes.rows]
+    return [str(one.field.label) for one in form(driver)._attributes.values()]
 
 
 def test_each_kind_has_a_field_that_fits(home: Path, now: datetime) -> None:
@@ -53,13 +54,13 @@ def test_each_kind_has_a_field_that_fits(home: Path, now: datetime) -> None:
         assert labels(driver) == ["severity", "found", "cost", "public", "where"]
         assert (value(driver, row("severity")), value(driver, row("public"))) == ("low", "yes")
         assert (value(driver, "attributes"), form(driver).is_changed) == ("", False)
-        form(driver).row(row("severity")).line.focus()
+        form(driver).go_to(form(driver).row(row("severity")))
         await driver.press("space")
         assert value(driver, row("severity")) == "very high"
         await driver.press("f4")
         assert isinstance(driver.app.screen, Picker)
         await driver.press("up", "up", "enter")
-        form(driver).row(row("found")).line.focus()
+        form(driver).go_to(form(driver).row(row("found")))
         await driver.press("f4")
         assert isinstance(driver.app.screen, MonthPicker)
         await driver.press("escape")
@@ -68,7 +69,7 @@ def test_each_kind_has_a_field_that_fits(home: Path, now: datetime) -> None:
         await fill(driver, row("cost"), "much")
         assert said(driver, row("cost")) == "cost takes a number, not 'much'"
         await driver.press("ctrl+s")
-        assert form(driver).focused is form(driver).row(row("cost")).line
+        assert form(driver).current is form(driver).row(row("cost"))
         await fill(driver, row("cost"), "12,5")
         await fill(driver, row("where"), "the door; outside")
         await fill(driver, row("public"), "n")
@@ -145,9 +146,9 @@ def test_what_is_needed_is_asked_for(home: Path, now: datetime) -> None:
         await fill(driver, row("where"), "")
         assert said(driver, row("where")) == "нужно заполнить"
         assert value(driver, row("public")) == "да"
-        form(driver).row(row("public")).line.focus()
+        form(driver).go_to(form(driver).row(row("public")))
         await driver.press("space", "ctrl+s")
-        assert form(driver).focused is form(driver).row(row("where")).line
+        assert form(driver).current is form(driver).row(row("where"))
         await driver.type("дверь", "ctrl+s")
 
     play(home, now, story, prepare=typed, locale="ru")
@@ -157,11 +158,17 @@ def test_what_is_needed_is_asked_for(home: Path, now: datetime) -> None:
 def test_the_mouse_opens_what_belongs_to_a_field(home: Path, now: datetime) -> None:
     async def story(driver: Driver) -> None:
         await driver.press("enter")
-        form(driver).row(row("severity")).line.focus()
+        sheet = form(driver).query_one(FieldSheet)
+        form(driver).go_to(form(driver).row(row("severity")))
         await driver.settle()
-        await driver.pilot.click(form(driver).row(row("severity")).query_one(".field--opener"))
+        text = sheet.region_of_text(sheet.size.width)
+        await driver.pilot.click(sheet, offset=(text.right, text.y))
         await driver.settle()
         assert isinstance(driver.app.screen, Picker)
+        await driver.press("escape")
+        await driver.pilot.click(sheet, offset=(text.x + 4, text.y + 4))
+        await driver.type("back ")
+        assert value(driver, row("where")) == "the back door"
 
     play(home, now, story, prepare=typed)
 
@@ -188,7 +195,7 @@ def test_a_line_is_dealt_to_fields_and_put_together_again(
 def test_the_fields_of_a_type_look_as_they_did(home: Path, now: datetime, locale: str) -> None:
     async def story(driver: Driver) -> None:
         await driver.press("enter")
-        form(driver).row("type").line.focus()
+        form(driver).go_to(form(driver).row("type"))
         await driver.settle()
         form(driver).query_one("#form-fields").scroll_end(animate=False)
         await driver.settle()

@@ -49,3 +49,13 @@ def fitted(text: str, cells: int, *, right: bool = False) -> str:
     shown, size = clipped(text, cells)
     gap = " " * (cells - size)
     return gap + shown if right else shown + gap
+
+
+def index_at(text: str, cells: int) -> int:
+    """The place in a text that stands so many cells from its beginning."""
+    used = 0
+    for place, letter in enumerate(text):
+        used += cell_len(letter)
+        if used > cells:
+            return place
+    return len(text)

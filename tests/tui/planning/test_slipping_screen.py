@@ -129,7 +129,7 @@ def formed(home: Path, story: Story) -> list[str]:
         form = driver.app.screen
         assert isinstance(form, FormScreen)
         for name, text in (("title", "Plan well"), ("due", "2026-11-30")):
-            form.row(name).line.focus()
+            form.go_to(form.row(name))
             await driver.press("ctrl+e", "ctrl+u")
             await driver.type(text)
         await driver.press("ctrl+s")

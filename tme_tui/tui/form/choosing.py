@@ -10,6 +10,7 @@ from textual import on
 from tme_tui.model.moment import Moment
 from tme_tui.tui.form.chosen import shown
 from tme_tui.tui.form.field_line import FieldLine
+from tme_tui.tui.form.field_sheet import FieldSheet
 from tme_tui.tui.form.fields import Help
 from tme_tui.tui.form.helping import helper_of
 from tme_tui.tui.form.lines import FormLines
@@ -24,22 +25,20 @@ class Choosing(FormLines):
 
     def can_choose(self) -> bool:
         """Whether there is something to choose for the line that has the keys."""
-        row = self._current
-        return row is not None and row.field.help is not Help.NOTHING
+        return self.current is not None and self.current.opens
 
     def do_choose(self) -> None:
         """Open the month, the rules or the list that belongs to the line."""
-        self._open(self._current)
+        if self.current is not None and self.current.opens:
+            self._open(self.current)
 
-    @on(FieldLine.Opened)
-    def _opened(self, event: FieldLine.Opened) -> None:
-        self._open(event.row)
+    @on(FieldSheet.Opened)
+    def _opened(self) -> None:
+        self.do_choose()
 
-    def _open(self, row: FieldLine | None) -> None:
-        if row is None or row.field.help is Help.NOTHING:
-            return
+    def _open(self, row: FieldLine) -> None:
         if row.field.help is Help.MONTH:
-            text = row.line.value
+            text = row.text
 
             def begin(engine: TaskManager) -> tuple[date, date]:
                 from tme_tui.language.dates import read_moment
@@ -50,7 +49,7 @@ class Choosing(FormLines):
 
             self._host.inquire(begin, lambda days: self._choose_day(row, *days), Urgency.ECHO, "form-day")
             return
-        dialog, put = helper_of(row.field, row.line.value, self._host, self.texts, self._of)
+        dialog, put = helper_of(row.field, row.text, self._host, self.texts, self._of)
         self.app.push_screen(
             dialog, lambda chosen: self._put(row, put(chosen)) if chosen is not None else None
         )
@@ -62,7 +61,7 @@ class Choosing(FormLines):
             if chosen is not None:
                 self._put(row, f"{chosen.day.isoformat()} {chosen.time}".strip())
 
-        time = row.line.value.strip().rpartition(" ")[2]
+        time = row.text.strip().rpartition(" ")[2]
         picker = MonthPicker(
             self.setup,
             self.keymap,
@@ -74,5 +73,4 @@ class Choosing(FormLines):
         self.app.push_screen(picker, put)
 
     def _put(self, row: FieldLine, text: str) -> None:
-        row.line.value = shown(row.field, text, self.words)
-        row.line.cursor_position = len(row.line.value)
+        row.text = shown(row.field, text, self.words)

@@ -1,100 +1,78 @@
-"""One line of the form: a label, the text, a sign to open what belongs to it, and what the text means."""
+"""One line of the form: a label, a text, what may stand there, and what the text means."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.message import Message
 from textual.suggester import SuggestFromList
-from textual.widgets import Static
+from textual.widgets import Input
 
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.form.fields import FormField, Help
 from tme_tui.tui.prompt import Line
 
-_OPENS = "▾"
 
-
-class Opener(Static):
-    """What the mouse opens the field's list or month with."""
-
-    def on_click(self, event: events.Click) -> None:
-        """Tell the line."""
-        event.stop()
-        if isinstance(self.parent, FieldLine):
-            self.parent.open()
-
-
-class FieldLine(Horizontal):
-    """A label, the text, and what it means."""
-
-    class Opened(Message):
-        """The list or month of the field is wanted."""
-
-        def __init__(self, row: FieldLine) -> None:
-            super().__init__()
-            self.row = row
+class FieldLine:
+    """What is known of one field; its text is in the line that is typed into while it is edited there."""
 
     def __init__(
         self, field: FormField, label: str, hint: str, text: str, choices: Sequence[str] = (), *, free: bool
     ) -> None:
-        super().__init__(classes="field")
         self.field = field
-        self.line = Line()
-        self.line.compact = True
-        self.line.value = text
-        self.line.placeholder = hint
+        self.label = label
+        self.hint = hint
+        """What stands there, faintly, while the text is empty."""
+        self.said = ""
+        """What the text means, or why it means nothing."""
+        self.is_wrong = False
+        self._text = text
+        self._edited_in: Line | None = None
         self._choices = tuple(choices)
         """What may stand here, as people read it."""
         self._free = free
         """Whether it may stay empty."""
-        if choices:
-            self.line.suggester = SuggestFromList(choices, case_sensitive=False)
-        self._label = Static(harmless(label), classes="field--label", markup=False)
-        self._said = Static(classes="field--said", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """Side by side."""
-        yield self._label
-        yield self.line
-        yield Opener(
-            _OPENS if self.field.help is not Help.NOTHING else "", classes="field--opener", markup=False
-        )
-        yield self._said
 
     @property
-    def said(self) -> str:
-        """What stands beside the text."""
-        return str(self._said.render())
+    def opens(self) -> bool:
+        """Whether there is a list or a month for it."""
+        return self.field.help is not Help.NOTHING
 
-    def say(self, said: str, *, wrong: bool = False) -> None:
-        """Show what the text means, or why it means nothing."""
-        self._said.update(Content(harmless(said)))
-        self._said.set_class(wrong, "-wrong")
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self._text if self._edited_in is None else self._edited_in.value
 
-    def open(self) -> None:
-        """Ask for the list or month of the field, as the mouse does."""
-        if self.field.help is not Help.NOTHING:
-            self.line.focus()
-            self.post_message(self.Opened(self))
+    @text.setter
+    def text(self, text: str) -> None:
+        self._text = text
+        if self._edited_in is not None:
+            self._edited_in.value = text
+            self._edited_in.cursor_position = len(text)
+
+    def begin(self, line: Line) -> None:
+        """Be edited in a line from now on."""
+        with line.prevent(Input.Changed):
+            line.suggester = SuggestFromList(self._choices, case_sensitive=False) if self._choices else None
+            line.placeholder = self.hint
+            line.value = self._text
+            line.cursor_position = len(self._text)
+        self._edited_in = line
+
+    def end(self) -> None:
+        """Have the text again."""
+        self._text, self._edited_in = self.text, None
 
     def turn(self) -> bool:
         """Put the next choice there; False where something else was typed or there is nothing to choose."""
         texts = [*self._choices, ""] if self._free else list(self._choices)
-        if not self._choices or self.line.value not in (*texts, ""):
+        if not self._choices or self.text not in (*texts, ""):
             return False
-        place = texts.index(self.line.value) + 1 if self.line.value in texts else 0
-        self.line.value = texts[place % len(texts)]
-        self.line.cursor_position = len(self.line.value)
+        place = texts.index(self.text) + 1 if self.text in texts else 0
+        self.text = texts[place % len(texts)]
         return True
 
     def complete(self) -> None:
         """Finish the beginning of the only choice that begins so."""
-        typed = self.line.value.strip().casefold()
+        typed = self.text.strip().casefold()
         found = [one for one in self._choices if one.casefold().startswith(typed)]
-        if typed and len(found) == 1:
-            self.line.value = found[0]
+        if typed and len(found) == 1 and found[0] != self.text:
+            self.text = found[0]

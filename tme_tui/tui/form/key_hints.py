@@ -32,6 +32,8 @@ class KeyHints(Static):
 
     def show(self, entries: Sequence[HelpEntry], width: int) -> None:
         """Show as many as fit."""
+        if (entries, width) == (self._entries, self._width):
+            return
         self._entries, self._width = entries, width
         self.update(hints_of([(each.keys[0], each.label) for each in entries], width))
 

@@ -9,15 +9,16 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Markdown, Static, TextArea
+from textual.widgets import Markdown, TextArea
 
 from tme_tui.model.text import fold
 from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.dialog import Dialog
-from tme_tui.tui.form.attribute_fields import AttributeFields
+from tme_tui.tui.form.attribute_fields import attribute_lines, texts_in
 from tme_tui.tui.form.attribute_line import dealt, whole, written_pairs
 from tme_tui.tui.form.chosen import meant, shown
 from tme_tui.tui.form.field_line import FieldLine
+from tme_tui.tui.form.field_sheet import FieldSheet
 from tme_tui.tui.form.fields import EMPTY, FIELDS, FormField
 from tme_tui.tui.form.key_hints import KeyHints
 from tme_tui.tui.form.reading import Reading, read_form
@@ -52,12 +53,13 @@ class FormLines(Dialog[bool]):
         self._before["attributes"] = whole(self._before["attributes"], {})
         self._kind = types.get(fold(texts["type"]))
         declared, line = dealt(texts["attributes"], self._kind)
-        self._attributes = AttributeFields(self.words)
-        self._attributes.show(self._kind, declared)
         self._rows = {
             field.name: self._line_of(field, texts[field.name]) for field in FIELDS if field.name != "notes"
         }
-        self._rows["attributes"].line.value = line
+        self._rows["attributes"].text = line
+        self._attributes = attribute_lines(self._kind, declared, self.words)
+        self._sheet = FieldSheet(self.words.text("notes"), id="form-sheet")
+        self._sheet.show(self._all_rows)
         self._notes = TextArea(texts["notes"], id="form-notes", soft_wrap=True, tab_behavior="focus")
         self._shown = Markdown(id="form-shown", open_links=False)
         self._hints = KeyHints(id="form-hints")
@@ -73,23 +75,19 @@ class FormLines(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Fields, notes, keys."""
-        with Vertical(id="form"):
+        form = Vertical(id="form")
+        form.border_title = Content(self.words.text("New task") if self._of is None else f"#{self._of.id}")
+        with form:
             with VerticalScroll(id="form-fields", can_focus=False):
-                for name, row in self._rows.items():
-                    if name == "attributes":
-                        yield self._attributes
-                    yield row
-                yield Static(self.words.text("notes"), classes="field--label", markup=False)
+                yield self._sheet
                 yield self._notes
                 yield self._shown
             yield self._hints
 
     def on_mount(self) -> None:
-        """Say whose form it is, and what its texts mean."""
-        title = self.words.text("New task") if self._of is None else f"#{self._of.id}"
-        self.query_one("#form").border_title = Content(title)
+        """Begin with the title, and say what the texts mean."""
         self._shown.display = False
-        self._rows["title"].line.focus()
+        self.set_focus(self._sheet.line)
         self._check()
 
     def on_resize(self) -> None:
@@ -97,6 +95,7 @@ class FormLines(Dialog[bool]):
         self._show_keys()
 
     @on(events.DescendantFocus)
+    @on(FieldSheet.Moved)
     def _show_keys(self) -> None:
         """The keys that count for the field that has them."""
         entries = footer_for(self.context, self.keymap, self.words)
@@ -114,23 +113,23 @@ class FormLines(Dialog[bool]):
 
     async def take_key(self, event: events.Key) -> bool:
         """The keys of the form; Enter goes on to the next line, in notes it is a line break."""
-        if self.focused is not self._notes:
-            row = self._current
-            if event.key == "space" and row is not None and row.turn():
-                return True
-            if event.key in ("enter", "down"):
-                self.focus_next()
-                return True
-            if event.key == "up":
-                self.focus_previous()
-                return True
-        return await super().take_key(event)
+        if self._is_in_notes:
+            return await super().take_key(event)
+        if event.key == "space" and self._sheet.current.turn():
+            return True
+        if event.key in ("enter", "down"):
+            self.do_next_field()
+            return True
+        if event.key == "up":
+            self.do_previous_field()
+            return True
+        return await super().take_key(event) or await self._sheet.take_key(event)
 
     @property
     def texts(self) -> dict[str, str]:
         """What stands in the form."""
-        typed = {name: meant(row.field, row.line.value, self.words) for name, row in self._rows.items()}
-        typed["attributes"] = whole(typed["attributes"], self._attributes.texts)
+        typed = texts_in(self._rows, self.words)
+        typed["attributes"] = whole(typed["attributes"], texts_in(self._attributes, self.words))
         return typed | {"notes": self._notes.text}
 
     @property
@@ -140,55 +139,54 @@ class FormLines(Dialog[bool]):
 
     def row(self, name: str) -> FieldLine:
         """The line of a field."""
-        return next(row for row in self._all_rows if row.field.name == name)
+        return next(row for row in self._sheet.rows if row.field.name == name)
+
+    @property
+    def current(self) -> FieldLine | None:
+        """The line that is typed into; None in the notes."""
+        return None if self._is_in_notes else self._sheet.current
 
     @property
     def _all_rows(self) -> list[FieldLine]:
         """Every line, in the order in which they stand."""
-        return [
-            row
-            for name, own in self._rows.items()
-            for row in ([*self._attributes.rows, own] if name == "attributes" else [own])
-        ]
+        own = dict(self._rows)
+        last = own.pop("attributes")
+        return [*own.values(), *self._attributes.values(), last]
 
     # What it means
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.input is self._rows["type"].line:
-            self._follow_type()
+    @on(FieldSheet.Typed)
+    def _typed(self) -> None:
+        self._follow_type()
         self._check()
 
     def _follow_type(self) -> None:
         """Have the fields of the type that stands there; while none stands there whole, those before stay."""
-        name = self._rows["type"].line.value.strip()
+        name = self._rows["type"].text.strip()
         kind = self._types.get(fold(name))
         if kind is not self._kind and (kind is not None or not name):
             declared, line = dealt(self.texts["attributes"], kind)
             self._kind = kind
-            self._attributes.show(kind, declared)
-            self._rows["attributes"].line.value = line
+            self._attributes = attribute_lines(kind, declared, self.words)
+            self._rows["attributes"].text = line
+            self._sheet.show(self._all_rows)
 
-    @on(events.DescendantBlur)
-    def _left_line(self, event: events.DescendantBlur) -> None:
-        """A beginning becomes the choice that it can only mean; what a field is there for moves into it."""
-        row = next((row for row in self._all_rows if row.line is event.widget), None)
-        if row is None:
-            return
-        row.complete()
-        if row.field.name == "attributes":
+    @on(FieldSheet.Left)
+    def _left_line(self, event: FieldSheet.Left) -> None:
+        """What a field is there for moves into it."""
+        if event.row.field.name == "attributes":
             self._fill_fields()
+            self._check()
 
     def _fill_fields(self) -> None:
-        declared, line = dealt(self._rows["attributes"].line.value, self._kind)
-        for row in self._attributes.rows:
-            typed = declared.get(row.field.label, "")
-            if typed and not row.line.value.strip():
-                row.line.value = shown(row.field, meant(row.field, typed, self.words), self.words)
+        declared, line = dealt(self._rows["attributes"].text, self._kind)
+        for name, row in self._attributes.items():
+            typed = declared.get(name, "")
+            if typed and not row.text.strip():
+                row.text = shown(row.field, meant(row.field, typed, self.words), self.words)
             elif typed:
-                line = "; ".join(filter(None, (line, written_pairs({row.field.label: typed}))))
-        self._rows["attributes"].line.value = line
+                line = "; ".join(filter(None, (line, written_pairs({name: typed}))))
+        self._rows["attributes"].text = line
 
     def _check(self) -> None:
         task, before, texts, words = self._of, self._before, self.texts, self.words
@@ -201,26 +199,35 @@ class FormLines(Dialog[bool]):
 
     def _show(self, texts: Mapping[str, str], reading: Reading) -> None:
         if self.is_mounted and texts == self.texts:
-            for row in self._all_rows:
-                name = row.field.name
-                wrong = reading.wrong.get(name, "")
-                row.say(wrong or reading.said.get(name, ""), wrong=bool(wrong))
+            self._sheet.say(reading.said, reading.wrong)
 
     # Moving
 
+    def go_to(self, row: FieldLine) -> None:
+        """Type into a line from now on."""
+        self._sheet.go_to(row)
+        self.set_focus(self._sheet.line, scroll_visible=False)
+
     def do_next_field(self) -> None:
-        self.focus_next()
+        self._step(1)
 
     def do_previous_field(self) -> None:
-        self.focus_previous()
+        self._step(-1)
+
+    def _step(self, lines: int) -> None:
+        """Go on or back; the notes stand between the last line and the first."""
+        is_over = self._is_in_notes or not self._sheet.step(lines)
+        if is_over and self._notes.display and not self._is_in_notes:
+            self.set_focus(self._notes)
+        elif is_over:
+            self.go_to(self._sheet.rows[0 if lines > 0 else -1])
 
     @property
-    def _current(self) -> FieldLine | None:
-        return next((row for row in self._all_rows if row.line is self.focused), None)
+    def _is_in_notes(self) -> bool:
+        return self.focused is self._notes
 
     def on_paste(self, event: events.Paste) -> None:
         """One line is typed into a line; notes take it whole by themselves."""
-        row = self._current
-        if row is not None:
+        if not self._is_in_notes:
             event.stop()
-            row.line.insert_text_at_cursor(" ".join(event.text.split()))
+            self._sheet.line.insert_text_at_cursor(" ".join(event.text.split()))

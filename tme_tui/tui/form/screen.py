@@ -31,7 +31,7 @@ class FormScreen(Choosing):
     def _save(self, reading: Reading) -> None:
         if reading.wrong:
             self._show(self.texts, reading)
-            next(row for row in self._all_rows if row.field.name in reading.wrong).line.focus()
+            self.go_to(next(row for row in self._sheet.rows if row.field.name in reading.wrong))
             return
         if not reading.fields.given():
             self.dismiss(False)
@@ -44,9 +44,9 @@ class FormScreen(Choosing):
             return
         name = str(getattr(error, "field", None))
         names = (name, {"depends_on": "depends"}.get(name), field_name(name), "title")
-        row = next(row for name in names for row in self._all_rows if row.field.name == name)
-        row.say(self.words.error(str(error)), wrong=True)
-        row.line.focus()
+        row = next(row for name in names for row in self._sheet.rows if row.field.name == name)
+        self._sheet.complain(row, self.words.error(str(error)))
+        self.go_to(row)
 
     def do_cancel(self) -> None:
         """Leave; asks when something would be lost."""
