@@ -6,7 +6,7 @@ import asyncio
 import os
 import threading
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -311,3 +311,23 @@ def test_choosing_an_order_says_how_to_turn_it_round(home: Path, now: datetime) 
         assert driver.titles == ["Two", "One"]
 
     play(home, now, story, titles=["One", "Two"])
+
+
+def test_a_command_is_typed_with_what_it_is_about(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        for line in (":add Milk friday", ":filter Milk", ":priority 2", ":Due saturday 9:00"):
+            await driver.press("colon")
+            await driver.type(line[1:], "enter")
+        assert driver.titles == ["Milk"]
+        await driver.press("colon")
+        await driver.type("undo all of it", "enter")
+        assert "all of it" in driver.toasts[-1], "nothing that was typed is dropped without a word"
+        await driver.press("colon")
+        await driver.type("wq", "enter")
+
+    play(home, now, story, titles=["One"])
+    with engine_of(home, FixedClock(now)) as engine:
+        [task] = engine.get_tasks("Milk")
+        assert task.priority == 2
+        assert task.due is not None
+        assert str(task.due).startswith(f"{now.date() + timedelta(days=(5 - now.weekday()) % 7)}T09:00")

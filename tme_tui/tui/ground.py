@@ -37,6 +37,8 @@ T = TypeVar("T")
 START_VIEW = "view:today"
 _BRIEF = 4.0
 _LONG = 8.0
+_TOLD = 300
+"""A toast's line of so many letters fills a third of a small screen."""
 
 
 class Changed(Message):
@@ -192,10 +194,11 @@ class Ground(SteadyScreen[None]):
         self.app.push_screen(dialog, left)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """A toast, in place of the one before."""
+        """A toast, in place of the one before; of a title without end, the beginning says which it is."""
+        lines = (line if len(line) <= _TOLD else line[: _TOLD - 2] + " …" for line in text.split("\n"))
         self.app.clear_notifications()
         self.app.notify(
-            text,
+            "\n".join(lines),
             severity="error" if wrong else "information",
             timeout=_LONG if wrong else _BRIEF,
             markup=False,

@@ -12,16 +12,17 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tme_tui.model.text import fold
-from tme_tui.tui.actions import ACTIONS, Action, Context, Group, Pending, footer_for, latin_key
+from tme_tui.tui.actions import Action, Context, Group, Pending, footer_for, latin_key
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.changing import told
+from tme_tui.tui.commanding import Command, read_command
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.forming import Forming
 from tme_tui.tui.frames import Row
 from tme_tui.tui.listing import Listing
 from tme_tui.tui.pairing.topic import Pairing
 from tme_tui.tui.planning.topic import Planned
+from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.questions import Question
 from tme_tui.tui.remembering import write_memory
 from tme_tui.tui.repeating import repeated
@@ -267,6 +268,19 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         """Do an action as soon as what is being done is done."""
         self.call_next(self.act, action)
 
+    async def _act_with(self, command: Command) -> None:
+        """Do a command; the line that it asks for is what was typed behind its name."""
+        if command.is_too_much:
+            name = command.action.say(self.words)
+            self.say(self.words.text("{action} takes nothing more: {text}", action=name, text=command.rest))
+            return
+        await self.act(command.action)
+        purpose = self.prompt.purpose
+        if command.rest and purpose is not None:
+            self.prompt.set_text(command.rest)
+            if purpose is not Purpose.SEARCH:  # which goes on while one types
+                self.do_accept()
+
     async def act(self, action: Action, count: int | None = None) -> None:
         """Do an action, a motion `count` times; what cannot be done yet says so."""
         if count is not None and action.name == "jump":
@@ -328,11 +342,9 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
             return
         if not text:
             return
-        wanted = fold(text)
-        for action in ACTIONS.values():
-            if wanted in (fold(action.name), fold(action.say(self.words)), fold(action.label)):
-                self.perform(action)
-                return
+        if (found := read_command(text, self.words)) is not None:
+            self.call_next(self._act_with, found)
+            return
         self.say(
             self.words.text(
                 "{name} is no command; {key} lists them", name=harmless(text), key=self.key_of("palette")
