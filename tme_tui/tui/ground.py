@@ -76,6 +76,8 @@ class Ground(SteadyScreen[None]):
 
     def __init__(self, setup: Setup) -> None:
         super().__init__()
+        self._tabs: dict[str, Tab] = {}
+        """All that are made."""
         self.setup = setup
         self.words = setup.words
         self.keymap: Keymap = keymap(setup.profile, setup.keys)

@@ -62,7 +62,6 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         super().__init__(setup)
         self._notices = (*setup.notices, *notices)
         self._sent = {}
-        self._tabs = {}
         self._sequence: Timer | None = None
         self._tidying: Timer | None = None
         self._kept_memory = ""
@@ -129,6 +128,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         def ready(sheets: Sheets) -> None:
             self.learn(sheets)
             keep_loaded()
+            self.ready_tabs()
 
         self.inquire(load, ready, Urgency.LAST)
 

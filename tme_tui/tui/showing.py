@@ -146,6 +146,9 @@ class Showing(Ground):
 
     @on(Changes)
     def _changes(self, event: Changes) -> None:
+        for tab in self._tabs.values():
+            if tab is not self._tab:
+                tab.missed(event)
         if self._tab is not None:
             self._tab.changed(event)
             self.refresh_overview()

@@ -145,6 +145,9 @@ class Tab:
         """Whether nothing is about to be asked."""
         return True
 
+    def get_ready(self) -> None:
+        """There is time, and it may be opened soon: what takes long can be read."""
+
     def prepare(self, number: int | None) -> None:
         """It is made and will be shown, with the cursor on a task: what it needs can be asked for already."""
 
@@ -157,8 +160,11 @@ class Tab:
     def changed(self, event: Changes) -> None:
         """Something was committed, here or elsewhere; only the tab that is shown hears of it."""
 
+    def missed(self, event: Changes) -> None:
+        """Something was committed while another tab is shown."""
+
     def minute_passed(self) -> None:
-        """It is another minute."""
+        """It is another minute; only the tab that is shown hears of it."""
 
     def go_to(self, number: int) -> bool:
         """Put the cursor on a task; False if it is not here."""

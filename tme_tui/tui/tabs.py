@@ -1,6 +1,7 @@
 """The topic of tabs: what stands in the middle, and going from one to the next.
 
-The list is there from the first picture on; the others are imported and made when they are opened first.
+The list is there from the first picture on; the others are imported and made when there is time for it, or
+when they are opened first.
 """
 
 from __future__ import annotations
@@ -29,9 +30,6 @@ TABS: Final[Mapping[str, tuple[str, str]]] = {
 class Tabbing(Ground):
     """Actions that choose what stands in the middle."""
 
-    _tabs: dict[str, Tab]
-    """Those that were opened already."""
-
     @property
     def tab_name(self) -> str:
         """Which tab is open."""
@@ -53,17 +51,14 @@ class Tabbing(Ground):
         if name == LIST:
             self._tab = None
         else:
-            if name not in self._tabs:
-                module, kind = TABS[name]
-                tab: Tab = getattr(import_module(module), kind)(self)
-                tab.restore(self.memory.tabs.get(name, {}))
-                self._tabs[name] = tab
+            tab = self._made(name)
+            if not tab.widget.is_attached:
                 tab.prepare(number)
                 await self.query_one("#body").mount(tab.widget, before=self.details)
-            self._tab = self._tabs[name]
+            self._tab = tab
             if carrying is not None:
-                self._tab.carry(carrying)
-            self._tab.opened()
+                tab.carry(carrying)
+            tab.opened()
         before.display = False
         self.show_pane("tasks")
         self.titles_changed()
@@ -72,6 +67,20 @@ class Tabbing(Ground):
         elif number is not None:
             self._tab.go_to(number)
         self.ask_card()
+
+    def _made(self, name: str) -> Tab:
+        """A tab, which may not have been opened."""
+        if name not in self._tabs:
+            module, kind = TABS[name]
+            tab: Tab = getattr(import_module(module), kind)(self)
+            tab.restore(self.memory.tabs.get(name, {}))
+            self._tabs[name] = tab
+        return self._tabs[name]
+
+    def ready_tabs(self) -> None:
+        """There is time: let tabs read what takes long when they are opened."""
+        for name in TABS:
+            self._made(name).get_ready()
 
     def titles_changed(self) -> None:
         """Another tab is open: say so above."""

@@ -14,6 +14,7 @@ from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Recurrence
+from tme_tui.model.repeating import Repeating
 from tme_tui.model.task import Kind, Reminder
 from tme_tui.tui.calendar.tab import CalendarTab
 from tme_tui.tui.calendar.view import CalendarView
@@ -530,3 +531,36 @@ def test_keys_that_come_faster_than_a_move_is_stored_lose_no_step(home: Path) ->
     with engine_of(home, FixedClock(NOW)) as engine:
         lunch = engine.get_task(LUNCH)
         assert (str(lunch.starts), str(lunch.ends)) == ("2026-11-27T14:30[UTC]", "2026-11-27T16:30[UTC]")
+
+
+def test_series_are_read_when_there_is_time_and_again_only_when_one_changed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str | None] = []
+    repeating = TaskManager.repeating
+
+    def counted(engine: TaskManager, zone: str | None = None) -> Repeating:
+        read.append(zone)
+        return repeating(engine, zone)
+
+    monkeypatch.setattr(TaskManager, "repeating", counted)
+
+    async def story(driver: Driver) -> None:
+        await driver.until(lambda: len(read) > 0)
+        await driver.press("a")
+        await driver.type("Sow 2026-12-01", "enter")
+        await driver.press("f8")
+        assert "Yoga" in lines(driver)
+        assert "Sow" in lines(driver)
+        await driver.press("f6", "f8", "f6", "a")
+        await driver.type("Reap 2026-12-02", "enter")
+        await driver.press("f8")
+        assert "Reap" in lines(driver)
+        assert len(read) == 1
+        await driver.press("f6", "a")
+        await driver.type("Swim every day 19:00", "enter")
+        await driver.press("f8")
+        assert "Swim" in lines(driver)
+        assert len(read) == 2
+
+    play(home, NOW, story, prepare=diary, size=(140, 38))

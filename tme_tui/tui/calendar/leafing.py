@@ -53,6 +53,12 @@ class Leafing(Tab):
         self._version = self._stale = 0
         """How often what is drawn changed, and how often what was read went out of date."""
         self._repeating: Repeating | None = None
+        self._doubtful: frozenset[int] = frozenset()
+        """What was changed since the series were read, and may be one now."""
+        self._narrowed = narrowing(host.question)
+        """What counted of the question that was read last."""
+        self._is_outdated = False
+        """Whether something changed while the tab was hidden."""
         self._asked: dict[str, frozenset[int]] = {}
         """The weeks that were asked for last, by topic."""
         self._wish_number: int | None = None
@@ -112,33 +118,40 @@ class Leafing(Tab):
         """Other tasks are looked at."""
         self.forget()
 
+    def get_ready(self) -> None:
+        """Read the series, which takes long where they are very many."""
+        if self._place.day != date.min or self._repeating is not None:
+            return
+        version, zone = self._stale, self.zone
+
+        def keep(found: Repeating) -> None:
+            if version == self._stale and self._repeating is None:
+                self._repeating = found
+
+        self.host.inquire(lambda engine: engine.repeating(zone), keep, Urgency.LAST, "calendar-series")
+
     def changed(self, event: Changes) -> None:
         """Something was committed; series are read anew only when one may be among it."""
+        self.missed(event)
+        self.forget()
+
+    def missed(self, event: Changes) -> None:
+        """Something was committed while other things are shown."""
+        self._stale += 1
+        self._is_outdated = True
         touched = set().union(*(each.touched for each in event.events))
         known = self._repeating
         plain = touched <= {"tasks", "task_tags", "dependencies"}
-        if known is not None and plain and not any(number in known for number in event.numbers):
-            self._forget_if_series(event.numbers, known)
+        if known is None or not plain or any(number in known for number in event.numbers):
+            self._repeating, self._doubtful = None, frozenset()
         else:
-            self._repeating = None
-            self.forget()
-
-    def _forget_if_series(self, numbers: frozenset[int], known: Repeating) -> None:
-        def recur(engine: Any) -> bool:
-            found = engine.tasks_numbered(list(numbers)).values()
-            return any(task.recurrence is not None for task in found)
-
-        def told(some: bool) -> None:
-            if some and self._repeating is known:
-                self._repeating = None
-            self.forget()
-
-        self.host.inquire(recur, told)
+            self._doubtful |= event.numbers
 
     def forget(self) -> None:
         """What was read is out of date: it is shown until the new is there."""
         self._version += 1
         self._stale += 1
+        self._is_outdated = False
         self._asked = {}
         self._years.clear()
         self._weeks = {key: week for key, week in self._weeks.items() if key in self._needed()}
@@ -209,8 +222,11 @@ class Leafing(Tab):
         self.host.inquire(lambda engine: read_year(engine, year, wish, known), show, topic="calendar-year")
 
     def _wish(self, weeks: Sequence[int]) -> Wish:
-        question, people = narrowing(self.host.question), frozenset(self.people)
-        return Wish(tuple(weeks), self.zone, question, people, self.workers, self.has_rings, self._stale)
+        self._narrowed, people = narrowing(self.host.question), frozenset(self.people)
+        return Wish(
+            *(tuple(weeks), self.zone, self._narrowed, people),
+            *(self.workers, self.has_rings, self._stale, self._doubtful),
+        )
 
     def _read_ahead(self) -> None:
         place = self._place
@@ -244,8 +260,7 @@ class Leafing(Tab):
     def _show(self, answer: Answer) -> None:
         if answer.wish.version != self._stale:
             return
-        if self._repeating is None:
-            self._repeating = answer.repeating
+        self._repeating, self._doubtful = answer.repeating, frozenset()
         kept = self.item_key
         self._weeks |= answer.weeks
         needed = set(self._needed())

@@ -42,6 +42,8 @@ class Wish(NamedTuple):
     """Also when one is reminded."""
     version: int = 0
     """What was read for an older one is out of date."""
+    doubtful: frozenset[int] = frozenset()
+    """What was changed since the series were read, and may be one now."""
 
 
 class Answer(NamedTuple):
@@ -64,7 +66,7 @@ def narrowing(question: Question) -> Question | None:
 
 def read_weeks(engine: TaskManager, wish: Wish, repeating: Repeating | None) -> Answer:
     """The weeks wished for; `repeating` is what was kept of the last answer."""
-    series = repeating if repeating is not None else engine.repeating(wish.zone)
+    series = series_of(engine, wish, repeating)
     wanted = None if wish.narrowed is None else set(map(int, engine.numbers(wish.narrowed.query(engine))))
     known = {one.login: one for one in engine.people()} if wish.workers else {}
     workers = [known[login] for login in wish.workers if login in known]
@@ -86,16 +88,29 @@ def read_weeks(engine: TaskManager, wish: Wish, repeating: Repeating | None) -> 
     return Answer(wish, weeks, series, wall_now(engine, wish.zone), engine.person.login)
 
 
+def series_of(engine: TaskManager, wish: Wish, known: Repeating | None) -> Repeating:
+    """What repeats: what is known, as long as nothing began to repeat."""
+    if known is None or any(
+        task.recurrence is not None for task in engine.tasks_numbered(list(wish.doubtful)).values()
+    ):
+        return engine.repeating(wish.zone)
+    return known
+
+
 def read_year(
     engine: TaskManager, year: int, wish: Wish, repeating: Repeating | None
 ) -> dict[date, Fullness]:
     """How full each day of a year is; piece by piece, since all its items at once would be very many."""
-    series = repeating if repeating is not None else engine.repeating(wish.zone)
+    series = series_of(engine, wish, repeating)
     weeks = weeks_of(date(year, 1, 1), date(year + 1, 1, 1))
     found: dict[date, Fullness] = {}
     for at in range(0, len(weeks), _PIECE):
         answer = read_weeks(
-            engine, wish._replace(weeks=tuple(weeks[at : at + _PIECE]), workers=(), has_rings=False), series
+            engine,
+            wish._replace(
+                weeks=tuple(weeks[at : at + _PIECE]), workers=(), has_rings=False, doubtful=frozenset()
+            ),
+            series,
         )
         for week in answer.weeks.values():
             for day, one in week.items():

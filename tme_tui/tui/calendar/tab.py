@@ -13,7 +13,7 @@ from tme_tui.tui.calendar.agenda import Line, stops
 from tme_tui.tui.calendar.drawing import Drawing
 from tme_tui.tui.calendar.grid_plan import Slots, items_at
 from tme_tui.tui.calendar.place import Place, Shape
-from tme_tui.tui.calendar.reading import wall_now
+from tme_tui.tui.calendar.reading import narrowing, wall_now
 from tme_tui.tui.calendar.view import CalendarView
 from tme_tui.tui.tab import Host
 
@@ -99,9 +99,11 @@ class CalendarTab(Drawing):
         if self._place.day == date.min:
             self.host.inquire(lambda engine: wall_now(engine, self.zone), self.begin, topic="calendar-now")
             self._asked = {"calendar-now": frozenset()}
-        else:
-            self._repeating = None  # what changed meanwhile was not heard of
+        elif self._is_outdated or narrowing(self.host.question) != self._narrowed:
             self.forget()
+        else:
+            self.minute_passed()
+            self._read()
 
     def begin(self, now: datetime) -> None:
         """The present day is known: show it."""

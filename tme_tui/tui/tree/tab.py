@@ -58,6 +58,7 @@ class TreeTab(Walking):
         self._wood: Wood | None = None
         self._known: Wood | None = None
         """What was read last of the whole question, as long as nothing changes."""
+        self._question = host.question
         self._opened: set[int] = set()
         """Finished branches that were unfolded."""
         self._reader = Reader(datetime.now(UTC), host.setup.zone, host.words)
@@ -115,8 +116,10 @@ class TreeTab(Walking):
 
     def opened(self) -> None:
         """It is shown now."""
-        if not self._asked:
-            self._ask_again()  # what changed meanwhile was not heard of
+        if not self._asked and self._question == self.host.question:
+            self._ask()
+        elif not self._asked:
+            self._ask_again()
 
     def question_changed(self) -> None:
         """Other tasks are looked at: the whole of them."""
@@ -126,6 +129,10 @@ class TreeTab(Walking):
     def changed(self, event: Changes) -> None:
         """Something was committed."""
         self._ask_again()
+
+    def missed(self, event: Changes) -> None:
+        """Something was committed while another tab is shown."""
+        self._known = None
 
     def minute_passed(self) -> None:
         """Words such as `today` grow old."""
@@ -157,7 +164,8 @@ class TreeTab(Walking):
 
     def state(self) -> dict[str, Any]:
         """How it is read, and what is folded."""
-        folded = sorted(self._view.folded - (self._wood.finished if self._wood else frozenset()))
+        wood = self._wood
+        folded = sorted(self._folded_before if wood is None else self._view.folded - wood.finished)
         return {
             "reading": str(self._scope.reading),
             "backwards": self._scope.backwards,
@@ -195,7 +203,7 @@ class TreeTab(Walking):
     def _ask(self) -> None:
         question, scope, setup, known = self.host.question, self._scope, self.host.setup, self._known
         centre = self._wish or self.number
-        self._asked = True
+        self._asked, self._question = True, question
 
         def read(engine: Any) -> tuple[Wood, datetime]:
             with self._asking():
