@@ -34,8 +34,21 @@ def test_who_begins_beside_another_takes_its_backlog_for_no_sleep(tasks: TaskMan
     tasks.report_services("middle:0:x", heard)
     tasks.withdraw_services("old:0:x")
     assert tasks.awake_since("new:0:x") == began, "what one has heard it passes on"
+    assert tasks.awake_since("new:0:x") == began
     wait(minutes=5)
     assert tasks.awake_since("new:0:x") is None, "nobody has been heard of"
+
+
+def test_who_begins_after_a_kill_takes_what_waits_for_no_sleep(tasks: TaskManager, wait: Wait) -> None:
+    code = "from tme_tui.store.outbox.holders import new_holder; print(new_holder())"
+    killed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    began = int(tasks.now().timestamp())
+    heard: dict[str, tuple[str, int, dict[str, object]]] = {
+        "dispatcher": ("running", began, {"awake": began})
+    }
+    tasks.report_services(killed.stdout.strip(), heard)
+    wait(seconds=30)
+    assert tasks.awake_since("new:0:x") == began
 
 
 def test_a_machine_that_slept_was_not_awake() -> None:

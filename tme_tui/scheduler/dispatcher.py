@@ -80,6 +80,10 @@ class Dispatcher:
         """Look for work at once; from any thread."""
         self._wake.set()
 
+    def look_around(self) -> None:
+        """Ask those who send already since when they do; from any thread."""
+        self._awake.look(self._now())
+
     def share_pace(self, sharers: int) -> None:
         """So many processes send: each takes its part of the pace of a channel."""
         for lane in self.lanes.values():

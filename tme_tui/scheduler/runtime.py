@@ -88,7 +88,7 @@ class Runtime:
         self._started = True
         self._clock.start()
         self._supervisor.start()
-        threading.Thread(target=self._report, name="first report", daemon=True).start()
+        threading.Thread(target=self._report_first, name="first report", daemon=True).start()
 
     def stop(self, within: float = STOP_WITHIN) -> list[str]:
         """End everything; the names of the parts that did not end in time, and are left behind."""
@@ -157,6 +157,14 @@ class Runtime:
             self._manager.catch_up()
         except TmeError as error:
             _log.warning("tasks did not move with time: %s", error)
+        self._report()
+
+    def _report_first(self) -> None:
+        """Tell others of this process, once it has heard from them since when somebody has been awake."""
+        try:
+            self.dispatcher.look_around()
+        except TmeError as error:
+            _log.warning("nothing is known of other processes: %s", error)
         self._report()
 
     def _report(self) -> None:

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 _UPGRADE_LOCK = 0x746D6531
 """The number under which those who would upgrade the same base wait for each other."""
 
-_BEGIN_WRITING = "; ".join(
-    ("LOCK TABLE meta IN SHARE ROW EXCLUSIVE MODE", SAY, "SELECT version_num FROM alembic_version")
-)
+_LOCK = "LOCK TABLE meta IN SHARE ROW EXCLUSIVE MODE"
+_CHECK = "SELECT version_num FROM alembic_version"
+_BEGIN_WRITING = f"{_LOCK}; {SAY}; {_CHECK}"
+_BEGIN_NOTE = f"{_LOCK}; {_CHECK}"
+"""Notes that come so many in a row that they are not durable are not announced either."""
+
 _FIND = """
 SELECT
     to_regclass('alembic_version') IS NOT NULL,
@@ -95,7 +98,7 @@ class PostgresqlWay:
         connection.begin()
         driver: Any = connection.connection.driver_connection
         # LOCK takes no snapshot, so everything that is read afterwards is what the writer before us left
-        found = driver.execute(_BEGIN_WRITING)
+        found = driver.execute(_BEGIN_WRITING if durable else _BEGIN_NOTE)
         while found.nextset():
             pass
         if found.fetchone()[0] != self._head:

@@ -39,13 +39,20 @@ def write_services(
 
 
 def awake_since(connection: Connection, holder: str, now: int) -> int | None:
-    """Since when others than `holder` have been sending without a pause; None when nobody does."""
+    """Since when others than `holder` have been sending without a pause; None when nobody does.
+
+    Who was killed just now counts: somebody else has gone on, or goes on at once.
+    """
     told = [
         int(str(one.details.get("awake", int(one.since.timestamp()))))
         for one in read_services(connection, now)
-        if one.alive and one.name == "dispatcher" and one.holder != holder
+        if one.name == "dispatcher" and one.holder != holder and _heard_of(one.heartbeat, now)
     ]
     return min(told, default=None)
+
+
+def _heard_of(heartbeat: datetime, now: int) -> bool:
+    return now - ALIVE_FOR <= heartbeat.timestamp()
 
 
 def remove_services(connection: Connection, holder: str) -> None:
@@ -58,14 +65,15 @@ def read_services(connection: Connection, now: int) -> list[Service]:
     found = []
     for row in connection.execute(select(_s).order_by(_s.c.holder, _s.c.name)).mappings():
         details = json.loads(row["details"])
-        alive = row["heartbeat"] >= now - ALIVE_FOR and not is_gone(row["holder"])
+        heartbeat = datetime.fromtimestamp(row["heartbeat"], UTC)
+        alive = _heard_of(heartbeat, now) and not is_gone(row["holder"])
         found.append(
             Service(
                 holder=row["holder"],
                 name=row["name"],
                 state=row["state"],
                 since=datetime.fromtimestamp(row["since"], UTC),
-                heartbeat=datetime.fromtimestamp(row["heartbeat"], UTC),
+                heartbeat=heartbeat,
                 alive=alive,
                 error=str(details.get("error", "")),
                 details=details,
