@@ -26,6 +26,7 @@ FIRST_WAIT = 1.0
 LONGEST_WAIT = 60.0
 ELSEWHERE = 15.0
 """Seconds after which it is asked again whether the process that listens has ended."""
+ANSWERED_WITHIN = 0.5
 MOST_WRONG = 5
 LEASE = 75
 _CODE_LENGTH = 8
@@ -45,6 +46,8 @@ class Hearing:
         self.elsewhere = False
         """Whether another process listens."""
         self.heard_at = 0.0
+        self._answering = threading.Lock()
+        """Held while what was heard is answered."""
 
     def run(self, stop: threading.Event) -> None:
         """Listen until `stop`."""
@@ -75,9 +78,12 @@ class Hearing:
                 wait = min(wait * 2, LONGEST_WAIT)
         self._leave()
 
-    def stop(self) -> None:
-        """Let a wait for news return at once."""
+    def stop(self, patience: float = ANSWERED_WITHIN) -> None:
+        """Let a wait for news return at once; an answer that is on its way gets so many seconds."""
+        answered = self._answering.acquire(timeout=patience)
         self._ear.stop()
+        if answered:
+            self._answering.release()
 
     def _say(self, error: ChannelError) -> None:
         if str(error) != self.trouble:
@@ -100,10 +106,11 @@ class Hearing:
 
     def _answer_all(self) -> None:
         for incoming in self._manager.heard_unhandled(self.name):
-            said, wrong = self._handle(incoming)
-            self._manager.heard_handled(self.name, incoming, wrong=wrong)
-            if said:
-                self._reply(incoming, said)
+            with self._answering:
+                said, wrong = self._handle(incoming)
+                self._manager.heard_handled(self.name, incoming, wrong=wrong)
+                if said:
+                    self._reply(incoming, said)
 
     def _reply(self, incoming: Incoming, said: str) -> None:
         try:

@@ -29,5 +29,5 @@ def listening(name: str, ear: Ear, manager: TaskManager) -> Iterator[Callable[[]
         yield lambda: part.error or hearing.trouble
     finally:
         keeper.ask_to_stop()
-        hearing.stop()
+        hearing.stop(_END)  # whoever sent the code is told that it was good
         keeper.join(monotonic() + _END)
