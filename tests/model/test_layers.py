@@ -8,8 +8,9 @@ import time
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tme_tui.model.graph_part import around, first_of
 from tme_tui.model.graph_text import EdgeRows, text_lines
-from tme_tui.model.layers import BOX_HEIGHT, Drawing, around, lay_out, layers_of
+from tme_tui.model.layers import BOX_HEIGHT, Drawing, lay_out, layers_of
 
 Edges = list[tuple[int, int]]
 
@@ -168,6 +169,28 @@ def test_a_diamond_is_drawn_so() -> None:
 def test_around_a_node_are_those_nearest_to_it() -> None:
     chain = {n: [n - 1, n + 1] for n in range(100)}
     assert sorted(around(50, chain, 5)) == [48, 49, 50, 51, 52]
+
+
+def test_of_a_dense_graph_a_part_is_drawn_that_can_be_followed() -> None:
+    pick = random.Random(1)
+    edges = {tuple(sorted(pick.sample(range(300), 2))) for _ in range(1000)}
+    neighbours: dict[int, list[int]] = {}
+    for start, end in sorted(edges):
+        neighbours.setdefault(start, []).append(end)
+        neighbours.setdefault(end, []).append(start)
+    for part in (around(150, neighbours), first_of(range(300), neighbours)):
+        kept = [(start, end) for start, end in sorted(edges) if {start, end} <= set(part)]
+        assert len(part) > 100
+        assert len(kept) <= 400
+        drawing = lay_out(dict.fromkeys(part, 24), kept)
+        assert drawing.width < 600, "all of it would be twice as wide"
+        assert drawing.height < 800
+    assert set(neighbours[150]) < set(around(150, neighbours)), "all that it is tied to"
+
+
+def test_what_nothing_leads_to_stands_before_what_it_leads_to() -> None:
+    layers = layers_of(range(5), [(0, 1), (1, 2), (2, 3), (4, 3)])
+    assert layers == {0: 0, 1: 1, 2: 2, 3: 3, 4: 2}
 
 
 DIAMOND = """

@@ -9,14 +9,13 @@ from tme_tui.cli.cells import cut, width
 from tme_tui.cli.output import Piece
 from tme_tui.cli.session import Session
 from tme_tui.cli.task_lines import BLOCKED, MARKS
+from tme_tui.model.graph_part import around, first_of
 from tme_tui.model.graph_text import text_lines
 from tme_tui.model.grove import Around
-from tme_tui.model.layers import around, lay_out
+from tme_tui.model.layers import lay_out
 from tme_tui.model.outline import Forest, Node, Tie
 from tme_tui.model.task import Status
 
-_MOST = 300
-"""So many boxes at most: more cannot be followed."""
 _TITLE = 24
 
 
@@ -79,14 +78,8 @@ def _say(session: Session, shown: Mapping[int, Node], ties: Sequence[Tie]) -> No
 
 
 def _shown(forest: Forest, number: int | None) -> dict[int, Node]:
-    if number is None:
-        chosen = _tied(forest)[:_MOST]
-    else:
-        neighbours: dict[int, list[int]] = {}
-        for tie in forest.ties:
-            neighbours.setdefault(tie.task, []).append(tie.blocker)
-            neighbours.setdefault(tie.blocker, []).append(tie.task)
-        chosen = around(number, neighbours, _MOST)
+    neighbours = forest.neighbours()
+    chosen = first_of(_tied(forest), neighbours) if number is None else around(number, neighbours)
     return {one: forest.nodes[one] for one in chosen if one in forest.nodes}
 
 

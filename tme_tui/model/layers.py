@@ -57,12 +57,17 @@ class Drawing:
 
 
 def layers_of(nodes: Collection[int], edges: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """The layer of each node, one after the last of what leads to it; edges of a circle count as none."""
+    """The layer of each node: after all that leads to it; edges of a circle count as none.
+
+    A node stands as near to the left as it can, or, if more edges leave it than arrive, to the right: so few
+    layers are passed by edges.
+    """
     onward: dict[int, list[int]] = defaultdict(list)
-    missing = dict.fromkeys(nodes, 0)
+    arriving = dict.fromkeys(nodes, 0)
     for start, end in edges:
         onward[start].append(end)
-        missing[end] += 1
+        arriving[end] += 1
+    missing = dict(arriving)
     found = dict.fromkeys(nodes, 0)
     ready = [node for node in nodes if not missing[node]]
     for node in ready:
@@ -71,6 +76,10 @@ def layers_of(nodes: Collection[int], edges: Iterable[tuple[int, int]]) -> dict[
             missing[end] -= 1
             if not missing[end]:
                 ready.append(end)
+    for node in reversed(ready):
+        ends = [found[end] for end in onward[node] if found[end] > found[node]]
+        if len(ends) > arriving[node]:
+            found[node] = min(ends) - 1
     return found
 
 
@@ -211,14 +220,3 @@ def _tracks(
             ends_of[track] = bottom
         found[knot] = track
     return found
-
-
-def around(node: int, neighbours: Mapping[int, Iterable[int]], most: int) -> list[int]:
-    """A node and those nearest to it along edges in any direction, not more than `most`."""
-    seen, waiting = {node}, [node]
-    for one in waiting:
-        for other in neighbours.get(one, ()):
-            if other not in seen and len(waiting) < most:
-                seen.add(other)
-                waiting.append(other)
-    return waiting

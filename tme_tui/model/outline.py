@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import starmap
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
@@ -69,7 +70,7 @@ class Grouped(Mapping[int, Sequence[Tie]]):
         self.rows: Mapping[int, Sequence[Any]] = dict(rows)
 
     def __getitem__(self, number: int) -> Sequence[Tie]:
-        return [Tie._make(row) for row in self.rows[number]]
+        return list(starmap(Tie, self.rows[number]))
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.rows)
@@ -82,7 +83,7 @@ class Grouped(Mapping[int, Sequence[Tie]]):
 
 
 class Ties(Sequence[Tie]):
-    """Many ties, as rows."""
+    """Many ties, as rows: the two tasks and, where they are not the usual ones, link and lag."""
 
     __slots__ = ("_ends", "rows")
 
@@ -102,10 +103,10 @@ class Ties(Sequence[Tie]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Tie]: ...
     def __getitem__(self, place: int | slice) -> Tie | Sequence[Tie]:
-        return Ties(self.rows[place]) if isinstance(place, slice) else Tie._make(self.rows[place])
+        return Ties(self.rows[place]) if isinstance(place, slice) else Tie(*self.rows[place])
 
     def __iter__(self) -> Iterator[Tie]:
-        return map(Tie._make, self.rows)
+        return starmap(Tie, self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -130,6 +131,18 @@ class Forest:
     def dependents(self) -> Grouped:
         """What waits for each task."""
         return Grouped(self._rows, 1)
+
+    def edges(self) -> Iterator[tuple[int, int]]:
+        """From what is waited for to what waits."""
+        return ((row[1], row[0]) for row in self._rows)
+
+    def neighbours(self) -> dict[int, list[int]]:
+        """What each task is tied to, either way."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for blocker, task in self.edges():
+            found[task].append(blocker)
+            found[blocker].append(task)
+        return dict(found)
 
     @property
     def _rows(self) -> Sequence[Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tme_tui.model.graph_part import MOST
 from tme_tui.model.layers import BOX_HEIGHT
 from tme_tui.tui.tree.drawing import Drawing
-from tme_tui.tui.tree.graph import MOST
 
 _MARGIN = 2
 

@@ -9,8 +9,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tme_tui.model.graph_part import MOST, around, first_of
 from tme_tui.model.graph_text import EdgeRows, Piece
-from tme_tui.model.layers import Box, Drawing, around, lay_out
+from tme_tui.model.layers import Box, Drawing, lay_out
 from tme_tui.model.outline import Forest
 from tme_tui.model.value import value
 from tme_tui.tui.cells import clipped
@@ -18,8 +19,6 @@ from tme_tui.tui.rows import Reader
 from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line, line_of
 from tme_tui.tui.tree.painting import Colours
 
-MOST = 300
-"""So many boxes around the cursor: more cannot be followed."""
 _TITLE = 22
 
 
@@ -62,15 +61,12 @@ def graph_of(
     forest: Forest, centre: int | None, reader: Reader, critical: frozenset[int] = frozenset()
 ) -> Graph:
     """The tasks around one, along their ties; with one that is tied to nothing, what else is tied."""
-    neighbours: dict[int, list[int]] = {}
-    for tie in forest.ties:
-        neighbours.setdefault(tie.task, []).append(tie.blocker)
-        neighbours.setdefault(tie.blocker, []).append(tie.task)
+    neighbours = forest.neighbours()
     tied = [number for number in forest.nodes if number in neighbours]
-    if centre in neighbours or not tied:
-        shown = [] if centre is None else around(centre, neighbours, MOST)
+    if centre is not None and (centre in neighbours or not tied):
+        shown = around(centre, neighbours)
     else:
-        shown = [*tied[: MOST - 1], *([] if centre is None else [centre])]
+        shown = [*first_of(tied, neighbours, MOST - 1), *([] if centre is None else [centre])]
     lines = {
         number: line_of(forest.nodes[number], reader, (), None, backwards=False)
         for number in shown
@@ -81,7 +77,8 @@ def graph_of(
         for number, line in lines.items()
     }
     widths = {number: cell_len(label) + 2 for number, label in labels.items()}
-    drawing = lay_out(widths, [(tie.blocker, tie.task) for tie in forest.ties])
+    edges = [(blocker, number) for blocker, number in forest.edges() if {blocker, number} <= widths.keys()]
+    drawing = lay_out(widths, edges)
     frames: dict[int, list[Box]] = {}
     for box in sorted(drawing.boxes, key=lambda one: one.x):
         for y in range(box.y, box.y + 3):
