@@ -81,6 +81,20 @@ def test_a_first_visit_is_greeted_and_offered_a_sample(home: Path, now: datetime
     play(home, now, story)
 
 
+def test_the_first_task_of_all_is_shown_wherever_it_belongs(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("a")
+        await driver.type("Call Anna in 3 weeks", "enter")
+        await driver.until(lambda: driver.titles == ["Call Anna"])
+        assert driver.screen.entry.name == "all"
+        await driver.press("2", "a")
+        await driver.type("Call Boris in 3 weeks", "enter")
+        assert driver.screen.entry.name == "today"
+        assert ":2 goes there" in driver.toasts[-1]
+
+    play(home, now, story)
+
+
 def test_an_empty_view_of_a_used_base_greets_nobody(home: Path, now: datetime) -> None:
     async def story(driver: Driver) -> None:
         await driver.press("8")

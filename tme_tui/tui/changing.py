@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tme_tui.i18n import Translator
+from tme_tui.model.builtin_views import View
 from tme_tui.model.circle_text import circle_lines
 from tme_tui.model.errors import CycleRefused, TmeError
 from tme_tui.model.task import Status
@@ -85,8 +86,15 @@ class Changing(Ground):
         if outcome.step is None:
             self.refresh_rows()  # what was foreseen has not happened
         self.unmark_all()
-        if event.elsewhere:
-            hint = self.words.text("This view does not show it; :{number} goes there", number=event.show)
+        everything = next((each for each in self.views.entries if each.name == View.ALL), None)
+        if event.elsewhere and event.is_first and everything is not None:
+            self.open_entry(everything, cursor=event.show)  # whoever adds a first task wants to see it
+        elif event.elsewhere:
+            hint = (
+                self.words.text("This view does not show it; :{number} goes there", number=event.show)
+                if len(outcome.tasks) < 2
+                else self.words.text("This view does not show them; :{number} goes there", number=event.show)
+            )
             said.insert(1, hint)
         self.say("\n".join(said))
         if event.show is not None:

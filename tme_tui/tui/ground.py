@@ -45,7 +45,13 @@ class Changed(Message):
     """A change that was asked for is stored."""
 
     def __init__(
-        self, outcome: Outcome, *, show: int | None = None, back: str = "undo", elsewhere: bool = False
+        self,
+        outcome: Outcome,
+        *,
+        show: int | None = None,
+        back: str = "undo",
+        elsewhere: bool = False,
+        is_first: bool = False,
     ) -> None:
         super().__init__()
         self.outcome = outcome
@@ -55,6 +61,8 @@ class Changed(Message):
         """The action that makes it as it was; empty when no single one does."""
         self.elsewhere = elsewhere
         """Whether the open view does not have the task to show."""
+        self.is_first = is_first
+        """Whether there was no task before."""
 
 
 class Answered(Message):
@@ -153,12 +161,13 @@ class Ground(SteadyScreen[None]):
             self.tasks.foresee(self.chosen, foreseen)
 
         question = self.question if self._tab is None else None
+        is_first = self.is_new
 
         def changing(engine: TaskManager) -> Changed:
             outcome = job(engine)
             first = int(outcome.tasks[0].id) if show and outcome.tasks else None
             lacks = first is not None and question is not None and not question.includes(engine, first)
-            return Changed(outcome, show=first, back=back, elsewhere=lacks)
+            return Changed(outcome, show=first, back=back, elsewhere=lacks, is_first=is_first)
 
         self.work.ask(changing, Urgency.CHANGE, name=name)
 
