@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from textual import events
+
 from tests.tui.screens import Driver, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
@@ -119,6 +121,37 @@ def test_a_task_is_dragged(home: Path, now: datetime) -> None:
         return events.MouseMove
 
     play(home, now, story, titles=["One", "Two", "Three"])
+
+
+def test_a_task_goes_to_the_category_where_it_is_let_go(home: Path, now: datetime) -> None:
+    """And to none of those that the pointer passes on its way."""
+
+    async def story(driver: Driver) -> None:
+        await driver.press("9")
+        lines = driver.lines()
+        row, home_at, work_at = (
+            next(y for y, line in enumerate(lines) if text in line[pane])
+            for text, pane in (("Ask", slice(22, None)), ("Home", slice(20)), ("Work", slice(20)))
+        )
+        await driver.pilot.mouse_down(offset=(40, row))
+        for way in ((40, row - 1), (8, work_at), (8, home_at)):
+            await driver.pilot._post_mouse_events([events.MouseMove], None, way, button=1)
+            await driver.settle()
+        assert not driver.toasts
+        await driver.pilot.mouse_up(offset=(8, home_at))
+        await driver.settle()
+
+    play(home, now, story, prepare=_three, size=(120, 36))
+    with engine_of(home, FixedClock(now)) as engine:
+        [task] = engine.get_tasks("Ask")
+        assert task.category == "Home"
+        assert len(engine.journal()) == 4
+
+
+def _three(engine: TaskManager) -> None:
+    engine.add_task("Bake", category="Home")
+    engine.add_task("Report", category="Work")
+    engine.add_task("Ask")
 
 
 def test_columns_are_chosen_in_their_order(home: Path, now: datetime) -> None:

@@ -57,8 +57,14 @@ class Lines(LineView, can_focus=True, inherit_bindings=False):
             self.x = x
             self.y = y
 
-    class HeldOutside(DroppedOutside):
+    class HeldOutside(Message):
         """A task is being dragged outside the list, and is now at a place on the screen."""
+
+        def __init__(self, number: int, x: int, y: int) -> None:
+            super().__init__()
+            self.number = number
+            self.x = x
+            self.y = y
 
     class MenuWanted(Message):
         """A task was clicked with the other button."""
