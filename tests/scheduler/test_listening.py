@@ -39,3 +39,11 @@ def test_who_sent_the_code_is_told_before_the_command_ends(tasks: TaskManager) -
     with listening("telegram", ear, tasks):
         until(lambda: tasks.is_link_used(code), "nobody was linked")
     assert ear.replied == [f"Linked. Reminders for {tasks.person.name} come here from now on."]
+
+
+def test_whoever_writes_can_be_written_to_again(tasks: TaskManager) -> None:
+    tasks.link_address("telegram", "42")
+    tasks.address_changed("telegram", "42", "blocked")
+    assert [one.state for one in tasks.links()] == ["blocked"]
+    with listening("telegram", Slow("hello"), tasks):
+        until(lambda: [one.state for one in tasks.links()] == ["linked"], "it stays blocked")

@@ -79,8 +79,10 @@ def _list(session: Session, *, as_json: bool) -> None:
             for one in links
         )
         return
+    words = session.words
     for one in links:
-        trouble = "" if one.state == "linked" else f" ({one.error or one.state})"
+        why = words.error(one.error) or words.text("the person wants no messages there")
+        trouble = "" if one.state == "linked" else f" ({why})"
         session.out.say(f"{one.person}  {one.channel}: {one.name or one.address}{trouble}")
     if not links:
         session.complain(session.words.text("nobody is linked yet: tme link telegram"))

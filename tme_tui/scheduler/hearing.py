@@ -127,6 +127,8 @@ class Hearing:
             self._manager.address_changed(self.name, incoming.address, "linked")
             return "", False
         owner = self._manager.owner_of_address(self.name, incoming.address)
+        if owner is not None:  # who writes can be written to, also after having blocked us
+            self._manager.address_changed(self.name, incoming.address, "linked")
         words = self._words(incoming, owner)
         try:
             if incoming.kind is IncomingKind.PRESSED:
