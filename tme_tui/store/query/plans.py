@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     TableClause,
+    and_,
     bindparam,
     column,
     func,
@@ -148,6 +149,7 @@ class Planner:
         """What is placed by its start, and what is placed by its due date."""
         offered, hidden = self._translator(frozenset({"live"})), self._translator(frozenset())
         starting, first, *rest = occasion.by_start(hidden), *self._order
+        there_is = _tasks.c.starts_key < tables.NEVER  # ends the walk of the index where starts end
         return Merged(
             *(
                 Plan(
@@ -156,7 +158,7 @@ class Planner:
                     [*self._conditions(offered), placed],
                     ordered=True,
                 )
-                for key, placed in ((SortKey.STARTS, starting), (SortKey.DUE, not_(starting)))
+                for key, placed in ((SortKey.STARTS, and_(there_is, starting)), (SortKey.DUE, not_(starting)))
             )
         )
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LABELS = {field.name: field.label for field in FIELDS}
 _LONGEST = 60
+_WHOLE = 400
+"""So much of a value is shown below the lines, where it is read before it is chosen."""
 
 
 class ConflictDialog(Dialog[frozenset[str]]):
@@ -52,6 +54,7 @@ class ConflictDialog(Dialog[frozenset[str]]):
                 words.text("Somebody changed the same fields. Which values are to stand?"), markup=False
             )
             yield self._list
+            yield Static(id="conflict-about", markup=False)
             hint = words.text("Space changes sides · Enter saves · Esc goes back to the form")
             yield Static(Content.styled(hint, "$tme-muted"), markup=False)
 
@@ -68,6 +71,7 @@ class ConflictDialog(Dialog[frozenset[str]]):
             self.dismiss(None)
         elif event.key in ("down", "j", "о", "up", "k", "л"):
             self._list.move(1 if event.key in ("down", "j", "о") else -1)
+            self._tell()
         elif event.key in ("space", "tab", "left", "right"):
             self._turn()
         else:
@@ -93,17 +97,29 @@ class ConflictDialog(Dialog[frozenset[str]]):
             label = self.words.text(_LABELS[name]) if name in _LABELS else harmless(name)
             lines.append(Choice(name, f"{label}  ✓ {sides[0]}", sides[1]))
         self._list.show(lines)
+        self._tell()
 
-    def _said(self, name: str, value: object) -> str:
+    def _tell(self) -> None:
+        """Both values of the line under the cursor in full, since their ends may be what differs."""
+        current = self._list.current
+        if current is None:
+            return
+        name = str(current.key)
+        _, theirs, mine = self._fields[name]
+        sides = ((self.words.text("yours"), mine), (self.words.text("theirs"), theirs))
+        said = "\n".join(f"{side}: {self._said(name, value, _WHOLE)}" for side, value in sides)
+        self.query_one("#conflict-about", Static).update(Content(said))
+
+    def _said(self, name: str, value: object, longest: int = _LONGEST) -> str:
         """A value in a few words."""
         if value is None or value in ((), ""):
             return "—"
         if isinstance(value, timedelta):
             return describe_duration(value, self.words.language)
         if isinstance(value, tuple | frozenset | list):
-            return ", ".join(self._said(name, one) for one in value)[:_LONGEST]
+            return ", ".join(self._said(name, one) for one in value)[:longest]
         if isinstance(value, Reminder):
             return self._said(name, value.at if value.before is None else value.before)
         if name in MOMENTS or isinstance(value, Moment):
             return harmless(str(value).partition("[")[0].replace("T", " "))
-        return harmless(" ".join(str(value).split()))[:_LONGEST]
+        return harmless(" ".join(str(value).split()))[:longest]
