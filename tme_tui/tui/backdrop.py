@@ -45,6 +45,8 @@ class SteadyScreen(Screen[Result]):
     virtual_size = Reactive(Size(0, 0), repaint=False)
     """Found by laying out, and no reason to do that again."""
     _is_laying_out = False
+    _is_paint_due = False
+    """Whether it is laid out and will be painted in a turn of its own."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,13 +69,15 @@ class SteadyScreen(Screen[Result]):
             self._is_laying_out = False
 
     def _compositor_refresh(self) -> None:
-        if self._is_laying_out:
+        if self._is_laying_out and not self._is_paint_due:
+            self._is_paint_due = True
             self.call_later(self._paint)
-        else:
+        elif not self._is_paint_due:
             super()._compositor_refresh()
 
     def _paint(self) -> None:
         """Paint what was laid out; where that is everything, nothing else is left to paint."""
+        self._is_paint_due = False
         if self._compositor.size.region in self._compositor._dirty_regions:
             self._repaint_required = False
         self._compositor.update_widgets(self._dirty_widgets)
