@@ -344,3 +344,42 @@ def test_kind_and_state_are_read_and_typed_in_the_readers_language(home: Path, n
         assert stored(home, now, 2).status is Status.OPEN
 
     play(home, now, story, prepare=rich, locale="ru")
+
+
+def test_keys_sent_together_go_to_the_fields_they_were_meant_for(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(2)
+        await driver.press("enter")
+        for key in (
+            *("s", "tab", "tab", "tab", "backspace", "1", "enter", *"today"),
+            "up",
+            "up",
+            "backspace",
+        ):
+            driver.send(key)
+        for key in ("up", "up", "up", "!", "ctrl+s"):
+            driver.send(key)
+        await driver.settle()
+        assert not isinstance(driver.app.screen, FormScreen)
+
+    play(home, now, story, prepare=rich)
+    task = stored(home, now, 2)
+    assert (task.title, task.priority, task.notes) == ("Reports", 1, "!first\nsecond")
+    assert (task.status, task.due) == (Status.OPEN, Moment(now.date()))
+
+
+def test_the_notes_are_shown_as_they_will_look_and_nothing_typed_is_lost(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(1)
+        await driver.press("enter", "ctrl+o")
+        await driver.type(" to", "ctrl+o")
+        await driver.type("# Dear", "enter")
+        await driver.type("- *you*", "ctrl+o")
+        assert "# Dear" not in driver.text
+        assert "Dear" in driver.text
+        await driver.press("tab", "shift+tab", "ctrl+o")
+        assert "# Dear" in driver.text
+        await driver.press("ctrl+s")
+
+    play(home, now, story, prepare=rich, size=(80, 24))
+    assert (stored(home, now).title, stored(home, now).notes) == ("Letter to", "# Dear\n- *you*")

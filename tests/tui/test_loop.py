@@ -32,6 +32,8 @@ KEYS = (
     *("a", "b", "y", "space", "t", "escape", "d", "escape", "e", "escape"),
     *("ctrl+p", "u", "down", "escape", "full_stop", "escape", "question_mark", "u", "escape"),
     *("H", "down", "escape", "b", "1", "escape", "plus", "minus"),
+    *("enter", "tab", "tab", "shift+tab", "x", "f4", "down", "escape", "up", "up", "n", "ctrl+o", "ctrl+o"),
+    *("escape", "enter", "f12", "s", "down", "escape"),
 )
 SLOW = {
     **dict.fromkeys(("f", "slash", "colon", "a", "d", "e", "escape"), 40.0),
@@ -39,7 +41,7 @@ SLOW = {
     **dict.fromkeys(("question_mark", "u"), 60.0),
 }
 """Where Textual mounts, lays out and paints in one go what a dialog or the line to type in brings, and how
-long at most. The form is longer still, and no key of this session."""
+long at most."""
 
 
 def fill(home: Path, now: datetime) -> None:

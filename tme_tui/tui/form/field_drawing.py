@@ -80,8 +80,11 @@ class FieldDrawing(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some of the lines."""
-        lines = self.page_of(self.size.width).lines[crop.y : crop.bottom]
-        if crop.column_span == (0, self.size.width):
+        page = self.page_of(self.size.width)
+        lines = page.lines[crop.y : crop.bottom]
+        if len(lines) < crop.height:  # there are fewer than when it was laid out
+            lines += [Strip.blank(page.width, self._styles()["label"])] * (crop.height - len(lines))
+        if crop.column_span == (0, page.width):
             return lines
         return [line.crop(*crop.column_span) for line in lines]
 

@@ -125,7 +125,8 @@ class FieldSheet(FieldDrawing):
             self.parent.scroll_to_region(lines.translate(self.virtual_region.offset), animate=False)
 
     async def take_key(self, event: events.Key) -> bool:
-        """Keys for the line."""
+        """Keys for the line, which comes into sight for them."""
+        self._keep_in_sight()
         return await self.line.take_key(event)
 
     @on(Input.Changed)

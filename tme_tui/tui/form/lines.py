@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Markdown, TextArea
 
 from tme_tui.model.text import fold
 from tme_tui.tui.actions import Context, footer_for
@@ -21,6 +20,8 @@ from tme_tui.tui.form.field_line import FieldLine
 from tme_tui.tui.form.field_sheet import FieldSheet
 from tme_tui.tui.form.fields import EMPTY, FIELDS, FormField
 from tme_tui.tui.form.key_hints import KeyHints
+from tme_tui.tui.form.notes import Notes
+from tme_tui.tui.form.notes_shown import NotesShown
 from tme_tui.tui.form.reading import Reading, read_form
 from tme_tui.tui.work import Urgency
 
@@ -60,8 +61,8 @@ class FormLines(Dialog[bool]):
         self._attributes = attribute_lines(self._kind, declared, self.words)
         self._sheet = FieldSheet(self.words.text("notes"), id="form-sheet")
         self._sheet.show(self._all_rows)
-        self._notes = TextArea(texts["notes"], id="form-notes", soft_wrap=True, tab_behavior="focus")
-        self._shown = Markdown(id="form-shown", open_links=False)
+        self._notes = Notes(texts["notes"], id="form-notes")
+        self._shown = NotesShown(id="form-shown")
         self._hints = KeyHints(id="form-hints")
 
     def _line_of(self, field: FormField, text: str) -> FieldLine:
@@ -86,7 +87,6 @@ class FormLines(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Begin with the title, and say what the texts mean."""
-        self._shown.display = False
         self.set_focus(self._sheet.line)
         self._check()
 
@@ -114,7 +114,7 @@ class FormLines(Dialog[bool]):
     async def take_key(self, event: events.Key) -> bool:
         """The keys of the form; Enter goes on to the next line, in notes it is a line break."""
         if self._is_in_notes:
-            return await super().take_key(event)
+            return await super().take_key(event) or await self._notes.take_key(event)
         if event.key == "space" and self._sheet.current.turn():
             return True
         if event.key in ("enter", "down"):

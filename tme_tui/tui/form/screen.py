@@ -9,10 +9,13 @@ from tme_tui.tui.cells import harmless
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.form.attributes import field_name
 from tme_tui.tui.form.choosing import Choosing
+from tme_tui.tui.form.notes_shown import lines_of
 from tme_tui.tui.form.reading import Reading, read_form
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
+    from textual.strip import Strip
+
     from tme_tui.engine.manager import TaskManager
 
 
@@ -64,14 +67,31 @@ class FormScreen(Choosing):
 
     # Notes
 
-    async def do_preview(self) -> None:
+    def do_preview(self) -> None:
         """Show the notes as they will look, or as text again."""
         shown = not self._shown.display
         if shown:
-            await self._shown.update("\n".join(harmless(line) for line in self._notes.text.split("\n")))
+            self._ask_for_preview()
+        if self._is_in_notes:
+            self.go_to(self._sheet.rows[-1])
         self._shown.display, self._notes.display = shown, not shown
         if not shown:
-            self._notes.focus()
+            self.set_focus(self._notes, scroll_visible=False)
+            self.call_after_refresh(self._notes.scroll_visible, animate=False)
+
+    def _ask_for_preview(self) -> None:
+        notes, width, styles = self._notes.text, self._sheet.size.width - 2, self._shown.wanted_styles
+
+        def show(lines: list[Strip]) -> None:
+            self._shown.show(lines)
+            self.call_after_refresh(self._shown.scroll_visible, animate=False)
+
+        self._host.inquire(lambda _: lines_of(notes, width, styles), show, Urgency.ECHO, "form-notes")
+
+    def on_resize(self) -> None:
+        """Another width breaks lines at other places."""
+        if self._shown.display:
+            self._ask_for_preview()
 
     def do_to_editor(self) -> None:
         """Go on with the notes in the person's editor."""
@@ -79,11 +99,3 @@ class FormScreen(Choosing):
             self._notes.text = self._host.edit_text(self._notes.text)
         except TmeError as error:
             self._host.say(harmless(self.words.error(str(error))), wrong=True)
-
-    def perform(self, action: object) -> bool:
-        """Some of the form's actions take a moment."""
-        name = getattr(action, "name", "")
-        if name == "preview":
-            self.call_next(self.do_preview)
-            return True
-        return super().perform(action)  # type: ignore[arg-type]
