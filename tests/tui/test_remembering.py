@@ -13,16 +13,19 @@ import pytest
 from tests.tui.screens import Driver, Story, driving, engine_of, setup_of
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.grouping import GroupBy
-from tme_tui.model.query import SortKey
+from tme_tui.model.query import InCategory, Query, SortKey
 from tme_tui.tui.arranging import Arrangement
 from tme_tui.tui.columns import Column
 from tme_tui.tui.remembering import Memory, recall, write_memory
+from tme_tui.tui.view_entries import Entry, EntryKind
 
 
-def visit(home: Path, now: datetime, story: Story) -> None:
+def visit(home: Path, now: datetime, story: Story, locale: str = "en") -> None:
     """Start the program in a home that remembers, and leave it again."""
     setup = replace(
-        setup_of(home, now), memory=home / "screen.json", first_page=home / "cache" / "first-page.json"
+        setup_of(home, now, locale),
+        memory=home / "screen.json",
+        first_page=home / "cache" / "first-page.json",
     )
 
     async def run() -> None:
@@ -34,6 +37,7 @@ def visit(home: Path, now: datetime, story: Story) -> None:
 
 def test_memory_is_the_same_after_writing_and_reading(home: Path) -> None:
     memory = Memory(
+        view=Entry(EntryKind.CATEGORY, "Home", "Home", Query(InCategory("Home")), 3),
         panes={"views": 30},
         hidden=["details"],
         arrangements={"view:all": Arrangement(SortKey.DUE, True, GroupBy.DAY, (Column.TAGS,))},
@@ -91,6 +95,34 @@ def test_view_cursor_folds_widths_and_order_come_back(home: Path, now: datetime)
 
     visit(home, now, first)
     visit(home, now, second)
+
+
+def test_the_view_comes_back_also_in_the_other_language(home: Path, now: datetime) -> None:
+    """There is no picture of a view that was narrowed, nor one in another language."""
+    with engine_of(home, FixedClock(now)) as engine:
+        for title in ("Bake", "Ask"):
+            engine.add_task(title, category="Home")
+
+    async def first(driver: Driver) -> None:
+        await driver.press("9")
+        at = [entry.key for entry in driver.screen.views.entries].index("category:Home")
+        driver.screen.open_entry(driver.screen.views.entries[at])
+        await driver.settle()
+        await driver.press("f")
+        await driver.type("Bake", "enter")
+        assert driver.titles == ["Bake"]
+
+    async def second(driver: Driver) -> None:
+        assert driver.screen.entry.key == "category:Home"
+        assert sorted(driver.titles) == ["Ask", "Bake"]
+        await driver.press("8")
+
+    async def third(driver: Driver) -> None:
+        assert driver.screen.entry.label == "Done"
+
+    visit(home, now, first)
+    visit(home, now, second, "ru")
+    visit(home, now, third)
 
 
 def test_panes_are_drawn_wider_with_the_mouse(home: Path, now: datetime) -> None:

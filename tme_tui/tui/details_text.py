@@ -129,7 +129,7 @@ def _times(task: Task, reader: Reader) -> Iterator[Fact]:
     if task.expires is not None:
         yield Fact(words.text("expires"), reader.moment(task.expires))
     if task.completed is not None:
-        yield Fact(words.text("finished"), reader.moment(Moment.at(task.completed, reader.zone)), Tone.GOOD)
+        yield Fact(words.text("finished"), reader.instant(task.completed), Tone.GOOD)
 
 
 def _with_distance(moment: Moment, reader: Reader) -> str:

@@ -42,7 +42,7 @@ def save_page(path: Path, page: FirstPage) -> None:
         "form": _FORM,
         "language": page.language,
         "chosen": page.chosen,
-        "entries": [_entry_as_json(entry) for entry in page.entries],
+        "entries": [entry_as_json(entry) for entry in page.entries],
         "rows": [row._asdict() for row in page.rows],
         "total": page.total,
         "cursor": page.cursor,
@@ -66,7 +66,7 @@ def load_page(path: Path, language: str) -> FirstPage | None:
         return FirstPage(
             language,
             str(content["chosen"]),
-            tuple(_entry_from_json(one) for one in content["entries"]),
+            tuple(entry_from_json(one) for one in content["entries"]),
             tuple(_row_from_json(one) for one in content["rows"]),
             int(content["total"]),
             content["cursor"] if isinstance(content["cursor"], int) else None,
@@ -80,7 +80,8 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _entry_as_json(entry: Entry) -> dict[str, Any]:
+def entry_as_json(entry: Entry) -> dict[str, Any]:
+    """A line of the views, to be kept."""
     return {
         "kind": entry.kind.value,
         "name": entry.name,
@@ -91,7 +92,8 @@ def _entry_as_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _entry_from_json(content: dict[str, Any]) -> Entry:
+def entry_from_json(content: dict[str, Any]) -> Entry:
+    """A line that was kept; the query of a category or a tag is made anew."""
     kind, name = EntryKind(content["kind"]), str(content["name"])
     query: str | Query = content["query"] if isinstance(content["query"], str) else _query_of(kind, name)
     count = content["count"]

@@ -92,12 +92,17 @@ class Ground(SteadyScreen[None]):
         entries = builtin_entries(setup.words)
         self.first = None if setup.first_page is None else load_page(setup.first_page, setup.words.language)
         """The last picture, shown until the base is open."""
+        self.memory = recall(setup.memory)
+        left = self.memory.view
+        if self.first is not None and left is not None and self.first.chosen != left.key:
+            self.first = None  # a picture of another view: the one that was left could not be taken
         if self.first is not None:
             entries = self.first.entries
-        chosen = START_VIEW if self.first is None else self.first.chosen
+        elif left is not None and left.key not in {each.key for each in entries}:
+            entries = (*entries, left)
+        chosen = left.key if left is not None else START_VIEW if self.first is None else self.first.chosen
         self.entry: Entry = next((each for each in entries if each.key == chosen), entries[0])
         self.question = Question(self.entry.query)
-        self.memory = recall(setup.memory)
         self.arrangements = self.memory.arrangements
         """How each view is arranged, by its key."""
         self.serial = 0

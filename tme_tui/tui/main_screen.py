@@ -159,6 +159,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         if path is None:
             return
         memory.folded = list(self.tasks.folded)
+        memory.view = self.entry
         memory.tab = self.tab_name
         memory.tabs |= {name: tab.state() for name, tab in self._tabs.items()}
         if self.tasks.number is not None:

@@ -19,6 +19,8 @@ from tme_tui.model.query import SortKey
 from tme_tui.model.text import clean_line
 from tme_tui.tui.arranging import Arrangement
 from tme_tui.tui.columns import Column
+from tme_tui.tui.first_page import entry_as_json, entry_from_json
+from tme_tui.tui.view_entries import Entry
 
 _FORM = 1
 _LARGEST = 1_000_000
@@ -31,6 +33,8 @@ _LONGEST = 2_000
 class Memory:
     """Everything that is remembered; plain values, changed on the loop only."""
 
+    view: Entry | None = None
+    """The view that was open, whatever narrowed it."""
     panes: dict[str, int] = field(default_factory=dict)
     """Widths that a person gave to panes."""
     hidden: list[str] = field(default_factory=list)
@@ -61,6 +65,7 @@ class Memory:
         """All of it as one document."""
         content = {
             "form": _FORM,
+            "view": None if self.view is None else entry_as_json(self.view),
             "panes": self.panes,
             "hidden": self.hidden,
             "arrangements": {
@@ -85,7 +90,9 @@ def recall(path: Path | None) -> Memory:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["form"] != _FORM:
             return Memory()
+        view = content.get("view")
         return Memory(
+            view=None if view is None else entry_from_json(view),
             panes={str(key): int(one) for key, one in content["panes"].items()},
             hidden=[str(one) for one in content["hidden"]],
             arrangements={str(k): _arrangement_from_json(one) for k, one in content["arrangements"].items()},

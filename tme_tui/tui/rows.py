@@ -83,6 +83,10 @@ class Reader:
         """A moment in words."""
         return describe_moment(moment, self.now, self.zone, self.words.language)
 
+    def instant(self, instant: datetime) -> str:
+        """An instant in words, to the minute."""
+        return self.moment(Moment.at(instant.replace(second=0, microsecond=0), self.zone))
+
     def distance(self, moment: Moment) -> str:
         """How far away a moment is, in words."""
         return describe_distance(moment, self.now, self.zone, self.words.language)
@@ -90,7 +94,7 @@ class Reader:
     def when(self, task: Task) -> tuple[tuple[str, ...], Tone]:
         """When it takes place, is due, or was finished, in the longest way and in shorter ones."""
         if task.completed is not None and not task.status.is_open:
-            return shorter(self.moment(Moment.at(task.completed, self.zone))), Tone.FAINT
+            return shorter(self.instant(task.completed)), Tone.FAINT
         occasion = occasion_of(task, self.now, self.zone)
         if occasion is None:
             if task.wait is not None and (task.someday or self.is_ahead(task.wait)):
