@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from tme_tui.engine.adding import Adding
-from tme_tui.engine.base import TaskRef, number_of, numbers_of
+from tme_tui.engine.base import Change, TaskRef, number_of, numbers_of
 from tme_tui.engine.calendar import Calendar
 from tme_tui.engine.editing import Editing
 from tme_tui.engine.outcome import Outcome
@@ -52,36 +52,41 @@ class Series(Adding, Editing, Calendar):
         With `ends` it has a length of its own, else it lasts as long as they do.
         """
         number = number_of(task)
-        changes = {"starts": str(starts)} | ({} if ends is None else {"ends": str(ends)})
         with self._change() as change:
-            row = change.task(number)
-            if row["recurrence"] is None:
-                raise Refused(f"#{number} does not repeat")
-            key = (number, str(occurrence))
-            known = change.rows.get("occurrences", key)
-            if known is None:
-                self._check_occurrence(row, occurrence)
-                change.rows.insert(
-                    "occurrences",
-                    {
-                        "task_id": number,
-                        "occurrence": key[1],
-                        "state": "moved",
-                        "at": change.now,
-                        "person_id": self.person.id,
-                        "changes": json.dumps(changes),
-                    },
-                )
-            elif known["state"] == "moved":
-                change.rows.change("occurrences", key, {"changes": json.dumps(changes)})
-            else:
-                raise Refused(f"#{number} of {occurrence} is already {known['state']}")
-            if row["occurrence"] == key[1] and row["kind"] == "task":
-                change.set(number, **{anchor_column(row): str(starts)})
+            self._move_time(change, number, occurrence, starts, ends)
             change.raw.describe(
                 "move-occurrence", self._words.text("Moved one time of #{number}", number=number)
             )
         return self._outcome(change, [number])
+
+    def _move_time(
+        self, change: Change, number: int, occurrence: Moment, starts: Moment, ends: Moment | None
+    ) -> None:
+        changes = {"starts": str(starts)} | ({} if ends is None else {"ends": str(ends)})
+        row = change.task(number)
+        if row["recurrence"] is None:
+            raise Refused(f"#{number} does not repeat")
+        key = (number, str(occurrence))
+        known = change.rows.get("occurrences", key)
+        if known is None:
+            self._check_occurrence(row, occurrence)
+            change.rows.insert(
+                "occurrences",
+                {
+                    "task_id": number,
+                    "occurrence": key[1],
+                    "state": "moved",
+                    "at": change.now,
+                    "person_id": self.person.id,
+                    "changes": json.dumps(changes),
+                },
+            )
+        elif known["state"] == "moved":
+            change.rows.change("occurrences", key, {"changes": json.dumps(changes)})
+        else:
+            raise Refused(f"#{number} of {occurrence} is already {known['state']}")
+        if row["occurrence"] == key[1] and row["kind"] == "task":
+            change.set(number, **{anchor_column(row): str(starts)})
 
     def skip_one(self, task: TaskRef, occurrence: Moment) -> Outcome:
         """Take one occurrence out of a series (EXDATE)."""

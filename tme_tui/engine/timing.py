@@ -7,10 +7,11 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.base import TaskRef, number_of, numbers_of, refs_of
-from tme_tui.engine.editing import Editing
 from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.series import Series
 from tme_tui.engine.writing import write_columns
 from tme_tui.model.draft import UNSET, Fields
+from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Task
 from tme_tui.model.value import value
@@ -46,7 +47,7 @@ class Slipping:
     """Whether it is its block that ends then."""
 
 
-class Timing(Editing):
+class Timing(Series):
     """Use cases that reckon with estimates, due dates and dependencies together."""
 
     def critical_path(self) -> dict[int, Times]:
@@ -86,11 +87,18 @@ class Timing(Editing):
         slips.sort(key=lambda slip: (-slip.late, slip.task.id))
         return Slipping(due, by, tuple(slips), found.along, planned)
 
-    def slips(self, tasks: TaskRef | Iterable[TaskRef], fields: Fields) -> Slipping | None:
+    def slips(
+        self, tasks: TaskRef | Iterable[TaskRef], fields: Fields, *, occurrence: Moment | None = None
+    ) -> Slipping | None:
         """What would be late if these fields were changed so, by the due date, else by the block in them.
 
-        None when nothing would. What else changes with them, such as an estimate, is not looked at.
+        None when nothing would. What else changes with them, such as an estimate, is not looked at. With
+        `occurrence` this time of a series is meant: others wait for the open one alone.
         """
+        if occurrence is not None and any(
+            task.occurrence != occurrence for task in self.tasks_numbered(numbers_of(tasks)).values()
+        ):
+            return None
         end = fields.ends if isinstance(fields.ends, Moment) else fields.starts
         if isinstance(fields.due, Moment):
             found = self.slipping(tasks, fields.due)
@@ -106,19 +114,27 @@ class Timing(Editing):
         due: Moment | Fields,
         along: Iterable[TaskRef],
         by: timedelta,
+        *,
+        occurrence: Moment | None = None,
     ) -> Outcome:
         """Make tasks due at a moment and move dates and blocks of others as far, all in one step.
 
-        In place of a due date the tasks can be given any fields, as to `edit`.
+        In place of a due date the tasks can be given any fields, as to `edit`. With `occurrence` only this
+        time of a series is moved to the date or the block in them.
         """
         seen = {number_of(task): task for task in refs_of(tasks)}
         numbers, others = list(seen), numbers_of(along)
+        fields = due if isinstance(due, Fields) else Fields(due=due)
         with self._change() as change:
-            self._edit_all(change, seen, due if isinstance(due, Fields) else Fields(due=due))
+            if occurrence is None:
+                self._edit_all(change, seen, fields)
+            else:
+                for number in numbers:
+                    self._move_time(change, number, occurrence, *times_of(fields))
             for number in others:
                 if number not in numbers:
-                    fields = _shifted(change.task(number), by)
-                    self._edit_one(change, number, write_columns(change, fields), fields)
+                    shifted = _shifted(change.task(number), by)
+                    self._edit_one(change, number, write_columns(change, shifted), shifted)
             change.raw.describe(
                 "shift",
                 self._words.plural(
@@ -129,6 +145,14 @@ class Timing(Editing):
                 ),
             )
         return self._outcome(change, [*numbers, *others])
+
+
+def times_of(fields: Fields) -> tuple[Moment, Moment | None]:
+    """The block in some fields, or their due date."""
+    begin = fields.due if isinstance(fields.due, Moment) else fields.starts
+    if not isinstance(begin, Moment):
+        raise InvalidValue("a time of a series needs a date", field="starts")
+    return begin, fields.ends if isinstance(fields.ends, Moment) else None
 
 
 def _instant(moment: Moment, home: str) -> int:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
     from tme_tui.model.draft import Fields
+    from tme_tui.model.moment import Moment
     from tme_tui.tui.bridge import Changes
     from tme_tui.tui.planning.lines import Wall
 
@@ -64,12 +65,14 @@ class Host(Protocol):
         numbers: Sequence[int],
         fields: Fields,
         *,
+        occurrence: Moment | None = None,
         left: Callable[[], object] | None = None,
         asks: Callable[[], bool] | None = None,
     ) -> None:
         """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed.
 
-        `asks` is called when there is something to ask: False if a newer change is under way, which will ask.
+        With `occurrence` only this time of a series is moved. `asks` is called when there is something to
+        ask: False if a newer change is under way, which will ask.
         """
 
     def say(self, text: str, *, wrong: bool = False) -> None:

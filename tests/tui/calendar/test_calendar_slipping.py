@@ -10,6 +10,7 @@ from tests.tui.screens import Driver, Story, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
+from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.tui.planning.slipping_screen import SlippingScreen
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -96,3 +97,36 @@ def test_a_task_that_is_planned_here_asks_too(home: Path) -> None:
         assert "#2 comes" in driver.toasts[0]
 
     assert moved(home, story, "W")[0] == "29T12:00"
+
+
+def test_one_time_of_a_series_asks_when_others_wait_for_it(home: Path) -> None:
+    def weekly(engine: TaskManager) -> None:
+        engine.add(
+            [
+                Fields(title="Count", due=at("2026-11-25"), recurrence=Recurrence("FREQ=WEEKLY")),
+                Fields(title="Report", due=at("2026-11-26")),
+            ]
+        )
+        engine.depend(2, 1)
+
+    async def story(driver: Driver) -> None:
+        await driver.press("f8", "]")
+        tab(driver).find(1)
+        await driver.press(")", "enter")
+        assert not isinstance(driver.app.screen, SlippingScreen), "nobody waits for a later time"
+        await driver.press("t")
+        tab(driver).find(1)
+        await driver.press(")", "enter")
+        assert not isinstance(driver.app.screen, SlippingScreen), "until the 26th nobody is late"
+        await driver.press(")", "enter")
+        assert "Report  #2 · due tomorrow · 1 day too late" in driver.text
+        await driver.press("1")
+        assert tab(driver).place.day == date(2026, 11, 27)
+
+    play(home, NOW, story, prepare=weekly, size=(140, 38))
+    with engine_of(home, FixedClock(NOW)) as engine:
+        count, report = engine.get_task(1), engine.get_task(2)
+        assert (str(count.due), str(report.due)) == ("2026-11-27", "2026-11-27")
+        assert str(count.occurrence) == "2026-11-25"
+        engine.undo()
+        assert (str(engine.get_task(1).due), str(engine.get_task(2).due)) == ("2026-11-26", "2026-11-26")

@@ -114,24 +114,32 @@ class Shifting(Opening):
     def put(self, one: Appearance, starts: Moment, ends: Moment | None) -> None:
         """Put an item there; of a series, ask how much goes with it."""
         if one.occurrence is None:
-            role, number = one.role, one.entry.number
-            goal, start = self._go_with(one, starts, ends)
-            dates = Fields(due=starts) if role is Role.DUE else Fields(starts=starts, ends=ends)
+            self._put_one(one, starts, ends)
+            return
 
-            def stay() -> None:
-                self.go(start)
-                self.find(number)
+        def change(reach: Reach) -> None:
+            if reach is Reach.THIS:
+                self._put_one(one, starts, ends)
+            else:
+                self._put_series(one, starts, ends, reach)
 
-            is_newest = partial(self.under_way.is_newest, goal)
-            self.host.change_dates((number,), dates, left=stay, asks=is_newest)
-            self._listen(goal)
-        else:
-            self._ask_reach(one, partial(self._put_series, one, one.occurrence, starts, ends))
+        self._ask_reach(one, change)
 
-    def _put_series(
-        self, one: Appearance, occurrence: Moment, starts: Moment, ends: Moment | None, reach: Reach
-    ) -> None:
-        role, number = one.role, one.entry.number
+    def _put_one(self, one: Appearance, starts: Moment, ends: Moment | None) -> None:
+        number = one.entry.number
+        goal, start = self._go_with(one, starts, ends)
+        dates = Fields(due=starts) if one.role is Role.DUE else Fields(starts=starts, ends=ends)
+
+        def stay() -> None:
+            self.go(start)
+            self.find(number)
+
+        is_newest = partial(self.under_way.is_newest, goal)
+        self.host.change_dates((number,), dates, occurrence=one.occurrence, left=stay, asks=is_newest)
+        self._listen(goal)
+
+    def _put_series(self, one: Appearance, starts: Moment, ends: Moment | None, reach: Reach) -> None:
+        role, number, occurrence = one.role, one.entry.number, one.occurrence
 
         def job(engine: TaskManager) -> Outcome:
             if role is Role.DUE:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tme_tui.engine.timing import Slipping
     from tme_tui.i18n import Translator
     from tme_tui.model.draft import Fields
+    from tme_tui.model.moment import Moment
 
 
 class Move(StrEnum):
@@ -47,6 +48,16 @@ class Edit(NamedTuple):
     """What there is to say of it beside what the engine says."""
     show: bool = False
     """Whether the cursor goes to the first task."""
+    occurrence: Moment | None = None
+    """Of a series, the only time that is moved."""
+
+    def store(self, engine: TaskManager) -> Outcome:
+        """Change it, and nothing else."""
+        from tme_tui.engine.timing import times_of
+
+        if self.occurrence is None:
+            return engine.edit(self.tasks, self.fields)
+        return engine.move_occurrence(self.tasks[0], self.occurrence, *times_of(self.fields))
 
 
 class MovingDates(Ground):
@@ -66,14 +77,17 @@ class MovingDates(Ground):
         numbers: Sequence[int],
         fields: Fields,
         *,
+        occurrence: Moment | None = None,
         left: Callable[[], object] | None = None,
         asks: Callable[[], bool] | None = None,
     ) -> None:
         """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed.
 
-        `asks` is called when there is something to ask: False if a newer change is under way, which will ask.
+        With `occurrence` only this time of a series is moved. `asks` is called when there is something to
+        ask: False if a newer change is under way, which will ask.
         """
-        self.change_or_ask(lambda engine: Edit(numbers, fields), left=left, asks=asks)
+        edit = Edit(numbers, fields, occurrence=occurrence)
+        self.change_or_ask(lambda engine: edit, left=left, asks=asks)
 
     def change_or_ask(
         self,
@@ -89,7 +103,7 @@ class MovingDates(Ground):
             edit = read(engine)
             question = self.question_of(engine, edit)
             if question is None:
-                return _changed(edit, engine.edit(edit.tasks, edit.fields))
+                return _changed(edit, edit.store(engine))
             return Answered(partial(told, edit), question)
 
         def told(edit: Edit, question: Question) -> None:
@@ -102,7 +116,7 @@ class MovingDates(Ground):
         """What is to be asked before a change; None when it makes nothing late."""
         from tme_tui.engine.base import numbers_of
 
-        found = engine.slips(edit.tasks, edit.fields)
+        found = engine.slips(edit.tasks, edit.fields, occurrence=edit.occurrence)
         if found is None:
             return None
         return Question(numbers_of(edit.tasks), found, Reader(engine.now(), self.setup.zone, self.words))
@@ -148,8 +162,8 @@ def moved(engine: TaskManager, edit: Edit, found: Slipping, move: Move, words: T
     from tme_tui.engine.delay_words import say_slip
 
     if move is Move.ALONG:
-        return engine.shift_all(edit.tasks, edit.fields, found.along, found.by)
-    outcome = engine.edit(edit.tasks, edit.fields)
+        return engine.shift_all(edit.tasks, edit.fields, found.along, found.by, occurrence=edit.occurrence)
+    outcome = edit.store(engine)
     late = tuple(say_slip(slip, words) for slip in found.slips)
     return replace(outcome, notices=(*outcome.notices, *late))
 
