@@ -72,11 +72,18 @@ def test_a_year_says_how_full_its_days_are_without_colours() -> None:
     assert "7 items" in text
 
 
-@given(st.integers(1950, 2150), st.integers(0, 6), st.integers(20, 200))
+@given(st.integers(1950, 2150), st.integers(0, 6), st.integers(57, 200))
 def test_every_day_of_a_year_has_a_cell(year: int, first: int, width: int) -> None:
-    plan = map_of(year, first, width)
+    plan = map_of(date(year, 6, 1), first, width)
     found = {plan.day_at(3 + plan.cell * week, 2 + row) for week in range(plan.weeks) for row in range(7)}
     day = date(year, 1, 1)
     while day.year == year:
         assert day in found
         day += timedelta(days=1)
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 12, 31)), st.integers(0, 6), st.integers(8, 56))
+def test_the_cursor_is_in_sight_where_a_year_has_no_room(day: date, first: int, width: int) -> None:
+    plan = map_of(day, first, width)
+    assert plan.weeks <= width - 3
+    assert day in {plan.day_at(x, y) for x in range(width) for y in range(2, 9)}

@@ -138,7 +138,7 @@ class Drawing(Carrying):
             day, at = lines[offset.y]
             return place.on(day), None if at is None else self.page.day(day).items[at]
         if place.shape is Shape.YEAR:
-            seen = map_of(place.day.year, self.page.first_weekday, width).day_at(offset.x, offset.y)
+            seen = map_of(place.day, self.page.first_weekday, width).day_at(offset.x, offset.y)
             return None if seen is None else (place.on(seen), None)
         found = rows_of(place, self.page.first_weekday, width, height).day_at(offset.x, offset.y)
         if found is None:

@@ -44,7 +44,7 @@ class YearMap(NamedTuple):
     """Where the days of a year stand."""
 
     first: date
-    """The first day of the week with the first of January."""
+    """The first day of the first week that is shown, that of the first of January where all have room."""
     weeks: int
     cell: int
     """The cells of a week."""
@@ -57,11 +57,16 @@ class YearMap(NamedTuple):
         return self.first + timedelta(days=7 * column + row)
 
 
-def map_of(year: int, first_weekday: int, width: int) -> YearMap:
-    """How a year is laid out."""
-    first = week_of(date(year, 1, 1), first_weekday)
-    weeks = (week_of(date(year, 12, 31), first_weekday) - first).days // 7 + 1
-    return YearMap(first, weeks, min(max((width - LABEL) // weeks, 1), 3))
+def map_of(here: date, first_weekday: int, width: int) -> YearMap:
+    """How the year of a day is laid out: whole, or its beginning or end, or what is around the day."""
+    first = week_of(date(here.year, 1, 1), first_weekday)
+    weeks = (week_of(date(here.year, 12, 31), first_weekday) - first).days // 7 + 1
+    room = max(width - LABEL, 1)
+    if weeks <= room:
+        return YearMap(first, weeks, min(room // weeks, 3))
+    at = (here - first).days // 7
+    begin = 0 if at < room else weeks - room if at >= weeks - room else at - room // 2
+    return YearMap(first + timedelta(days=7 * begin), room, 1)
 
 
 class YearPainter:
@@ -78,7 +83,7 @@ class YearPainter:
         width, height = size
         first_weekday, today = page.first_weekday, page.today
         number = look.place.day.year
-        plan = map_of(number, first_weekday, width)
+        plan = map_of(look.place.day, first_weekday, width)
         known = year or {}
         lines = [self._months(plan, number, colours), [Segment("", colours.line)]]
         for row in range(7):
@@ -97,9 +102,10 @@ class YearPainter:
     def _months(self, plan: YearMap, year: int, colours: Colours) -> list[Segment]:
         text = [" "] * (LABEL + plan.weeks * plan.cell + 4)
         for month in range(1, 13):
-            column = LABEL + (date(year, month, 1) - plan.first).days // 7 * plan.cell
-            name = self._words.text(MONTHS[month - 1])[:3]
-            text[column : column + 3] = name
+            week = (date(year, month, 1) - plan.first).days // 7
+            if 0 <= week < plan.weeks:
+                column = LABEL + week * plan.cell
+                text[column : column + 3] = self._words.text(MONTHS[month - 1])[:3]
         return [Segment("".join(text), colours.line + colours.heading)]
 
     def _legend(self, colours: Colours) -> list[Segment]:
