@@ -564,3 +564,18 @@ def test_series_are_read_when_there_is_time_and_again_only_when_one_changed(
         assert len(read) == 2
 
     play(home, NOW, story, prepare=diary, size=(140, 38))
+
+
+def test_the_cursor_goes_on_with_what_follows_or_stays_where_nothing_moves(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("W")
+        assert tab(driver).find(YOGA)
+        await driver.press(")", "down", "enter")  # it and all that follow: a series of its own
+        series = tab(driver).number
+        assert series not in (None, YOGA)
+        assert tab(driver).place.minute == 18 * 60 + 30
+        await driver.press(")", "enter", "(", "down", "down", "enter")
+        assert driver.toasts == ["There was nothing to change."]
+        assert (tab(driver).number, tab(driver).place.minute) == (series, 19 * 60)
+
+    calendar(home, story)

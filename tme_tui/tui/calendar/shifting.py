@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.rescheduling import Reach
@@ -126,17 +125,17 @@ class Shifting(Opening):
         self._ask_reach(one, change)
 
     def _put_one(self, one: Appearance, starts: Moment, ends: Moment | None) -> None:
-        number = one.entry.number
-        goal, start = self._go_with(one, starts, ends)
+        goal, back = self._go_with(one, starts, ends)
         dates = Fields(due=starts) if one.role is Role.DUE else Fields(starts=starts, ends=ends)
+        asked: list[bool] = []
 
-        def stay() -> None:
-            self.go(start)
-            self.find(number)
+        def asks() -> bool:
+            asked.append(self.under_way.is_newest(goal))
+            return asked[-1]
 
-        is_newest = partial(self.under_way.is_newest, goal)
-        self.host.change_dates((number,), dates, occurrence=one.occurrence, left=stay, asks=is_newest)
-        self._listen(goal)
+        numbers = (one.entry.number,)
+        self.host.change_dates(numbers, dates, occurrence=one.occurrence, left=back, asks=asks)
+        self._listen(goal, lambda: asked or back())
 
     def _put_series(self, one: Appearance, starts: Moment, ends: Moment | None, reach: Reach) -> None:
         role, number, occurrence = one.role, one.entry.number, one.occurrence
@@ -146,26 +145,34 @@ class Shifting(Opening):
                 return engine.put_off(number, starts, occurrence=occurrence, reach=reach)
             return engine.reschedule(number, starts, ends, occurrence=occurrence, reach=reach)
 
-        goal, _ = self._go_with(one, starts, ends, reach)
-        self.host.change(job)
-        self._listen(goal)
+        goal, back = self._go_with(one, starts, ends, reach)
+        self.host.change(job, show=True)  # what follows is a series of its own
+        self._listen(goal, back)
 
     def _go_with(
         self, one: Appearance, starts: Moment, ends: Moment | None, reach: Reach = Reach.THIS
-    ) -> tuple[int, Place]:
-        """Let the cursor follow an item; the answers are the number of its move, and where the cursor was."""
-        before = self.place
+    ) -> tuple[int, Callable[[], object]]:
+        """Let the cursor follow an item; the answer is the number of the move, and what leads back."""
+        number, before = one.entry.number, self.place
         goal = _seen_there(one, starts, ends, self.zone, reach)
-        self.follow(self.place_of(goal.begin, all_day=one.all_day), one.entry.number)
-        return self.under_way.put(one, goal), before
+        self.follow(self.place_of(goal.begin, all_day=one.all_day), number)
 
-    def _listen(self, goal: int) -> None:
-        """Hear of it when a move is stored, or refused."""
+        def back() -> None:
+            self.go(before)
+            self.find(number)
+
+        return self.under_way.put(one, goal), back
+
+    def _listen(self, goal: int, unchanged: Callable[[], object]) -> None:
+        """Hear of it when a move is stored; `unchanged` is called when it was refused, or changed nothing."""
 
         def stored(_: None) -> None:
+            newest = self.under_way.is_newest(goal)
             self.under_way.stored(goal)
-            if not self._asked:
+            if not self._asked:  # else the days are read anew
                 self.under_way.read()
+                if newest:
+                    unchanged()
 
         self.host.inquire(lambda engine: None, stored, Urgency.CHANGE)
 
