@@ -59,7 +59,7 @@ def screen(local_world: World, home: Path) -> Iterator[Screen]:
 @pytest.mark.parametrize("way", ["it is quit", "the terminal is closed"])
 def test_the_rest_is_sent_by_the_next_process(local_world: World, screen: Screen, way: str) -> None:
     world = local_world
-    logins = world.crowd(20)
+    logins = world.crowd(10)
     world.wait_for_services(1)
     count = world.remind(logins, 4)
     until(lambda: world.keys().total() >= count // 4, "the screen sends nothing")

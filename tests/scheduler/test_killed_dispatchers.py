@@ -10,7 +10,7 @@ from tests.scheduler.messengers import SENDING, talk_to, titles
 from tests.scheduler.world import World, until
 
 KILLS = 4
-CROWD, EACH = 30, 3
+CROWD, EACH = 15, 5
 AT_ONCE = 2
 """So many processes at any time; for one that is killed another is started."""
 

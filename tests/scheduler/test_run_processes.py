@@ -97,9 +97,8 @@ def test_a_code_links_a_reminder_comes_and_its_button_completes_the_task(
     assert TOKEN not in (world.home / "logs" / "service.log").read_text()
 
 
-def test_who_is_linked_just_now_is_told_there(local_world: World) -> None:
+def test_who_is_linked_just_now_is_told_there(world: World) -> None:
     """The address is new, the reminder was planned before, and both are somebody else's writing."""
-    world = local_world
     with world.engine() as engine:
         at = Moment.at((engine.now() + timedelta(seconds=9)).replace(microsecond=0), "UTC")
         engine.add([Fields(title="Planned before", reminders=(Reminder(at=at),))])

@@ -133,6 +133,16 @@ def test_a_commit_elsewhere_is_noticed(store_url: str) -> None:
     theirs.close()
 
 
+def test_routine_on_a_server_wakes_nobody(postgresql_url: str) -> None:
+    ours, theirs = open_store(postgresql_url), open_store(postgresql_url)
+    before = ours.data_version()
+    with theirs.write(routine=True) as connection:
+        connection.execute(meta.insert().values(key="one of", value="thousands"))
+    assert ours.data_version() == before
+    ours.close()
+    theirs.close()
+
+
 def test_who_was_cut_off_from_the_server_takes_it_for_changed(postgresql_url: str) -> None:
     ours = open_store(postgresql_url)
     before = ours.data_version()

@@ -129,7 +129,7 @@ class Addressing(EngineBase):
         from tme_tui.model.value import fields_of
         from tme_tui.store.outbox import linking
 
-        with self._store.write() as connection:
+        with self._store.write(routine=True) as connection:
             for one in heard:
                 said = dict(zip(Incoming.__annotations__, fields_of(one), strict=True))
                 payload = json.dumps(said, ensure_ascii=False)
@@ -153,7 +153,7 @@ class Addressing(EngineBase):
         """It was dealt with; `wrong` when it was a guess at a code."""
         from tme_tui.store.outbox.linking import handled
 
-        with self._store.write() as connection:
+        with self._store.write(routine=True) as connection:
             handled(connection, channel, incoming.id, "wrong" if wrong else "handled", self._seconds)
 
     def wrong_tries(self, channel: str, address: str) -> int:
@@ -167,12 +167,12 @@ class Addressing(EngineBase):
         """Be the one process that listens to a messenger; False when another is."""
         from tme_tui.store.outbox.linking import take_ear
 
-        with self._store.write() as connection:
+        with self._store.write(routine=True) as connection:
             return take_ear(connection, channel, holder, self._seconds, seconds)
 
     def leave_ear(self, channel: str, holder: str) -> None:
         """Let another process listen."""
         from tme_tui.store.outbox.linking import leave_ear
 
-        with self._store.write() as connection:
+        with self._store.write(routine=True) as connection:
             leave_ear(connection, channel, holder)

@@ -69,7 +69,7 @@ class Sending(EngineBase):
                 due = next_look(connection, sender.channels)
             if due is None or due > now:
                 return []
-        with self._store.write() as connection:
+        with self._store.write(routine=True) as connection:
             settle(
                 connection,
                 settled,
@@ -94,7 +94,7 @@ class Sending(EngineBase):
         """
         from tme_tui.store.outbox.settling import begin, settle
 
-        with self._store.write(durable=durable) as connection:
+        with self._store.write(durable=durable, routine=True) as connection:
             settle(
                 connection,
                 outcomes,
@@ -147,14 +147,14 @@ class Sending(EngineBase):
         """Say which parts of a process are alive, and how they are."""
         from tme_tui.store.outbox.services import write_services
 
-        with self._store.write() as connection:
+        with self._store.write(routine=True) as connection:
             write_services(connection, holder, parts, self._seconds)
 
     def withdraw_services(self, holder: str) -> None:
         """A process ends in order."""
         from tme_tui.store.outbox.services import remove_services
 
-        with self._store.write() as connection:
+        with self._store.write(routine=True) as connection:
             remove_services(connection, holder)
 
     def awake_since(self, holder: str) -> int | None:

@@ -93,7 +93,7 @@ def _summary(claimed: Claimed, now: datetime, words: Translator) -> tuple[str, s
     told = list(claimed.summary)
     if claimed.task is not None:
         told.append((claimed.due, claimed.task))
-    told.sort(key=lambda one: one[0])
+    told.sort(key=lambda one: (one[0], one[1].id))
     title = words.plural("{n} late reminder", "{n} late reminders", len(told))
     lines = [f"• {_instant(due, now, claimed.person.zone, words)}  {task.title}" for due, task in told]
     return title, "\n".join(_shortened(lines, words))

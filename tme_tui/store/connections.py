@@ -68,11 +68,12 @@ class Store:
                 connection.rollback()
 
     @contextmanager
-    def write(self, *, durable: bool = True) -> Iterator[Connection]:
+    def write(self, *, durable: bool = True, routine: bool = False) -> Iterator[Connection]:
         """The one writer's connection: committed at the end, rolled back when anything is raised.
 
         What is not `durable` outlives this process, and a power cut only from the next durable commit on:
         for notes that come so many in a row that the disk would be waited for longer than for all else.
+        What is `routine`, such as the work of a dispatcher, is nothing that others have to hear of.
         StoreRetry says that nothing was written and that the whole must be done again.
         """
         if not self._writing.acquire(timeout=self._timeout):
@@ -80,7 +81,7 @@ class Store:
         try:
             with translated(self.name, self.path), self._way.engine.connect() as connection:
                 try:
-                    self._way.begin_writing(connection, durable=durable)
+                    self._way.begin_writing(connection, durable=durable, routine=routine)
                     yield connection
                     connection.commit()
                 except BaseException:
@@ -93,7 +94,7 @@ class Store:
             self._writing.release()
 
     def data_version(self) -> int:
-        """A number that is another one after any commit but those of the asking itself, ours included."""
+        """A number that is another one after any commit, ours included, though not always a routine one."""
         with translated(self.name, self.path):
             return self._way.data_version()
 
@@ -111,7 +112,7 @@ class Way(Protocol):
     def begin_reading(self, connection: Connection) -> None:
         """Begin a transaction that sees one moment and writes nothing."""
 
-    def begin_writing(self, connection: Connection, *, durable: bool) -> None:
+    def begin_writing(self, connection: Connection, *, durable: bool, routine: bool) -> None:
         """Begin a transaction that is the only one to write until its end; StoreTooNew after an upgrade."""
 
     def open_again(self) -> None:
@@ -183,7 +184,7 @@ class SqliteWay:
         connection.begin()
         driver.execute("BEGIN")
 
-    def begin_writing(self, connection: Connection, *, durable: bool) -> None:
+    def begin_writing(self, connection: Connection, *, durable: bool, routine: bool) -> None:
         self._stay()
         driver = _driver(connection)
         if not connection.info.get("writable", True):

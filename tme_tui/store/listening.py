@@ -1,8 +1,8 @@
 """Hearing that somebody wrote into a base on a server, whether that made a step of the journal or not.
 
-Every writer leaves a word for those who listen, which the server passes on with the commit. Where it does
-not, as behind a pool that lends connections for single transactions, the newest step of the journal still
-tells of nearly all.
+Every writer but those of routine leaves a word for those who listen, which the server passes on with the
+commit. Where it does not, as behind a pool that lends connections for single transactions, the newest step of
+the journal still tells of nearly all.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Listener:
         self._heard = 0
 
     def version(self) -> int:
-        """A number that is another one after any commit."""
+        """A number that is another one after any commit that was announced, or made a step."""
         with self._lock:
             if self._connection is not None:
                 try:

@@ -23,8 +23,8 @@ _UPGRADE_LOCK = 0x746D6531
 _LOCK = "LOCK TABLE meta IN SHARE ROW EXCLUSIVE MODE"
 _CHECK = "SELECT version_num FROM alembic_version"
 _BEGIN_WRITING = f"{_LOCK}; {SAY}; {_CHECK}"
-_BEGIN_NOTE = f"{_LOCK}; {_CHECK}"
-"""Notes that come so many in a row that they are not durable are not announced either."""
+_BEGIN_ROUTINE = f"{_LOCK}; {_CHECK}"
+"""To announce each of thousands of deliveries would cost as much as sending them."""
 
 _FIND = """
 SELECT
@@ -94,11 +94,11 @@ class PostgresqlWay:
         connection.execution_options(postgresql_readonly=True)
         connection.begin()
 
-    def begin_writing(self, connection: Connection, *, durable: bool) -> None:
+    def begin_writing(self, connection: Connection, *, durable: bool, routine: bool) -> None:
         connection.begin()
         driver: Any = connection.connection.driver_connection
         # LOCK takes no snapshot, so everything that is read afterwards is what the writer before us left
-        found = driver.execute(_BEGIN_WRITING if durable else _BEGIN_NOTE)
+        found = driver.execute(_BEGIN_ROUTINE if routine else _BEGIN_WRITING)
         while found.nextset():
             pass
         if found.fetchone()[0] != self._head:
