@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.tui.calendar.test_month import TODAY, event, page_of
 from tme_tui.i18n import translator
-from tme_tui.tui.calendar.agenda import AgendaPainter, Line, lines_around, stops
+from tme_tui.tui.calendar.agenda import AgendaPainter, Line, lines_around, stop_beside, stops
 from tme_tui.tui.calendar.colours import Colours
 from tme_tui.tui.calendar.month import Look
 from tme_tui.tui.calendar.place import Place, Shape
@@ -56,6 +56,15 @@ def test_every_item_is_a_stop_and_the_cursor_is_always_in_sight(
     lines = lines_around(page, look, height, FIRST, AFTER)
     assert len(lines) <= height
     assert Line(stop.day, stop.at) in lines
+    days = dict.fromkeys(one.day for one in found if one.at is not None or one.day == stop.day)
+    every = [line for day in days for line in (Line(day), *(one for one in items if one.day == day))]
+    start = min(max(every.index(stop) - height // 3, 0), max(len(every) - height, 0))
+    assert lines == every[start : start + height]
+    steps = data.draw(st.integers(-70, 70))
+    place = found.index(stop) + steps
+    beside = stop_beside(page, stop, steps, FIRST, AFTER)
+    if TODAY in (stop.day, *(one.day for one in items)):
+        assert beside == (found[place] if 0 <= place < len(found) else None)
 
 
 def test_a_year_says_how_full_its_days_are_without_colours() -> None:

@@ -32,34 +32,62 @@ class Line(NamedTuple):
     """Which item; None is the heading of the day."""
 
 
+def stops_of(page: Page, day: date, keep: date | None = None) -> list[Line]:
+    """Where the cursor can be on a day: its items; without any, the day itself when it is `keep`."""
+    items = page.day(day).items
+    if items:
+        return [Line(day, at) for at in range(len(items))]
+    return [Line(day)] if day == keep else []
+
+
 def stops(page: Page, first: date, after: date, keep: date | None = None) -> list[Line]:
-    """Where the cursor can be: the items of the days of a window, and a day without any that is `keep`."""
-    found: list[Line] = []
-    day = first
-    while day < after:
-        items = page.day(day).items
-        if items:
-            found += [Line(day, at) for at in range(len(items))]
-        elif day == keep:
-            found.append(Line(day))
-        day += timedelta(days=1)
-    return found
+    """Where the cursor can be in a window."""
+    days = (first + timedelta(days=number) for number in range((after - first).days))
+    return [stop for day in days for stop in stops_of(page, day, keep)]
+
+
+def stop_beside(page: Page, here: Line, steps: int, first: date, after: date) -> Line | None:
+    """The stop so many below or above, None beyond the window; only the days between are looked at."""
+    day, found = here.day, stops_of(page, here.day, here.day)
+    if here not in found:
+        return next(iter(stops(page, first, after, here.day)), None)
+    at = found.index(here) + steps
+    while not 0 <= at < len(found):
+        at -= len(found) if at >= 0 else 0
+        day += timedelta(days=1 if at >= 0 else -1)
+        if not first <= day < after:
+            return None
+        found = stops_of(page, day)
+        at += len(found) if at < 0 else 0
+    return found[at]
 
 
 def lines_around(page: Page, look: Look, height: int, first: date, after: date) -> list[Line]:
-    """The lines in sight; the cursor's stands at a third of the height, if there is something above."""
+    """The lines in sight; the cursor's stands at a third of the height, if there is something above.
+
+    Days are looked at from the cursor on, as many as there is room for: others may have thousands of items.
+    """
     here = look.place.day
-    lines: list[Line] = []
-    cursor = 0
-    for stop in stops(page, first, after, here):
-        if not lines or lines[-1].day != stop.day:
-            lines.append(Line(stop.day))
-        if stop.at is not None:
-            lines.append(stop)
-        if stop.day == here and (stop.at is None or stop.at == look.chosen):
-            cursor = len(lines) - 1
-    top = min(max(cursor - height // 3, 0), max(len(lines) - height, 0))
+    lines = _lines_of(page, here, here) if first <= here < after else []
+    at = look.chosen + 1 if len(lines) > 1 else 0
+    above = below = here
+    if at >= len(lines):
+        lines, at, above, below = [], 0, first, first - timedelta(days=1)
+    while at < height and above > first:
+        above -= timedelta(days=1)
+        more = _lines_of(page, above)
+        lines, at = more + lines, at + len(more)
+    while len(lines) - at < height and below + timedelta(days=1) < after:
+        below += timedelta(days=1)
+        lines += _lines_of(page, below)
+    top = min(max(at - height // 3, 0), max(len(lines) - height, 0))
     return lines[top : top + height]
+
+
+def _lines_of(page: Page, day: date, keep: date | None = None) -> list[Line]:
+    """A day that is shown, and its items below it."""
+    found = stops_of(page, day, keep)
+    return [Line(day), *(stop for stop in found if stop.at is not None)] if found else []
 
 
 class AgendaPainter:

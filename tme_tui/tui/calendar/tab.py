@@ -9,7 +9,7 @@ from tme_tui.model.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
 from tme_tui.model.diary import Appearance, Role, seen_at
 from tme_tui.model.task import Task
 from tme_tui.tui.actions import Context
-from tme_tui.tui.calendar.agenda import Line, stops
+from tme_tui.tui.calendar.agenda import Line, stop_beside
 from tme_tui.tui.calendar.drawing import Drawing
 from tme_tui.tui.calendar.grid_plan import Slots, items_at
 from tme_tui.tui.calendar.place import Place, Shape
@@ -175,11 +175,10 @@ class CalendarTab(Drawing):
     def step_in_agenda(self, lines: int) -> None:
         """The item below or above, on whichever day; beyond what is known, the next month."""
         place = self._place
-        found = stops(self.page, *place.days(0), keep=place.day)
         here = Line(place.day, self._chosen if self.here else None)
-        at = found.index(here) + lines if here in found else 0
-        if not 0 <= at < len(found):
+        stop = stop_beside(self.page, here, lines, *place.days(0))
+        if stop is None:
             self.go(place.by_months(1 if lines > 0 else -1))
             return
-        self.go(place.on(found[at].day))
-        self.choose(found[at].at or 0)
+        self.go(place.on(stop.day))
+        self.choose(stop.at or 0)
