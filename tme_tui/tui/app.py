@@ -57,6 +57,8 @@ class TmeApp(App[str]):
         the key that moved it, so letters typed fast, or sent in one piece over a slow line, would be commands
         to the list when they were meant for the line that the first of them opened.
         """
+        if isinstance(event, events.InputEvent):
+            self.main.touched()
         if isinstance(event, events.Key) and not event.is_forwarded:
             screen = self.screen
             if isinstance(screen, MainScreen | Dialog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
+from textual.widgets._toast import ToastRack
 
 from tme_tui.tui.actions import Action, Context, Group, Pending, footer_for, latin_key
 from tme_tui.tui.cells import harmless
@@ -43,8 +45,8 @@ _KEPT_ROWS = 100
 """More than a large terminal shows."""
 _SETTLED = 1.5
 """Seconds after which the first pages and the first keys are past, and there is time to load ahead."""
-_QUIET = 1.0
-"""Seconds without a key after which there is time to tidy up."""
+_QUIET, _AWAY = 1.0, 15.0
+"""Seconds without a key or the mouse after which there is time to tidy up, and to do so for longer."""
 
 
 class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
@@ -192,10 +194,15 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
             self._tidying.stop()
         self._tidying = self.set_timer(_QUIET, self._tidy)
 
-    def _tidy(self) -> None:
+    def _tidy(self, *, patient: bool = False) -> None:
         self._tidying = None
-        if self.app.screen is self and self.is_settled:
-            tidy_up()
+        if self.app.screen is self and self.is_settled and not tidy_up(patient=patient):
+            self._tidying = self.set_timer(_AWAY, partial(self._tidy, patient=True))
+
+    def touched(self) -> None:
+        """Somebody works: what waits for a rest waits on."""
+        if self._tidying is not None:
+            self._tidying.reset()
 
     def _minute_passed(self) -> None:
         self._tidy_later()
@@ -214,7 +221,8 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
 
     def on_descendant_focus(self) -> None:
         """Other keys count in another pane; while something is typed, only the line has them."""
-        self.set_class(self.prompt.purpose is not None, "-typing")
+        for rack in self.query(ToastRack):
+            rack.set_class(self.prompt.purpose is not None, "-typing")
         if self.prompt.purpose is not None:
             self.prompt.focus_line()
         else:
@@ -232,8 +240,6 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
 
     async def take_key(self, event: events.Key) -> bool:
         """Do what a key means; False leaves it to the widgets."""
-        if self._tidying is not None:
-            self._tidying.reset()
         context = self.context
         answer = self.keymap.feed(event.key if context.is_typing else self._latin(event.key), context)
         if self._sequence is not None:

@@ -1,4 +1,4 @@
-"""When Python looks for garbage: in small portions while somebody works, in a large one when nobody does.
+"""When Python looks for garbage: in small portions while somebody works, in larger ones when nobody does.
 
 Looking at everything at once stops the program for a tenth of a second and more.
 """
@@ -9,6 +9,8 @@ import gc
 
 _YOUNG, _ROUNDS, _NEVER = 1_000, 5, 1_000_000
 """So many new objects are made before the collector looks at them, and after so many rounds at those left."""
+_OLD, _QUICK = 2, 10_000
+"""The generation that is left alone, and how many of it are looked at within a few milliseconds."""
 
 
 def collect_again() -> None:
@@ -28,12 +30,16 @@ def keep_loaded() -> None:
         gc.freeze()
 
 
-def tidy_up() -> None:
+def tidy_up(*, patient: bool = False) -> bool:
     """Look at all that was made since the last time; what is left is not looked at again.
 
     To be called when no dialog is open: a dialog that is left is a ring of objects, and the only kind of
-    garbage that comes in any number.
+    garbage that comes in any number. False says that there is more to look at than a frame has time for, as
+    after a large tree was read; that is for when somebody is `patient`.
     """
     if gc.get_freeze_count():
+        if not patient and len(gc.get_objects(_OLD)) > _QUICK:
+            return False
         gc.collect()
         gc.freeze()
+    return True

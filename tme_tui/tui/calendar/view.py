@@ -82,9 +82,8 @@ class CalendarView(LineView, can_focus=True, inherit_bindings=False):
             self._colours = Colours(**self.theme_styles("calendar", Colours._fields, GROUNDS))
         return self._colours
 
-    def notify_style_update(self) -> None:
+    def look_changed(self) -> None:
         """The theme changed."""
-        super().notify_style_update()
         self._colours = None
         self._lines = None
 
