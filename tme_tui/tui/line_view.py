@@ -91,6 +91,13 @@ class LineView(ScrollView):
     def look_changed(self) -> None:
         """The parts have other styles now: nothing painted before counts any more."""
 
+    def get_ready(self) -> None:
+        """Do ahead what painting needs: find the styles, and paint the lines that are in sight."""
+        if self.is_on_screen:
+            self.render_lines(self.size.region)
+        else:
+            self._find_styles()
+
     def _find_styles(self) -> None:
         """Styles are applied whenever the focus moves: only where they differ is all painted anew."""
         self._is_restyled = False

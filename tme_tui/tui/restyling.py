@@ -25,7 +25,7 @@ async def restyle(app: App[Any]) -> None:
             await sleep(0)
             sheet.update(screen)
             screen._css_update_count = app._css_update_count
-            for widget in list(screen._compositor.visible_widgets):
-                if isinstance(widget, LineView) and widget.is_attached:
-                    await sleep(0)
-                    widget.render_lines(widget.size.region)
+            for view in list(screen.query(LineView)):
+                await sleep(0)
+                if view.is_attached:
+                    view.get_ready()

@@ -32,6 +32,8 @@ _STATES = frozenset(
     }
 )
 """The states that a path holds; rules about others are searched each time."""
+_NAMES = 3
+"""So much of each step of a path are its type, id and classes."""
 _NO_RULES: RulesMap = {}
 _OF_SCROLLBARS = frozenset(name for name in RULE_NAMES if name.startswith("scrollbar_"))
 _PARSED: LRUCache[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]
@@ -104,11 +106,12 @@ class QuickStylesheet(Stylesheet):
             self.parse()
         path = path_of(node, cache)
         fitting = self._fitting_of(node, path)
-        rules = self._found.get(path)
+        asked = path if fitting.states else _without_states(path)
+        rules = self._found.get(asked)
         if rules is None:
             rules = self._search(node, fitting, animate=animate)
             if fitting.states <= _STATES:
-                self._found[path] = rules
+                self._found[asked] = rules
         else:
             node._has_hover_style = "hover" in fitting.states
             node._has_focus_within = node._has_order_style = node._has_odd_or_even = False
@@ -126,7 +129,7 @@ class QuickStylesheet(Stylesheet):
 
     def _fitting_of(self, node: DOMNode, path: Path) -> _Fitting:
         own = path[-1]
-        names: Path = own[:3] if isinstance(own, tuple) else ()
+        names: Path = own[:_NAMES] if isinstance(own, tuple) else ()
         fitting = self._fitting.get(names)
         if fitting is None:
             by_name, selectors = self.rules_map, node._selector_names
@@ -186,10 +189,10 @@ class Parts(dict[str, RenderStyles]):
     def __missing__(self, name: str) -> RenderStyles:
         if name not in self._names:
             raise KeyError(name)
-        part = DOMNode(classes=name)
+        part, path = DOMNode(classes=name), path_of(self._node)
         part._attach(self._node)
-        self._sheet.apply(part)
-        if path_of(self._node) == self.path:
+        self._sheet.apply(part, cache={(self._node,): path})
+        if path == self.path:
             self[name] = part.styles
         return part.styles
 
@@ -220,6 +223,11 @@ def path_of(node: DOMNode, known: dict[tuple[Any, ...], Any] | None = None) -> P
     if key not in known:
         known[key] = path_of(parent, known)
     return (*known[key], _state_of(node))
+
+
+def _without_states(path: Path) -> Path:
+    """What a path says to rules that ask for types, ids and classes only."""
+    return tuple(own[:_NAMES] if isinstance(own, tuple) else own for own in path)
 
 
 def setting_of(widget: Widget) -> Path:
