@@ -104,17 +104,31 @@ def title_of(tabs: Sequence[tuple[str, bool]]) -> Content:
     return Content.assemble(*parts)
 
 
-def hints_of(hints: Sequence[tuple[str, str]], width: int) -> Content:
-    """Keys and what they do, as many as fit whole."""
+def hints_of(hints: Sequence[tuple[str, str]], width: int, kept: tuple[str, str] | None = None) -> Content:
+    """Keys and what they do, as many as fit whole; `kept` among them, the last where not all have room."""
+    fitting = _fitting(hints, width)
+    if kept is not None and kept not in fitting:
+        before = _fitting(hints, width - _size(kept))
+        fitting = [*before, kept] if before else fitting
     shown: list[tuple[str, str] | str] = [" "]
-    used = 1
-    for key, label in hints:
-        size = cell_len(key) + cell_len(label) + 3
-        if used + size > width:
-            break
+    for key, label in fitting:
         shown += [(key, "bold $tme-key"), " ", (label, "$tme-muted"), "  "]
-        used += size
     return Content.assemble(*shown)
+
+
+def _fitting(hints: Sequence[tuple[str, str]], width: int) -> Sequence[tuple[str, str]]:
+    """The first hints, as many as have room."""
+    used = 1
+    for place, hint in enumerate(hints):
+        used += _size(hint)
+        if used > width:
+            return hints[:place]
+    return hints
+
+
+def _size(hint: tuple[str, str]) -> int:
+    key, label = hint
+    return cell_len(key) + cell_len(label) + 3
 
 
 class Hints(Widget):
@@ -123,11 +137,12 @@ class Hints(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._hints: Sequence[tuple[str, str]] = ()
+        self._kept: tuple[str, str] | None = None
         self._pending = ""
 
-    def show(self, hints: Sequence[tuple[str, str]]) -> None:
-        """Show the keys of another place."""
-        self._hints = hints
+    def show(self, hints: Sequence[tuple[str, str]], kept: tuple[str, str] | None = None) -> None:
+        """Show the keys of another place, with one of them in any width."""
+        self._hints, self._kept = hints, kept
         self.refresh()
 
     def show_pending(self, keys: str) -> None:
@@ -141,4 +156,4 @@ class Hints(Widget):
         if self._pending:
             shown, _ = clipped(f" {self._pending} …", self.size.width)
             return Content.styled(shown, "bold $tme-key")
-        return hints_of(self._hints, self.size.width)
+        return hints_of(self._hints, self.size.width, self._kept)

@@ -234,7 +234,8 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
 
     def _show_hints(self) -> None:
         entries = footer_for(self.context, self.keymap, self.words)
-        self.hints.show([(each.keys[0], each.label) for each in entries if self.can_do(each.action)])
+        hints = {each.action.name: (each.keys[0], each.label) for each in entries if self.can_do(each.action)}
+        self.hints.show(list(hints.values()), hints.get("help"))
 
     # Keys
 
