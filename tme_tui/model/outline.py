@@ -31,7 +31,7 @@ class Node(NamedTuple):
     kind: str = "task"
     priority: int | None = None
     due: str | None = None
-    """The moment as it is kept; it is read when the line is drawn."""
+    """The moment as it is kept, of an event that of its start; it is read when the line is drawn."""
     due_utc: int | None = None
     wait_utc: int | None = None
     estimate: int | None = None

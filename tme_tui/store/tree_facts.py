@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, case, or_, select
 
 from tme_tui.model.outline import Node
 from tme_tui.store import list_facts, tables
@@ -13,8 +13,9 @@ from tme_tui.store.plain_rows import Plain, plain_rows
 from tme_tui.store.working_set import in_batches
 
 _task, _tie = tables.tasks, tables.dependencies
+_PLACED = case((_task.c.kind == "event", _task.c.starts), else_=_task.c.due)
 _COLUMNS = (
-    *(_task.c.id, _task.c.title, _task.c.status, _task.c.kind, _task.c.priority, _task.c.due),
+    *(_task.c.id, _task.c.title, _task.c.status, _task.c.kind, _task.c.priority, _PLACED),
     *(_task.c.due_utc, _task.c.wait_utc, _task.c.estimate, _task.c.parent_id, _task.c.open_blockers),
     *(_task.c.blocking, _task.c.subtasks, _task.c.subtasks_done),
 )

@@ -485,6 +485,18 @@ def test_a_time_of_today_is_readable_where_there_is_little_room(home: Path) -> N
     tree(home, story, size=(110, 30))
 
 
+def test_an_event_says_when_it_begins(home: Path) -> None:
+    def meeting(engine: TaskManager) -> None:
+        engine.add_task("Meeting", kind="event", starts="2026-11-25T11:00", ends="2026-11-25T13:00")
+
+    async def story(driver: Driver) -> None:
+        await driver.press("f7")
+        [line] = [line for line in driver.lines() if "Meeting  #1" in line]
+        assert "today 11:00" in line, "it is not late, though it has begun"
+
+    play(home, NOW, story, prepare=meeting, size=(160, 30))
+
+
 def test_the_graph_opens_where_the_cursor_is(home: Path) -> None:
     async def story(driver: Driver) -> None:
         await driver.press("L")

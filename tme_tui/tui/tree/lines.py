@@ -140,7 +140,7 @@ def _when(node: Node, reader: Reader) -> tuple[str, Tone]:
     due = Moment.from_text(node.due)
     if not node.is_open:
         return reader.moment(due), Tone.FAINT
-    if not reader.is_ahead(due):
+    if node.kind != Kind.EVENT and not reader.is_ahead(due):
         return reader.distance(due), Tone.LATE
     return reader.moment(due), Tone.SOON if reader.is_soon(due) else Tone.PLAIN
 
