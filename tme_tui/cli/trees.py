@@ -156,7 +156,8 @@ def _say(session: Session, tops: Iterable[Branch], times: Mapping[int, Times] | 
             continue
         spoken.say_fact(session, words.text("status"), spoken.state(session, task))
         if task.due is not None:
-            spoken.say_fact(session, words.text("due"), spoken.flat(session.reader.when(task)))
+            due = session.reader.due(task.due, is_open=task.status.is_open)
+            spoken.say_fact(session, words.text("due"), spoken.flat(due))
         one = None if times is None else times.get(int(task.id))
         if one is not None and one.is_critical:
             spoken.say_fact(session, "", words.text("it decides when all is done"))
