@@ -80,6 +80,7 @@ class SteadyScreen(Screen[Result]):
         self._is_paint_due = False
         if self._compositor.size.region in self._compositor._dirty_regions:
             self._repaint_required = False
+            self._exchange_repaint_regions()
         self._compositor.update_widgets(self._dirty_widgets)
         self._compositor_refresh()
 
