@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.disks import SmallDisk
 from tests.tui.screens import Driver, driving, engine_of, play, setup_of
 from tests.tui.test_picking import labels
 from tme_tui.demo import fill_demo
@@ -331,3 +332,26 @@ def test_a_command_is_typed_with_what_it_is_about(home: Path, now: datetime) -> 
         assert task.priority == 2
         assert task.due is not None
         assert str(task.due).startswith(f"{now.date() + timedelta(days=(5 - now.weekday()) % 7)}T09:00")
+
+
+def test_a_base_that_can_only_be_read_is_read_and_keeps_what_is_typed(
+    small_disk: SmallDisk, now: datetime
+) -> None:
+    home = small_disk.folder / "home"
+    home.mkdir(mode=0o777)
+    with engine_of(home, FixedClock(now)) as engine:
+        engine.add_task("Bake")
+
+    async def run() -> None:
+        async with driving(setup_of(home, now)) as driver:
+            await driver.until(lambda: any("Only to be read" in toast for toast in driver.toasts))
+            await driver.press("9")
+            assert driver.titles == ["Bake"]
+            await driver.press("a")
+            await driver.type("Milk", "enter")
+            await driver.until(lambda: driver.screen.prompt.text == "Milk")
+            assert "may not be written" in driver.toasts[-1]
+            await driver.press("escape")
+
+    with small_disk.read_only():
+        asyncio.run(run())
