@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, select
 
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
@@ -26,9 +26,8 @@ def next_look(connection: Connection, channels: Iterable[str]) -> int | None:
 
     What a process that has ended had in its hands is of interest at once, before its lease ends.
     """
-    edited_now = and_(_d.c.state == states.MENDING, _d.c.lease_holder.is_not(None))
-    in_hand = or_(_d.c.state == states.SENDING, edited_now)
-    query = select(_d.c.lease_holder, _d.c.not_before).where(in_hand)
+    in_hand = (_d.c.state.in_((states.SENDING, states.MENDING)), _d.c.lease_holder.is_not(None))
+    query = select(_d.c.lease_holder, _d.c.not_before).where(*in_hand)
     leases = [(holder, until) for holder, until in connection.execute(query)]
     if any(is_gone(holder) for holder in {holder for holder, _ in leases}):
         return 0
