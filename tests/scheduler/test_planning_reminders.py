@@ -13,6 +13,7 @@ from tme_tui.engine.manager import TaskManager
 from tme_tui.language.recurring import read_recurrence
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
+from tme_tui.model.reminding import Reminding
 from tme_tui.model.task import Kind, Reminder
 from tme_tui.store.outbox.planner import Planner
 
@@ -220,6 +221,17 @@ def _noting(planned: list[int], plan: Callable[..., int]) -> Callable[..., int]:
         return plan(planner, numbers, since, until)
 
     return noting
+
+
+def test_wishes_may_change_while_the_base_is_open(tasks: TaskManager) -> None:
+    tasks.add([Fields(title="Urgent", due=at("2026-03-06T18:00"), priority=1)])
+    tasks.plan_ahead()
+    tasks.wish(Reminding(usual_by_priority=((1, (1800,)),)))
+    tasks.plan_ahead()
+    assert moments(tasks) == ["06 15:30"]
+    tasks.wish(Reminding(usual_by_priority=((1, (1800,)),), morning=480))
+    tasks.plan_ahead()
+    assert {one.kind for one in tasks.deliveries(states=["planned"], limit=100)} == {"reminder", "digest"}
 
 
 def test_each_is_reminded_as_usual_for_that_person(open_again: OpenManager) -> None:

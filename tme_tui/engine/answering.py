@@ -18,6 +18,7 @@ from tme_tui.store.transaction import take_numbers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tme_tui.model.reminding import Reminding
     from tme_tui.store.entities import Row
 
 
@@ -129,6 +130,13 @@ class Answering(Lifecycle, Looking):
         instant = 0 if until is None else int(until.timestamp())
         with self._store.write() as connection:
             set_quiet(connection, int(self.person.id), instant, self._seconds)
+
+    def wish(self, wishes: Reminding) -> None:
+        """Remind this person so from now on, of what is planned already too."""
+        from tme_tui.store.people import set_wishes
+
+        with self._store.write() as connection:
+            set_wishes(connection, int(self.person.id), wishes, self._seconds)
 
     def quiet_until(self) -> datetime | None:
         """Until when this person asked not to be disturbed; None when that is over."""

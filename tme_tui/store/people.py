@@ -88,8 +88,7 @@ def enrol(connection: Connection, about: About, now: int) -> Person:
         kept = connection.execute(select(table.c.preferences).where(table.c.id == known.id)).scalar_one()
         wishes = write_preferences(kept, reminding=about.reminding)
         connection.execute(update(table).where(table.c.id == known.id).values(preferences=wishes, **said))
-        if known.zone != about.zone or known.reminding != about.reminding:
-            _plan_anew(connection, known, about, now)
+        _plan_anew(connection, known.reminding, about.reminding, now, moved=known.zone != about.zone)
     else:
         number = _next_number(connection)
         role = Role.OWNER if number == 1 else Role.MEMBER
@@ -104,15 +103,26 @@ def enrol(connection: Connection, about: About, now: int) -> Person:
     return written
 
 
-def _plan_anew(connection: Connection, known: Person, about: About, now: int) -> None:
+def set_wishes(connection: Connection, number: int, wishes: Reminding, now: int) -> None:
+    """From now on a person is reminded so."""
+    table = tables.people
+    kept = connection.execute(select(table.c.preferences).where(table.c.id == number)).scalar_one()
+    fresh = write_preferences(kept, reminding=wishes)
+    connection.execute(update(table).where(table.c.id == number).values(preferences=fresh))
+    _plan_anew(connection, read_preferences(kept)[0], wishes, now)
+
+
+def _plan_anew(
+    connection: Connection, before: Reminding, after: Reminding, now: int, *, moved: bool = False
+) -> None:
     """Other wishes hold for what is planned already, too; for as much of it as they matter to."""
     from tme_tui.store.outbox.extending import forget_plan
     from tme_tui.store.outbox.usual import change_usual
 
-    usual = {name: getattr(about.reminding, name) for name in USUAL}
-    if known.zone != about.zone or replace(known.reminding, **usual) != about.reminding:
+    usual = {name: getattr(after, name) for name in USUAL}
+    if moved or replace(before, **usual) != after:
         forget_plan(connection, now)
-    else:
+    elif before != after:
         change_usual(connection, now)
 
 

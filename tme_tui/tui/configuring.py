@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.digest_queries import DIGEST_QUERIES
-from tme_tui.model.errors import SyntaxMistake
+from tme_tui.model.errors import SyntaxMistake, TmeError
 from tme_tui.settings.errors import SettingsError
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.work import Urgency
@@ -80,14 +80,17 @@ class Configuring(Wearing):
                 ask(value)
                 self.prompt.refuse(words.error(wrong))
                 return
-            self.write_setting(key, value, after=partial(self._show_settings, one.key))
+            at_once = key.startswith("reminders.")
+            back = partial(self._show_settings, one.key)
+            self.write_setting(key, value, after=partial(self._wish, back) if at_once else back)
             if key == "screen.theme" and value != "auto":
                 self.wear(value)
             elif key == "user.locale" and value != self.words.language:
                 self.app.exit(result=value)
             else:
-                said = words.text("{key} is {value} from the next start on", key=key, value=harmless(value))
-                self.say(said)
+                shown = {"key": key, "value": harmless(value)}
+                later = words.text("{key} is {value} from the next start on", **shown)
+                self.say(words.text("{key} is {value} from now on", **shown) if at_once else later)
 
         if one.choices:
             self._choose_value(one, write)
@@ -99,6 +102,16 @@ class Configuring(Wearing):
             self.ask_line(one.key, write, text=text, hint=hint, check=check, left=back)
 
         ask("" if one.table else one.value)
+
+    def _wish(self, then: Callable[[], object]) -> None:
+        """Let what is kept in the file about reminders hold at once."""
+
+        def wished(wrong: str) -> None:
+            if wrong:
+                self.say(harmless(self.words.error(wrong)), wrong=True)
+            then()
+
+        self.inquire(_wish_as_set, wished, Urgency.CHANGE)
 
     def _choose_value(self, one: Known, write: Callable[[str], object]) -> None:
         """A setting with few values is chosen from them."""
@@ -125,5 +138,18 @@ def _mistake_in(query: str, engine: TaskManager) -> str:
     try:
         engine.read_query(query)
     except SyntaxMistake as error:
+        return str(error)
+    return ""
+
+
+def _wish_as_set(engine: TaskManager) -> str:
+    """Be reminded as settings say; the answer is what is wrong with them."""
+    from tme_tui.bootstrap import reminding_from
+    from tme_tui.settings import load_settings
+    from tme_tui.tui.settings_screen import current_environment
+
+    try:
+        engine.wish(reminding_from(load_settings(current_environment())))
+    except (SettingsError, TmeError) as error:
         return str(error)
     return ""
