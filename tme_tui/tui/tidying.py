@@ -9,8 +9,8 @@ import gc
 
 _YOUNG, _ROUNDS, _NEVER = 1_000, 5, 1_000_000
 """So many new objects are made before the collector looks at them, and after so many rounds at those left."""
-_OLD, _QUICK = 2, 10_000
-"""The generation that is left alone, and how many of it are looked at within a few milliseconds."""
+_NEXT, _OLD, _QUICK = 1, 2, 10_000
+"""The generations after the youngest, and how many objects are looked at within a few milliseconds."""
 
 
 def collect_again() -> None:
@@ -30,15 +30,24 @@ def keep_loaded() -> None:
         gc.freeze()
 
 
+def set_aside() -> None:
+    """Much was read, of which nothing is garbage: nobody waits until the collector has found that out."""
+    if gc.get_freeze_count() and gc.get_count()[0] + len(gc.get_objects(_NEXT)) > _QUICK:
+        gc.freeze()
+
+
 def tidy_up(*, patient: bool = False) -> bool:
     """Look at all that was made since the last time; what is left is not looked at again.
 
     To be called when no dialog is open: a dialog that is left is a ring of objects, and the only kind of
     garbage that comes in any number. False says that there is more to look at than a frame has time for, as
-    after a large tree was read; that is for when somebody is `patient`.
+    after a large tree was read. That is for when somebody is `patient`; then all is looked at, also what was
+    set aside, with whatever had been left just then.
     """
     if gc.get_freeze_count():
-        if not patient and len(gc.get_objects(_OLD)) > _QUICK:
+        if patient:
+            gc.unfreeze()
+        elif len(gc.get_objects(_OLD)) > _QUICK:
             return False
         gc.collect()
         gc.freeze()

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from tme_tui.model.errors import TmeError
+from tme_tui.tui.tidying import set_aside
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
@@ -223,6 +224,7 @@ class Work:
         answer: Message | None
         try:
             answer = job(engine)
+            set_aside()
         except TmeError as error:
             answer = Failed(name, error)
         except Exception:  # the edge of a thread: what is wrong is told, and the thread goes on
