@@ -4,7 +4,7 @@ Textual renders and dims everything below a dialog anew whenever the dialog pain
 stands, and with each letter that is typed into it. Here the picture is kept until something below changes.
 
 To lay a screen out, to take the picture, and to paint are three turns of the loop, so that keys are not kept
-waiting for all of them together.
+waiting for all of them together. Where all has to be painted, each list has a turn before that.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tme_tui.tui.compositor import QuickCompositor
+from tme_tui.tui.line_view import LineView
 
 Result = TypeVar("Result")
 
@@ -71,6 +72,10 @@ class SteadyScreen(Screen[Result]):
     def _compositor_refresh(self) -> None:
         if self._is_laying_out and not self._is_paint_due:
             self._is_paint_due = True
+            if self._compositor.size.region in self._compositor._dirty_regions:
+                for widget in self._compositor.visible_widgets:
+                    if isinstance(widget, LineView):
+                        self.call_later(widget.get_ready)
             self.call_later(self._paint)
         elif not self._is_paint_due:
             super()._compositor_refresh()
