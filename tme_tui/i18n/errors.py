@@ -66,11 +66,18 @@ class Errors:
         return self._whole(text) or f"{self._whole(first) or first}: {self._placed(rest)}"
 
     def _whole(self, text: str) -> str | None:
+        place, _, rest = text.partition(": ")
+        known = self._exactly(rest) if rest else None  # before a shape takes the place for a value
+        if known is not None and self._exactly(text) is None:
+            return f"{self._whole(place) or place}: {known}"
+        return self._exactly(text) or self._matched(text, self._shapes)
+
+    def _exactly(self, text: str) -> str | None:
         for sense in (SENSE, ""):  # a sentence without values may be said elsewhere too
             forms = self._catalogue.get((text, sense))
             if forms:
                 return forms[0]
-        return self._matched(text, self._shapes)
+        return None
 
     def _matched(self, text: str, shapes: list[tuple[re.Pattern[str], str]]) -> str | None:
         for pattern, said in shapes:

@@ -12,6 +12,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select, tuple_, update
 
+from tme_tui.i18n import said
 from tme_tui.model.outbox import Sender
 from tme_tui.model.planned import LOCAL
 from tme_tui.model.reminding import Reminding, quiet_ends, read_preferences
@@ -166,7 +167,8 @@ class Claiming:
             return None
         address = self._address(row)
         if address is None and not self._needs_none(row):
-            self._fail(row, "there is no address for this channel: tme link " + row["channel"])
+            channel = row["channel"]
+            self._fail(row, said(f"there is no address for this channel: tme link {channel}"))
             return None
         if parts := self._late_with(row):
             payload["parts"] = [*payload.get("parts", ()), *parts]
@@ -184,11 +186,11 @@ class Claiming:
     def _sum_up(self, row: Row, parts: list[int]) -> None:
         """These become lines of the message of a row."""
         self._summed |= set(parts)
+        number = row["id"]
+        where = said(f"in the summary {number}")
         for batch in in_batches(parts):
             change = update(_d).where(_d.c.id.in_(batch))
-            self._connection.execute(
-                change.values(state=states.SUMMED, error=f"in the summary {row['id']}", sent=self._now)
-            )
+            self._connection.execute(change.values(state=states.SUMMED, error=where, sent=self._now))
 
     def _late_with(self, row: Row) -> list[int]:
         """The other reminders of this recipient that are late like this one, if there are too many."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, select, update
 
+from tme_tui.i18n import said
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
@@ -33,7 +34,7 @@ def unanswered(row: Row, now: int, *, safe: bool, after: int) -> Row:
     return values | {
         "state": states.UNKNOWN,
         "sent": now,
-        "error": row["error"] or "no answer came: it may have arrived",
+        "error": row["error"] or said("no answer came: it may have arrived"),
     }
 
 
