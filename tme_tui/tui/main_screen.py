@@ -217,7 +217,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
     def on_resize(self) -> None:
         """Another size may have room for other panes."""
         self._arrange()
-        self._show_hints()
+        self.call_later(self._show_hints)
 
     def on_descendant_focus(self) -> None:
         """Other keys count in another pane; while something is typed, only the line has them."""
