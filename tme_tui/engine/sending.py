@@ -51,7 +51,8 @@ class Sending(EngineBase):
                 added += extending.plan_digests(
                     connection, since, until, now, lambda name, count: take_numbers(connection, name, count)
                 )
-                extending.set_planned_until(connection, until)
+                if extending.planned_until(connection) == planned:  # else wishes changed meanwhile
+                    extending.set_planned_until(connection, until)
             if changed is not None:
                 usual.usual_planned(connection, changed)
         return added
