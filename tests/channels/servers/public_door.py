@@ -110,6 +110,8 @@ class PublicDoor(Door):
             return False
         except OSError:
             return True
+        finally:
+            self.connection.settimeout(self.timeout)  # the next request may take its time
         return True
 
 
