@@ -91,11 +91,6 @@ class Thing:
         return f"{self.title}\n{self.notes}".lower().replace("ё", "е")
 
     @property
-    def due_or_start(self) -> int | None:
-        """An event is due when it starts."""
-        return self.starts if self.kind == "event" and self.due is None else self.due
-
-    @property
     def occasion(self) -> int | None:
         """The start of an event, or of a block before the due date and not over; else the due date."""
         if self.starts is None or self.due is None or self.kind == "event":
@@ -131,7 +126,7 @@ class Thing:
             "assignee_id": self.assignee,
             "position": self.position,
             "live": int(self.live),
-            "due_key": NEVER if self.due_or_start is None else self.due_or_start,
+            "due_key": NEVER if self.due is None else self.due,
             "starts_key": NEVER if self.starts is None else self.starts,
             "priority_key": self.priority or 5,
             "urgency": self.urgency,
@@ -290,7 +285,7 @@ def _states() -> list[Piece]:
     return [
         Piece("is:blocked", lambda t: t.live and t.open_blockers > 0),
         Piece("is:blocking", lambda t: t.live and t.blocking > 0),
-        Piece("is:overdue", lambda t: t.live and t.due_or_start is not None and t.due_or_start < INSTANT),
+        Piece("is:overdue", lambda t: t.live and t.due is not None and t.due < INSTANT),
         Piece(
             "is:waiting",
             lambda t: t.live and t.waits and t.wait != NEVER,
@@ -316,7 +311,7 @@ def _states() -> list[Piece]:
         Piece("is:parent", lambda t: t.subtasks > 0),
         Piece(
             "is:today",
-            lambda t: any(m is not None and TODAY <= m < TOMORROW for m in (t.due_or_start, t.starts)),
+            lambda t: any(m is not None and TODAY <= m < TOMORROW for m in (t.due, t.starts)),
         ),
     ]
 
@@ -332,12 +327,12 @@ def _dates() -> list[Piece]:
         return Piece(line, holds, frozenset(topics))
 
     return [
-        compared("due:today", "due_or_start", TODAY, TOMORROW),
-        compared("due<today", "due_or_start", None, TODAY),
-        compared("due<=today", "due_or_start", None, TOMORROW),
-        compared("due>today", "due_or_start", TOMORROW, None),
-        compared("due:today..+2d", "due_or_start", TODAY, day3),
-        compared("due:any", "due_or_start", None, None),
+        compared("due:today", "due", TODAY, TOMORROW),
+        compared("due<today", "due", None, TODAY),
+        compared("due<=today", "due", None, TOMORROW),
+        compared("due>today", "due", TOMORROW, None),
+        compared("due:today..+2d", "due", TODAY, day3),
+        compared("due:any", "due", None, None),
         compared("starts>=tomorrow", "starts", TOMORROW, None),
         compared("starts:any", "starts", None, None),
         compared("wait<=today", "wait", None, TOMORROW, "waiting"),
@@ -346,7 +341,7 @@ def _dates() -> list[Piece]:
         compared("completed:today", "completed", TODAY, TOMORROW, "closed"),
         compared("created<=now", "created", None, INSTANT + 60),
         compared("modified:today", "modified", TODAY, TOMORROW),
-        Piece("due:none", lambda t: t.due_or_start is None),
+        Piece("due:none", lambda t: t.due is None),
         Piece("wait:none", lambda t: t.wait is None, frozenset({"waiting"})),
         Piece("no:completed", lambda t: t.completed is None, frozenset({"closed"})),
     ]
@@ -364,7 +359,7 @@ def _values() -> list[Piece]:
             "(#red !1) or due:today or parent:2",
             lambda t: (
                 (1 in t.tags and t.priority == 1)
-                or (t.due_or_start is not None and TODAY <= t.due_or_start < TOMORROW)
+                or (t.due is not None and TODAY <= t.due < TOMORROW)
                 or t.parent == 2
             ),
         ),

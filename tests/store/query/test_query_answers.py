@@ -136,7 +136,7 @@ def _sample() -> list[Thing]:
 Ordering = Callable[[Thing], Any]
 ORDERS: dict[str, Ordering] = {
     "urgency": lambda t: -t.urgency,
-    "due": lambda t: t.due_or_start,
+    "due": lambda t: t.due,
     "starts": lambda t: t.starts,
     "when": lambda t: t.occasion,
     "priority": lambda t: t.priority,

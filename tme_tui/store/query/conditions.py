@@ -57,7 +57,7 @@ _TIMES = {
     TimeField.STARTED: "started",
     TimeField.COMPLETED: "completed",
 }
-"""An event is due when it starts: that is what its `due_key` holds."""
+"""Where each moment of a task stands."""
 _KNOWN = frozenset({"due_key", "starts_key", "created", "modified"})
 """Never NULL: where there is no date, the keys hold NEVER."""
 _NULLABLE = {
