@@ -171,11 +171,11 @@ class Outline:
         end = len(self.numbers) if holder < 0 else holder + self.sizes[holder]
         return after >= end
 
-    def visible(self, folded: Collection[int]) -> array[int]:
+    def visible(self, folded: Collection[int]) -> Sequence[int]:
         """The places that are not inside a folded task, given by their numbers."""
         shut = {self.places[number] for number in folded if number in self.places}
         if not shut:
-            return array("q", range(len(self.numbers)))
+            return range(len(self.numbers))
         found = array("q")
         start = 0
         for place in sorted(shut):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.cache import LRUCache
 from textual.strip import Strip
@@ -39,7 +39,7 @@ class State(LineView, can_focus=True, inherit_bindings=False):
         self._menu, self._followed = menu, followed
         """A menu is wanted, maybe for a cross-link of the line; a cross-link was clicked."""
         self._outline = _NOTHING
-        self._shown = array("q")
+        self._shown: Sequence[int] = ()
         """The places that are not inside a fold, in order."""
         self._folded: set[int] = set()
         self._at = 0

@@ -20,6 +20,7 @@ from tme_tui.tui.tree.lines import Line, guides, line_of, with_slack
 from tme_tui.tui.tree.reading import Reading, Scope, Side, Wood, critical_of, read_first, read_wood
 from tme_tui.tui.tree.view import TreeView
 from tme_tui.tui.tree.walking import Walking
+from tme_tui.tui.work import Urgency
 
 _NAMES = {
     Reading.SUBTASKS: message("Subtasks"),
@@ -233,11 +234,19 @@ class TreeTab(Walking):
 
     def _show_all(self, answer: tuple[Wood, datetime]) -> None:
         if answer[0].forest.grove is not None:
+            self._let_go(self._known)
             self._known = answer[0]
         self._show(answer)
 
+    def _let_go(self, wood: Wood | None) -> None:
+        """Have the thread that reads throw it away: of a hundred thousand tasks that takes some frames."""
+        if wood is not None:
+            held = [wood]
+            self.host.inquire(lambda _: held.clear(), lambda _: None, Urgency.COUNTS)
+
     def _show(self, answer: tuple[Wood, datetime]) -> None:
         wood, now = answer
+        self._let_go(self._wood)
         first = self._wood is None
         other = self._wood is None or self._wood.scope.reading is not wood.scope.reading
         kept = self._folded_before if first else self._view.folded if not other else set()
