@@ -72,13 +72,15 @@ class SteadyScreen(Screen[Result]):
     def _compositor_refresh(self) -> None:
         if self._is_laying_out and not self._is_paint_due:
             self._is_paint_due = True
-            if self._compositor.size.region in self._compositor._dirty_regions:
-                for widget in self._compositor.visible_widgets:
-                    if isinstance(widget, LineView):
-                        self.call_later(widget.get_ready)
+            for widget, (region, clip) in self._compositor.visible_widgets.items():
+                if isinstance(widget, LineView) and self._is_all_new(region.intersection(clip)):
+                    self.call_later(widget.get_ready)
             self.call_later(self._paint)
         elif not self._is_paint_due:
             super()._compositor_refresh()
+
+    def _is_all_new(self, seen: Region) -> bool:
+        return any(dirty.contains_region(seen) for dirty in self._compositor._dirty_regions)
 
     def _paint(self) -> None:
         """Paint what was laid out; where that is everything, nothing else is left to paint."""

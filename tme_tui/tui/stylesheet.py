@@ -166,10 +166,13 @@ class QuickStylesheet(Stylesheet):
                 return
             new = Parts(self, node, path, names)
             node._component_styles = new
-            if old.edition != self.edition or any(new[name] != styles for name, styles in old.items()):
+            if node.display and self._look_other(old, new):
                 node.refresh()
         else:
             node._component_styles = Parts(self, node, path, names)
+
+    def _look_other(self, old: Parts, new: Parts) -> bool:
+        return old.edition != self.edition or any(new[name] != styles for name, styles in old.items())
 
 
 class Parts(dict[str, RenderStyles]):
