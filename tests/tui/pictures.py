@@ -87,6 +87,8 @@ def take(name: str) -> str:
                     await driver.press(press)
             await driver.until(lambda: driver.screen.is_settled and notes_are_shown(driver.screen.details))
             driver.app.clear_notifications()
+            for screen in driver.app.screen_stack:
+                screen._on_timer_update()  # what is below a dialog has no need to hurry
             await driver.settle()
             svg = driver.app.export_screenshot(title="tme-tui")
         return _FONTS.sub("", svg).replace("Fira Code", "ui-monospace")
