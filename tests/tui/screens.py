@@ -96,10 +96,12 @@ class Driver:
             assert waits.is_left, "it does not come to be so"
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait for what they do."""
-        for key in keys:
+        """Press keys, and wait for what they do; the second of a sequence comes at once, or it ends."""
+        for place, key in enumerate(keys, 1):
             self.send(key)
-            await self.settle()
+            await self._drain()
+            if place == len(keys) or not self.screen.keymap._strokes:
+                await self.settle()
 
     def send(self, key: str) -> None:
         """Press a key without waiting; the way of `Pilot.press`, which waits long after each."""
