@@ -51,8 +51,7 @@ class Sending(EngineBase):
                 added += extending.plan_digests(
                     connection, since, until, now, lambda name, count: take_numbers(connection, name, count)
                 )
-                if extending.planned_until(connection) == planned:  # else wishes changed meanwhile
-                    extending.set_planned_until(connection, until)
+                extending.end_plan(connection, planned, until)
             if changed is not None:
                 usual.usual_planned(connection, changed)
         return added

@@ -49,9 +49,21 @@ def set_planned_until(connection: Connection, instant: int) -> None:
 
 
 def forget_plan(connection: Connection, now: int) -> None:
-    """Somebody's wishes or addresses changed: everything from now on is planned anew."""
+    """Somebody's wishes or addresses changed: everything from now on is planned anew.
+
+    The instant is another one each time, so that whoever is planning meanwhile sees that it is for nothing.
+    """
     until = planned_until(connection)
-    set_planned_until(connection, now if until is None else min(until, now))
+    set_planned_until(connection, now if until is None or until > now else until - 1)
+
+
+def end_plan(connection: Connection, planned: int | None, until: int) -> None:
+    """Say up to when everything is planned, unless somebody's wishes changed since `planned` was read."""
+    if planned is None and planned_until(connection) is None:
+        set_planned_until(connection, until)
+    table = tables.meta
+    is_as_read = (table.c.key == PLANNED_UNTIL) & (table.c.value == str(planned))
+    connection.execute(update(table).where(is_as_read).values(value=str(until)))
 
 
 def is_stretched(connection: Connection, now: int) -> bool:
