@@ -6,7 +6,7 @@ What is read once serves every reading of the same tasks, until one of them chan
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tme_tui.model.outline import Forest, Node, Ties
@@ -64,7 +64,7 @@ def needed(
     around: Around,
     parents: Mapping[int, int],
     ties: Ties,
-    closed: Any,
+    closed: Callable[[], Collection[int]],
 ) -> dict[int, None]:
     """The numbers of what a view holds, in its order, then of what is needed around that.
 

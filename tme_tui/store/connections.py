@@ -202,11 +202,7 @@ class SqliteWay:
             self._shape = found
 
     def open_again(self) -> None:
-        with self._watching:
-            if self._watch is not None:
-                self._watch.close()
-                self._watch = None
-        self.engine.dispose()
+        self._drop_connections()
 
     def data_version(self) -> int:
         with self._watching:
@@ -215,9 +211,16 @@ class SqliteWay:
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        self.open_again()
+        self._drop_connections()
         for unused in self._ready:
             unused.close()
+
+    def _drop_connections(self) -> None:
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self.engine.dispose()
 
 
 def upgraded_meanwhile() -> StoreTooNew:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, or_, select, update
 
 from tme_tui.store import tables
+from tme_tui.store.notes import note, noted
 from tme_tui.store.settle import Rules, category_keys, facts_of, urgency_columns, weighty_tags
 from tme_tui.store.working_set import in_batches
 
@@ -31,9 +32,7 @@ def refresh(connection: Connection, rules: Rules, now: int) -> int:
     """Recompute the urgencies that no longer hold; the answer is how many."""
     if _weights_in_use(connection) != _fingerprint(rules):
         connection.execute(update(_tasks).where(_tasks.c.live == 1).values(urgency_turns=0))
-        meta = tables.meta
-        connection.execute(meta.delete().where(meta.c.key == _WEIGHTS_KEY))
-        connection.execute(meta.insert().values(key=_WEIGHTS_KEY, value=_fingerprint(rules)))
+        note(connection, _WEIGHTS_KEY, _fingerprint(rules))
     numbers = list(connection.execute(_outdated(now)).scalars())
     for portion in in_batches(numbers, _PORTION):
         _recompute(connection, rules, now, list(portion))
@@ -73,7 +72,7 @@ def _tags_of(connection: Connection, numbers: Iterable[int], weighty: dict[int, 
 
 
 def _weights_in_use(connection: Connection) -> str | None:
-    return connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == _WEIGHTS_KEY)).scalar()
+    return noted(connection, _WEIGHTS_KEY)
 
 
 def _fingerprint(rules: Rules) -> str:

@@ -6,8 +6,6 @@ from sqlalchemy import Connection, case, func, select
 
 from tme_tui.model.grouping import GroupBy
 from tme_tui.store import tables
-from tme_tui.store.query.conditions import Translator
-from tme_tui.store.query.names import KnownNames
 from tme_tui.store.query.occasion import by_start
 
 _task, _category, _person = tables.tasks, tables.categories, tables.people
@@ -25,8 +23,7 @@ def group_values(connection: Connection, by: GroupBy, now: int) -> dict[int, str
     """What each task is put together by; tasks without it are absent."""
     match by:
         case GroupBy.DAY:
-            source = Translator(KnownNames(), now, sqlite=False)
-            anchor = case((by_start(source), _task.c.starts), else_=_task.c.due)
+            anchor = case((by_start(_task.c.__getitem__, now), _task.c.starts), else_=_task.c.due)
             query = select(_task.c.id, func.substr(anchor, 1, 10)).where(anchor.is_not(None))
         case GroupBy.CATEGORY:
             query = select(_task.c.id, _category.c.path).join(

@@ -10,6 +10,7 @@ from tme_tui.engine.digest_queries import DIGEST_QUERIES
 from tme_tui.model.errors import SyntaxMistake, TmeError
 from tme_tui.settings.errors import SettingsError
 from tme_tui.tui.cells import harmless
+from tme_tui.tui.wearing import Wearing
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tme_tui.tui.pairing.ways import Way
     from tme_tui.tui.picking.picker import Chosen
     from tme_tui.tui.settings_screen import Known
-from tme_tui.tui.wearing import Wearing
 
 
 class Configuring(Wearing):

@@ -10,12 +10,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, func, or_, select
 
 from tme_tui.model.moment import zone_named
 from tme_tui.model.planned import Hearer, Planned, channels_of
 from tme_tui.model.reminding import minute_of
 from tme_tui.store import tables
+from tme_tui.store.notes import note, noted
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.people import Hearers
 from tme_tui.store.outbox.planner import AHEAD, Planner
@@ -35,17 +36,13 @@ _t = tables.tasks
 
 def planned_until(connection: Connection) -> int | None:
     """The instant up to which every task's reminders are in the outbox."""
-    table = tables.meta
-    found = connection.execute(select(table.c.value).where(table.c.key == PLANNED_UNTIL)).scalar()
+    found = noted(connection, PLANNED_UNTIL)
     return None if found is None else int(found)
 
 
 def set_planned_until(connection: Connection, instant: int) -> None:
     """Say up to when everything is planned."""
-    table = tables.meta
-    done = connection.execute(update(table).where(table.c.key == PLANNED_UNTIL).values(value=str(instant)))
-    if not done.rowcount:
-        connection.execute(insert(table).values(key=PLANNED_UNTIL, value=str(instant)))
+    note(connection, PLANNED_UNTIL, str(instant))
 
 
 def forget_plan(connection: Connection, now: int) -> None:
@@ -59,11 +56,8 @@ def forget_plan(connection: Connection, now: int) -> None:
 
 def end_plan(connection: Connection, planned: int | None, until: int) -> None:
     """Say up to when everything is planned, unless somebody's wishes changed since `planned` was read."""
-    if planned is None and planned_until(connection) is None:
+    if planned_until(connection) == planned:
         set_planned_until(connection, until)
-    table = tables.meta
-    is_as_read = (table.c.key == PLANNED_UNTIL) & (table.c.value == str(planned))
-    connection.execute(update(table).where(is_as_read).values(value=str(until)))
 
 
 def is_stretched(connection: Connection, now: int) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
+from tme_tui.store.notes import note, noted
 from tme_tui.store.outbox.extending import forget_plan
 from tme_tui.store.outbox.holders import is_gone
 from tme_tui.store.outbox.people import LINKED
@@ -133,17 +134,12 @@ def links_of(connection: Connection, person: int | None = None) -> list[Row]:
 
 def place_of(connection: Connection, channel: str) -> str:
     """Up to where a messenger was heard."""
-    table = tables.meta
-    return connection.execute(select(table.c.value).where(table.c.key == f"heard:{channel}")).scalar() or ""
+    return noted(connection, f"heard:{channel}") or ""
 
 
 def keep_place(connection: Connection, channel: str, place: str) -> None:
     """Remember up to where a messenger was heard, with what was heard."""
-    table = tables.meta
-    key = f"heard:{channel}"
-    done = connection.execute(update(table).where(table.c.key == key).values(value=place))
-    if not done.rowcount:
-        connection.execute(insert(table).values(key=key, value=place))
+    note(connection, f"heard:{channel}", place)
 
 
 def keep_heard(connection: Connection, channel: str, number: str, chat: str, payload: str, now: int) -> bool:
@@ -188,18 +184,13 @@ def wrong_tries(connection: Connection, channel: str, chat: str, now: int) -> in
 
 def take_ear(connection: Connection, channel: str, holder: str, now: int, seconds: int) -> bool:
     """One process listens to a messenger at a time; whether it is this one, for so many seconds more."""
-    table = tables.meta
     key = f"ear:{channel}"
-    found = connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
+    found = noted(connection, key)
     if found:
-        other, _, until = str(found).rpartition(" ")
+        other, _, until = found.rpartition(" ")
         if other != holder and int(until) > now and not is_gone(other):
             return False
-    value = f"{holder} {now + seconds}"
-    if found is None:
-        connection.execute(insert(table).values(key=key, value=value))
-    else:
-        connection.execute(update(table).where(table.c.key == key).values(value=value))
+    note(connection, key, f"{holder} {now + seconds}")
     return True
 
 

@@ -5,17 +5,18 @@ When these wishes change, only the tasks that they matter to are planned anew.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, exists, func, or_, select
 
 from tme_tui.model.reminding import USUAL, read_preferences
 from tme_tui.model.text import fold
 from tme_tui.store import tables
+from tme_tui.store.notes import erase, note, noted
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.rows import DAY
 
 CHANGED = "usual_changed"
 """The key in `meta` under which it stands that such wishes changed, and when."""
-_m, _p, _t, _d = tables.meta, tables.people, tables.tasks, tables.deliveries
+_p, _t, _d = tables.people, tables.tasks, tables.deliveries
 _SAID = or_(*(_p.c.preferences.like(f'%"{name}":%') for name in USUAL))
 _ANYBODY = select(_p.c.id).where(_SAID).limit(1)
 
@@ -27,19 +28,21 @@ def has_usual(connection: Connection) -> bool:
 
 def usual_changed(connection: Connection) -> str | None:
     """Since when wishes wait to be planned for; None when none do."""
-    return connection.execute(select(_m.c.value).where(_m.c.key == CHANGED)).scalar()
+    return noted(connection, CHANGED)
 
 
 def change_usual(connection: Connection, now: int) -> None:
-    """Somebody's usual reminders changed: what they matter to is planned anew."""
-    done = connection.execute(update(_m).where(_m.c.key == CHANGED).values(value=str(now)))
-    if not done.rowcount:
-        connection.execute(insert(_m).values(key=CHANGED, value=str(now)))
+    """Somebody's usual reminders changed: what they matter to is planned anew.
+
+    The instant is another one each time, so that whoever is planning meanwhile sees that more has changed.
+    """
+    before = usual_changed(connection)
+    note(connection, CHANGED, str(now if before is None else max(now, int(before) + 1)))
 
 
 def usual_planned(connection: Connection, since: str) -> None:
     """What changed up to then is planned; what changed meanwhile is not."""
-    connection.execute(delete(_m).where(_m.c.key == CHANGED, _m.c.value == since))
+    erase(connection, CHANGED, since)
 
 
 def with_usual(connection: Connection, since: int, until: int) -> set[int]:

@@ -6,7 +6,7 @@ each in the order of its index, and SQLite merges them as it goes: nothing is so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, and_, case, func, literal_column, or_, union_all
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 def of(source: Source) -> ColumnElement[int]:
     """The moment, NEVER when there is none."""
-    return case((by_start(source), source.column("starts_key")), else_=source.column("due_key"))
+    column = source.column
+    return case((by_start(column, source.now), column("starts_key")), else_=column("due_key"))
 
 
-def by_start(source: Source) -> ColumnElement[bool]:
-    """Whether the start is that moment, and not the due date."""
-    starts, due = source.column("starts_key"), source.column("due_key")
-    event = source.column("kind") == "event"
-    ahead = func.coalesce(source.column("ends_utc"), starts + A_DAY) > source.now
+def by_start(column: Callable[[str], ColumnElement[Any]], now: int) -> ColumnElement[bool]:
+    """Whether the start is that moment, and not the due date; `column` names the columns of `tasks`."""
+    starts, due = column("starts_key"), column("due_key")
+    event = column("kind") == "event"
+    ahead = func.coalesce(column("ends_utc"), starts + A_DAY) > now
     return and_(starts < NEVER, or_(event, due == NEVER, and_(starts < due, ahead)))
 
 

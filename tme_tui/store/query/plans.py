@@ -148,7 +148,7 @@ class Planner:
     def _merged(self) -> Merged:
         """What is placed by its start, and what is placed by its due date."""
         offered, hidden = self._translator(frozenset({"live"})), self._translator(frozenset())
-        starting, first, *rest = occasion.by_start(hidden), *self._order
+        starting, first, *rest = occasion.by_start(hidden.column, hidden.now), *self._order
         there_is = _tasks.c.starts_key < tables.NEVER  # ends the walk of the index where starts end
         return Merged(
             *(

@@ -29,9 +29,8 @@ class Drawing(State):
             self._colours = Colours(**self.theme_styles("tree", Colours._fields, GROUNDS))
         return self._colours
 
-    def notify_style_update(self) -> None:
+    def look_changed(self) -> None:
         """The theme changed: nothing painted before counts any more."""
-        super().notify_style_update()
         self._colours = None
         self._painted.clear()
 

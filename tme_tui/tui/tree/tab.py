@@ -234,11 +234,12 @@ class TreeTab(Walking):
 
     def _show_all(self, answer: tuple[Wood, datetime]) -> None:
         if answer[0].forest.grove is not None:
-            self._let_go(self._known)
+            if self._known is not self._wood:
+                self._throw_away(self._known)
             self._known = answer[0]
         self._show(answer)
 
-    def _let_go(self, wood: Wood | None) -> None:
+    def _throw_away(self, wood: Wood | None) -> None:
         """Have the thread that reads throw it away: of a hundred thousand tasks that takes some frames."""
         if wood is not None:
             held = [wood]
@@ -246,7 +247,7 @@ class TreeTab(Walking):
 
     def _show(self, answer: tuple[Wood, datetime]) -> None:
         wood, now = answer
-        self._let_go(self._wood)
+        self._throw_away(self._wood)
         first = self._wood is None
         other = self._wood is None or self._wood.scope.reading is not wood.scope.reading
         kept = self._folded_before if first else self._view.folded if not other else set()
