@@ -94,12 +94,18 @@ def test_ten_thousand_hostile_letters_take_less_than_fifty_milliseconds(piece: s
 
 @pytest.mark.parametrize("piece", ["1", "(", "()", "[", '"', "1 ", "every mon, ", "at 5 "])
 def test_a_hundred_thousand_letters_take_time_in_proportion(piece: str) -> None:
-    """Ten times the letters may take ten times the time and some more, but nothing like its square."""
+    """Ten times the letters may take ten times the time and some more, but nothing like its square.
+
+    Long and short lines take turns, so that what else the machine does falls on both.
+    """
     long = (piece * (10 * SIZE // len(piece) + 1))[: 10 * SIZE]
     short = long[:SIZE]
     parse_line(short, CONTEXT)
-    least = min(_cpu(short) for _ in range(3))
-    assert min(_cpu(long) for _ in range(2)) < max(25 * least, 0.1)
+    ratios: list[float] = []
+    while not ratios or (min(ratios) >= 25 and len(ratios) < 5):
+        of_short = sum(_cpu(short) for _ in range(5)) / 5
+        ratios.append(_cpu(long) / max(of_short, 0.004))
+    assert min(ratios) < 25
 
 
 def test_the_import_brings_nothing_that_a_first_screen_can_do_without() -> None:
