@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import shutil
 import statistics
@@ -80,6 +81,8 @@ def _starts(homes: dict[int, Path]) -> list[Figure]:
     titles = {size: first_title(home) for size, home in homes.items()}
     taken: dict[int, list[float]] = {size: [] for size in SIZES}
     floor: list[float] = []
+    bare_of_frames: list[float] = []
+    answered: list[float] = []
     for home, title in ((homes[size], titles[size]) for size in SIZES):
         with Terminal(PROGRAM, environment_of(home)) as terminal:  # what a person has after the first time
             terminal.seconds_to("Inbox")
@@ -93,6 +96,8 @@ def _starts(homes: dict[int, Path]) -> list[Figure]:
         for size in SIZES:
             with Terminal(PROGRAM, environment_of(homes[size])) as terminal:
                 taken[size].append(terminal.seconds_to(titles[size]))
+        answered.append(_first_answer(homes[SIZES[-1]], titles[SIZES[-1]]))
+        bare_of_frames.append(_without_frame(homes[SIZES[-1]], titles[SIZES[-1]]))
     bare = statistics.median(floor)
     found = [Figure("a bare program's first paint", bare * 1000)]
     for size in SIZES:
@@ -103,7 +108,32 @@ def _starts(homes: dict[int, Path]) -> list[Figure]:
                 f"first task over the bare program at {size:,}", statistics.median(ratios), "x", START_LIMIT
             )
         )
-    return found
+    median = statistics.median
+    return [
+        *found,
+        Figure("first key answered at 100,000", median(answered) * 1000),
+        Figure("first task without a last frame", median(bare_of_frames) * 1000),
+        Figure("the same over the bare program", median(map(operator.truediv, bare_of_frames, floor)), "x"),
+    ]
+
+
+def _without_frame(home: Path, title: str) -> float:
+    """How long until the first task can be read where no frame was kept, as on another day."""
+    [frame] = (home / "cache").glob("*-last-frame")
+    hidden = frame.rename(frame.with_suffix(".hidden"))
+    try:
+        with Terminal(PROGRAM, environment_of(home)) as terminal:
+            return terminal.seconds_to(title)
+    finally:
+        hidden.rename(frame)
+
+
+def _first_answer(home: Path, title: str) -> float:
+    """How long until a key shows, pressed as soon as there is a task to be seen."""
+    with Terminal(PROGRAM, environment_of(home)) as terminal:
+        terminal.seconds_to(title)
+        terminal.press_and_see(":", "goes to task")
+        return terminal.seconds_to("")
 
 
 def _presses(terminal: Terminal, key: str, back: str) -> list[float]:

@@ -16,7 +16,8 @@ from tme_tui.model.grouping import GroupBy
 from tme_tui.model.query import InCategory, Query, SortKey
 from tme_tui.tui.arranging import Arrangement
 from tme_tui.tui.columns import Column
-from tme_tui.tui.remembering import Memory, recall, write_memory
+from tme_tui.tui.private_file import write_private
+from tme_tui.tui.remembering import Memory, recall
 from tme_tui.tui.view_entries import Entry, EntryKind
 
 
@@ -48,7 +49,7 @@ def test_memory_is_the_same_after_writing_and_reading(home: Path) -> None:
         tabs={"tree": {"mode": "graph"}},
     )
     path = home / "data" / "screen.json"
-    write_memory(path, memory.as_json())
+    write_private(path, memory.as_json())
     assert recall(path) == memory
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 

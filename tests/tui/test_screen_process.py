@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import re
-import select
 import signal
-import struct
 import subprocess
 import sys
-import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
 from tests.tui.screens import engine_of
+from tests.tui.terminals import Terminal
 from tme_tui import __version__
 from tme_tui.i18n import translator
 from tme_tui.model.clock import FixedClock
 from tme_tui.tui.options import Options, WrongUsage, read_options
 
 ENGLISH = translator("en")
-PATIENCE = 60.0
-_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 @pytest.mark.parametrize(
@@ -69,62 +60,6 @@ def test_without_a_terminal_it_says_where_to_go(home: Path) -> None:
     assert done.returncode == 1
     assert "tme-tui: " in done.stderr
     assert run("--dmeo").returncode == 2
-
-
-class Terminal:
-    """A terminal of 100 by 30 with the program in it."""
-
-    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-        self.seen = b""
-        self._process, self._file = pty.fork()
-        if self._process == 0:
-            os.environ.update({"TME_CLI__WARM": "off", **environment})  # nobody asks for commands here
-            os.execv(sys.executable, [sys.executable, "-m", "tme_tui", *arguments])
-        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-
-    def wait_for(self, text: str) -> None:
-        """Wait until something is written on the screen."""
-        end = monotonic() + PATIENCE
-        while text not in self.words:
-            assert monotonic() < end, f"{text!r} does not appear in {self.words[-1_000:]!r}"
-            self._read(0.1)
-
-    @property
-    def words(self) -> str:
-        """What was seen, without the sequences that may stand within a word: where panes meet, say."""
-        return _SEQUENCE.sub("", self.seen.decode(errors="replace"))
-
-    def type(self, text: str) -> None:
-        """Type; what was seen before is forgotten."""
-        self.seen = b""
-        os.write(self._file, text.encode())
-
-    def end(self) -> int:
-        """Wait for the program to end; its exit code."""
-        while self._read(PATIENCE):
-            pass
-        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
-
-    def close(self) -> int:
-        """Close the terminal, as with its window; the exit code."""
-        os.close(self._file)
-        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
-
-    def tell(self) -> int:
-        """Tell the program to end, as when the machine is shut down; the exit code."""
-        os.kill(self._process, signal.SIGTERM)
-        return self.end()
-
-    def _read(self, seconds: float) -> bool:
-        ready, _, _ = select.select([self._file], [], [], seconds)
-        if not ready:
-            return False
-        try:
-            portion = os.read(self._file, 65_536)
-        except OSError:  # the other end is closed
-            return False
-        self.seen += portion
-        return bool(portion)
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "linux"])

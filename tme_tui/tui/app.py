@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -16,6 +16,9 @@ from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.stylesheet import QuickStylesheet
 from tme_tui.tui.themes import load_theme
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 class TmeApp(App[str]):
@@ -72,6 +75,13 @@ class TmeApp(App[str]):
         from tme_tui.tui.restyling import restyle
 
         self.call_next(restyle, self)
+
+    def exit(
+        self, result: str | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """The screen is left: keep what it looks like for the next start."""
+        self.main.keep_frame()
+        super().exit(result, return_code, message)
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal, where it is one of the kind that can be waited for."""

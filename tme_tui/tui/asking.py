@@ -55,7 +55,8 @@ class Asking(Typing, MovingDates):
             self.memory.keep_line(purpose.value, text)
         match purpose:
             case Purpose.SEARCH | Purpose.FILTER:
-                if purpose is Purpose.FILTER and text != self.question.filter:
+                question, is_search = self.question, purpose is Purpose.SEARCH
+                if text != (question.search if is_search else question.filter):
                     self._sent["page"] = (purpose, text)
                     self._narrow(purpose, text)
                 if self._then_save:

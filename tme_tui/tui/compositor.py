@@ -13,6 +13,7 @@ from typing import cast
 from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 Chops = list[dict[int, Strip | None]]
 """By line, what is shown from each cut to the next; None where nothing is painted yet."""
@@ -20,6 +21,15 @@ Chops = list[dict[int, Strip | None]]
 
 class QuickCompositor(Compositor):
     """A compositor that paints from front to back and leaves out what is covered."""
+
+    def still(self, *, without: tuple[type[Widget], ...]) -> list[Strip]:
+        """All lines as they would be without some widgets."""
+        shown = self.visible_widgets
+        self._visible_widgets = {each: at for each, at in shown.items() if not isinstance(each, without)}
+        try:
+            return self.render_strips()
+        finally:
+            self._visible_widgets = shown
 
     def _render_chops(
         self, crop: Region, is_rendered_line: Callable[[int], bool]

@@ -8,14 +8,13 @@ up empty.
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tme_tui.model.query import HasTag, InCategory, Query
 from tme_tui.model.value import value
 from tme_tui.tui.cells import harmless
+from tme_tui.tui.private_file import write_private
 from tme_tui.tui.rows import Row, Tone
 from tme_tui.tui.view_entries import Entry, EntryKind
 
@@ -47,12 +46,7 @@ def save_page(path: Path, page: FirstPage) -> None:
         "total": page.total,
         "cursor": page.cursor,
     }
-    with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        with open(new, "w", encoding="utf-8", opener=_private) as file:
-            json.dump(content, file, ensure_ascii=False)
-        new.replace(path)
+    write_private(path, json.dumps(content, ensure_ascii=False))
 
 
 def load_page(path: Path, language: str) -> FirstPage | None:
@@ -73,11 +67,6 @@ def load_page(path: Path, language: str) -> FirstPage | None:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _private(path: str, flags: int) -> int:
-    """Titles are nobody else's business."""
-    return os.open(path, flags, 0o600)
 
 
 def entry_as_json(entry: Entry) -> dict[str, Any]:

@@ -18,18 +18,17 @@ from tme_tui.tui.actions import Action, Context, Group, Pending, footer_for, lat
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.changing import told
 from tme_tui.tui.commanding import Command, read_command
-from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.forming import Forming
 from tme_tui.tui.frames import Row
+from tme_tui.tui.keeping import Keeping
 from tme_tui.tui.listing import Listing
 from tme_tui.tui.pairing.topic import Pairing
 from tme_tui.tui.planning.topic import Planned
 from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.questions import Question
-from tme_tui.tui.remembering import write_memory
 from tme_tui.tui.repeating import repeated
 from tme_tui.tui.setup import Setup
-from tme_tui.tui.tabs import TABS, Tabbing
+from tme_tui.tui.tabs import TABS
 from tme_tui.tui.tidying import collect_again, keep_loaded, tidy_up
 from tme_tui.tui.why.topic import Reasons
 from tme_tui.tui.work import Opened, OpeningFailed, Urgency
@@ -41,15 +40,13 @@ if TYPE_CHECKING:
 _SEQUENCE = 1.0
 """So many seconds a sequence of keys waits for its next one."""
 _MINUTE = 60.0
-_KEPT_ROWS = 100
-"""More than a large terminal shows."""
 _SETTLED = 1.5
 """Seconds after which the first pages and the first keys are past, and there is time to load ahead."""
 _QUIET, _AWAY = 1.0, 15.0
 """Seconds without a key or the mouse after which there is time to tidy up, and to do so for longer."""
 
 
-class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
+class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -66,7 +63,6 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
         self._sent = {}
         self._sequence: Timer | None = None
         self._tidying: Timer | None = None
-        self._kept_memory = ""
 
     def compose(self) -> ComposeResult:
         """The frame."""
@@ -83,6 +79,7 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
     def on_mount(self) -> None:
         """Show the frame, then begin to work."""
         words = self.words
+        self.hold_frame()
         self.titles_changed()
         self.views.border_title = Content(words.text("Views"))
         self.details.border_title = Content(words.text("Details"))
@@ -137,53 +134,13 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
     @on(OpeningFailed)
     def _opening_failed(self, event: OpeningFailed) -> None:
         collect_again()
+        self.reveal()
         self.tasks.say_empty(harmless(str(event.error)))
         self.say(harmless(str(event.error)), wrong=True)
 
     def on_unmount(self) -> None:
         """The program ends: keep the picture and the habits for the next start."""
         self.keep_all()
-
-    def keep_all(self) -> None:
-        """Ask for the picture and the habits to be written."""
-        self._keep_picture()
-        self._keep_memory()
-
-    @property
-    def _is_whole_view(self) -> bool:
-        """Whether nothing narrows what is shown."""
-        return (
-            not self.question.filter and not self.question.search and self.question.view == self.entry.query
-        )
-
-    def _keep_memory(self) -> None:
-        path, memory = self.setup.memory, self.memory
-        if path is None:
-            return
-        memory.folded = list(self.tasks.folded)
-        memory.view = self.entry
-        memory.tab = self.tab_name
-        memory.tabs |= {name: tab.state() for name, tab in self._tabs.items()}
-        if self.tasks.number is not None:
-            memory.cursors[self.entry.key] = self.tasks.number
-        text = memory.as_json()
-        if text != self._kept_memory:
-            self._kept_memory = text
-            self.work.ask(lambda _: write_memory(path, text), Urgency.LAST, "memory")
-
-    def _keep_picture(self) -> None:
-        path, tasks = self.setup.first_page, self.tasks
-        if path is None or self.serial == 0 or not self._is_whole_view:
-            return
-        page = FirstPage(
-            self.words.language,
-            self.entry.key,
-            self.views.entries,
-            tuple(tasks.first_rows(_KEPT_ROWS)),
-            tasks.total,
-            tasks.number,
-        )
-        self.work.ask(lambda _: save_page(path, page), Urgency.LAST, "picture")
 
     def on_screen_resume(self) -> None:
         """A dialog was left, which leaves much behind."""
@@ -200,7 +157,8 @@ class MainScreen(Forming, Listing, Tabbing, Reasons, Planned, Pairing):
             self._tidying = self.set_timer(_AWAY, partial(self._tidy, patient=True))
 
     def touched(self) -> None:
-        """Somebody works: what waits for a rest waits on."""
+        """Somebody works: they see what comes of it, and what waits for a rest waits on."""
+        self.reveal()
         if self._tidying is not None:
             self._tidying.reset()
 

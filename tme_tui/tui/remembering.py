@@ -1,15 +1,12 @@
 """What the screen remembers from one start to the next: panes, arrangements, folds, cursors, typed lines.
 
-It is habit, not data: a file that is damaged or from a newer program is passed over. It is written whole,
-beside the old one, and put in its place, so a program that is killed leaves one of the two.
+It is habit, not data: a file that is damaged or from a newer program is passed over.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -107,21 +104,6 @@ def recall(path: Path | None) -> Memory:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Memory()
-
-
-def write_memory(path: Path, text: str) -> None:
-    """Put a memory in the place of the last one; that it cannot be kept is no reason to complain."""
-    with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        with open(new, "w", encoding="utf-8", opener=_private) as file:
-            file.write(text)
-        new.replace(path)
-
-
-def _private(path: str, flags: int) -> int:
-    """What was typed is nobody else's business."""
-    return os.open(path, flags, 0o600)
 
 
 def _arrangement_as_json(one: Arrangement) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from tme_tui.i18n import Translator, translator
 from tme_tui.settings.habits import find_locale
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.settings import Settings
     from tme_tui.tui.alerts.running import Running, StartServices
+    from tme_tui.tui.last_frame import LastFrame
     from tme_tui.tui.setup import CalendarHabits, Setup
 
 FAILED, WRONG_USAGE = 1, 2
@@ -59,9 +62,11 @@ def _run(options: Options, words: Translator) -> int:
     if not options.demo:
         from tme_tui.tui.warming import warming
 
-        with warming(settings):
-            while (language := _show(_setup(settings))) is not None:
+        frame = _last_frame(settings)
+        with frame.shown(), warming(settings):
+            while (language := _show(_setup(settings, frame))) is not None:
                 settings = _settings(options, language)
+                frame = _last_frame(settings)
         return 0
     import tempfile
 
@@ -96,7 +101,21 @@ def _calendar(settings: Settings) -> CalendarHabits:
     return CalendarHabits(settings.first_weekday, said.first_hour, int(said.slot), said.zones)
 
 
-def _setup(settings: Settings) -> Setup:
+def _cached(settings: Settings, name: str) -> Path:
+    """Where something is kept that was seen of one base."""
+    address = settings.database.url
+    return settings.places.cache / (f"{crc32(address.encode()):08x}-{name}" if address else name)
+
+
+def _last_frame(settings: Settings) -> LastFrame:
+    from tme_tui import __version__
+    from tme_tui.tui.last_frame import LastFrame
+
+    looks = __version__, settings.user.locale, _theme(settings)
+    return LastFrame(_cached(settings, "last-frame"), os.environ, *looks)
+
+
+def _setup(settings: Settings, frame: LastFrame) -> Setup:
     from tme_tui.tui.setup import Setup
 
     def open_engine() -> TaskManager:
@@ -109,7 +128,8 @@ def _setup(settings: Settings) -> Setup:
         open_engine,
         words=translator(settings.user.locale),
         zone=settings.user.zone,
-        first_page=settings.places.cache / "first-page.json",
+        first_page=_cached(settings, "first-page.json"),
+        last_frame=frame,
         memory=settings.places.data / "screen.json",
         theme=_theme(settings),
         moving=settings.screen.motion == "full",

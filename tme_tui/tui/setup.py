@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tme_tui.channels.terminal import Kind as TerminalAlerts
     from tme_tui.engine.manager import TaskManager
     from tme_tui.tui.alerts.running import StartServices
+    from tme_tui.tui.last_frame import LastFrame
 
 
 @value
@@ -39,6 +40,8 @@ class Setup:
     zone: str = "UTC"
     first_page: Path | None = None
     """Where the first picture is kept from one start to the next; None keeps none."""
+    last_frame: LastFrame | None = None
+    """What the terminal shows until there is something newer; None when it shows nothing of ours."""
     memory: Path | None = None
     """Where habits are kept, such as the widths of panes; None keeps none."""
     settings_file: Path | None = None

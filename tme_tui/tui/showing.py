@@ -51,6 +51,8 @@ _GLANCE = 0.12
 class Showing(Ground):
     """Questions and answers."""
 
+    _shown = 0
+    """The number of the question whose answer is on the screen."""
     _later: Timer | None = None
     """Runs until the order of a long list is asked for."""
     _titles = ("", "")
@@ -111,7 +113,7 @@ class Showing(Ground):
     def _page_read(self, event: PageRead) -> None:
         if event.serial != self.serial:
             return
-        wish = self._cursor_wish
+        wish, self._shown = self._cursor_wish, event.serial
         self.tasks.show(event.lines, event.rows, whole=event.whole, cursor=wish)
         if event.whole or self.tasks.number == wish:
             self._cursor_wish = wish = None

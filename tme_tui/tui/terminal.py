@@ -18,6 +18,8 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from tme_tui.tui.app import TmeApp
+
 _PORTION = 4_096
 _LONG = 60.0
 """So many seconds it sleeps at most."""
@@ -54,6 +56,18 @@ class PatientDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.exit_event = self._bell = _Bell()
+        self._last_frame = app.setup.last_frame if isinstance(app, TmeApp) else None
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; one that shows the last frame already goes on showing it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._last_frame is not None:
+            self.attrs_before = self._last_frame.hand_over() or self.attrs_before
+
+    def write(self, data: str) -> None:
+        """Send something; going to the other screen would clear it where one is there already."""
+        if self._last_frame is None or not self._last_frame.goes_on(data):
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Hear what is typed until the bell rings."""

@@ -10,6 +10,11 @@ from tme_tui.tui.tasks.moving import Moving
 class Marking(Moving):
     """The list with its marks."""
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether anything is marked."""
+        return bool(self._marks)
+
     def toggle_mark(self) -> None:
         """Mark the task under the cursor, or let go of it."""
         if self._number is None:

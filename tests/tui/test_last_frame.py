@@ -1,0 +1,150 @@
+"""The last frame: shown at once where it fits, never where it does not, and left behind by nothing."""
+
+from __future__ import annotations
+
+import os
+import termios
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.tui.screens import engine_of
+from tests.tui.terminals import Terminal
+from tme_tui.model.clock import FixedClock
+from tme_tui.tui.last_frame import LastFrame
+
+XTERM = {"TERM": "xterm-256color"}
+TAKES_OVER = b"\x1b[?1000h"
+"""The first that the program itself asks of the terminal is to hear of the mouse."""
+SIZE = 100, 30
+OPENS = """
+import os, sys
+from pathlib import Path
+from tme_tui.tui.last_frame import LastFrame
+
+with LastFrame(Path(sys.argv[1]), os.environ, "likeness").shown():
+    print("open")
+    sys.stdin.read(1)
+    raise SystemExit(7)
+"""
+"""A program that shows it and never gets any further."""
+
+
+def is_as_before(terminal: Terminal) -> bool:
+    """Whether a shell could go on in the terminal."""
+    return bool(terminal.ways[3] & termios.ECHO) and bool(terminal.ways[3] & termios.ICANON)
+
+
+def visit(keys: str) -> None:
+    """Start, see that it is there, type, and wait for the end."""
+    terminal = Terminal([], XTERM)
+    terminal.wait_for("2 tasks")
+    terminal.type(keys)
+    assert terminal.end() == 0
+
+
+@pytest.fixture
+def two_tasks(home: Path, now: datetime) -> None:
+    with engine_of(home, FixedClock(now)) as engine:
+        engine.add_task("Buy milk", due="2020-01-01")
+        engine.add_task("Call Anna", due="2020-01-02")
+
+
+@pytest.mark.usefixtures("two_tasks")
+def test_the_next_start_shows_it_before_the_program_is_there(home: Path, now: datetime) -> None:
+    visit("q")
+    [kept] = (home / "cache").glob("*last-frame")
+    assert kept.stat().st_mode & 0o077 == 0
+    terminal = Terminal([], XTERM)
+    terminal.wait_for("Buy milk")
+    assert TAKES_OVER not in terminal.seen
+    assert not is_as_before(terminal), "keys wait unseen"
+    terminal.type("aTyped early\r")
+    terminal.wait_for("takes it back")
+    assert b"\x1b[?1049h" not in terminal.seen, "it is not cleared in between"
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert is_as_before(terminal)
+    with engine_of(home, FixedClock(now)) as engine:
+        assert {task.title for task in engine.get_tasks("")} == {"Buy milk", "Call Anna", "Typed early"}
+
+
+@pytest.mark.usefixtures("two_tasks")
+@pytest.mark.parametrize("keys", ["fmilk\rq", "/milk\rq", "vq", "aCall"])
+def test_what_the_next_start_does_not_show_is_not_kept(home: Path, keys: str) -> None:
+    terminal = Terminal([], XTERM)
+    terminal.wait_for("2 tasks")
+    terminal.type(keys)
+    if keys.endswith("q"):
+        assert terminal.end() == 0
+    else:
+        terminal.wait_for("Accept")
+        assert terminal.tell() == 0
+    assert not list((home / "cache").glob("*last-frame"))
+
+
+def kept(home: Path, lines: Sequence[str], size: tuple[int, int] = SIZE, likeness: str = "likeness") -> str:
+    """The file of a frame."""
+    path = home / "frame"
+    LastFrame(path, {**os.environ, **XTERM}, likeness).keep(size, lines)
+    return str(path)
+
+
+def test_a_program_that_ends_early_gives_the_terminal_back(home: Path) -> None:
+    for way, code in (("key", 7), ("told", 143)):
+        terminal = Terminal([kept(home, ["\x1b[1mBuy milk\x1b[0m"])], XTERM, ("-c", OPENS))
+        terminal.wait_for("Buy milk")
+        terminal.wait_for("open")
+        assert not is_as_before(terminal)
+        if way == "key":
+            terminal.type("x")
+        assert (terminal.end() if way == "key" else terminal.tell()) == code
+        assert terminal.seen.rstrip().endswith(b"\x1b[?1049l\x1b[?25h")
+        assert is_as_before(terminal)
+
+
+@pytest.mark.parametrize(
+    ("lines", "size", "likeness"),
+    [
+        (["Buy milk"], (99, 30), "likeness"),
+        (["Buy milk"], SIZE, "of another version"),
+        (["Buy milk", *[""] * 30], SIZE, "likeness"),
+        (["Buy milk\x07"], SIZE, "likeness"),
+        (["Buy milk\x9b31m"], SIZE, "likeness"),
+        (["Buy milk\x1b]0;title\x07"], SIZE, "likeness"),
+        (["Buy milk\x1b[2J"], SIZE, "likeness"),
+        (["Buy milk\x1b[?1049l m"], SIZE, "likeness"),
+        (["Buy milk\x1bc"], SIZE, "likeness"),
+    ],
+)
+def test_what_does_not_fit_or_could_do_harm_is_not_shown(
+    home: Path, lines: Sequence[str], size: tuple[int, int], likeness: str
+) -> None:
+    terminal = Terminal([kept(home, lines, size, likeness)], XTERM, ("-c", OPENS))
+    terminal.wait_for("open")
+    assert "Buy milk" not in terminal.words
+    assert is_as_before(terminal)
+    terminal.type("x\n")
+    assert terminal.end() == 7
+
+
+def test_it_is_of_one_day(home: Path) -> None:
+    path = Path(kept(home, ["Buy milk"]))
+    text = path.read_text()
+    path.write_text(text.replace(text.split("'")[1], "2020-01-01"))
+    terminal = Terminal([str(path)], XTERM, ("-c", OPENS))
+    terminal.wait_for("open")
+    assert "Buy milk" not in terminal.words
+    terminal.type("x\n")
+    assert terminal.end() == 7
+
+
+def test_a_spoilt_file_is_passed_over(home: Path) -> None:
+    for content in (b"", b"\n", b"\xff\xfe", b"x" * 2_000_000):
+        (home / "frame").write_bytes(content)
+        terminal = Terminal([str(home / "frame")], XTERM, ("-c", OPENS))
+        terminal.wait_for("open")
+        terminal.type("x\n")
+        assert terminal.end() == 7
