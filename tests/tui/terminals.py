@@ -11,7 +11,7 @@ import signal
 import struct
 import sys
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import Any
 
@@ -46,6 +46,13 @@ class Terminal:
             assert monotonic() < end, f"{text!r} does not appear in {self.words[-1_000:]!r}"
             self._read(0.1)
 
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something that cannot be seen on the screen."""
+        end = monotonic() + PATIENCE
+        while not holds():
+            assert monotonic() < end
+            self._read(0.1)
+
     @property
     def words(self) -> str:
         """What was seen, without the sequences that may stand within a word: where panes meet, say."""
@@ -76,6 +83,12 @@ class Terminal:
     def ways(self) -> list[Any]:
         """What the terminal does with keys before anybody reads them."""
         return termios.tcgetattr(self._file)
+
+    def kill(self) -> None:
+        """End the program at once, whatever it does."""
+        os.kill(self._process, signal.SIGKILL)
+        os.close(self._file)
+        os.waitpid(self._process, 0)
 
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._file], [], [], seconds)

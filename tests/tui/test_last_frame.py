@@ -148,3 +148,16 @@ def test_a_spoilt_file_is_passed_over(home: Path) -> None:
         terminal.wait_for("open")
         terminal.type("x\n")
         assert terminal.end() == 7
+
+
+@pytest.mark.usefixtures("two_tasks")
+def test_a_program_that_is_killed_has_kept_it(home: Path) -> None:
+    terminal = Terminal([], XTERM)
+    terminal.wait_for("2 tasks")
+    terminal.wait_until(lambda: bool(list((home / "cache").glob("*last-frame"))))
+    terminal.kill()
+    terminal = Terminal([], XTERM)
+    terminal.wait_for("Buy milk")
+    assert TAKES_OVER not in terminal.seen
+    terminal.type("q")
+    assert terminal.end() == 0

@@ -22,6 +22,7 @@ class Keeping(Tabbing, Showing):
     """Pictures and habits."""
 
     _kept_memory = ""
+    _kept_frame: tuple[tuple[int, int], list[str]] | None = None
     _is_held = False
     """Whether the terminal shows the last frame, and nothing is painted over it yet."""
     _holding: Timer | None = None
@@ -56,23 +57,37 @@ class Keeping(Tabbing, Showing):
             super()._compositor_refresh()
 
     def keep_all(self) -> None:
-        """Ask for the pictures and the habits to be written."""
+        """Ask for the first page and the habits to be written."""
         self._keep_page()
         self._keep_memory()
 
+    def keep_now_and_then(self) -> None:
+        """Keep all of it in case that the program is not left but killed."""
+        self.keep_all()
+        if self.app.screen is self and (lines := self._still()):
+            self._keep_lines(lines)
+
     def keep_frame(self) -> None:
-        """Ask for the terminal to be kept as it is, without what will not be there again."""
-        frame = self.setup.last_frame
-        if frame is None or self.serial == 0 or not isinstance(self._compositor, QuickCompositor):
-            return
-        lines: list[str] = []
+        """The screen is left: keep what it looks like, or nothing if the next start looks otherwise."""
+        if self.serial:
+            self._keep_lines(self._still())
+
+    def _keep_lines(self, lines: list[str]) -> None:
+        frame, size = self.setup.last_frame, (self.size.width, self.size.height)
+        if frame is not None and (size, lines) != self._kept_frame:
+            self._kept_frame = size, lines
+            self.work.ask(lambda _: frame.keep(size, lines), Urgency.LAST, "frame")
+
+    def _still(self) -> list[str]:
+        """The terminal as the next start will show it, without what passes; empty if it will not."""
+        if self.setup.last_frame is None or not isinstance(self._compositor, QuickCompositor):
+            return []
         is_as_always = self._is_whole_view and self.prompt.purpose is None and not self.tasks.has_marks
         is_known = self._overview is not None and (self._tab is not None or self._shown == self.serial)
-        if is_as_always and is_known:
-            strips = self._compositor.still(without=(Toast, ToastHolder, ToastRack))
-            lines = [strip.render(self.app.console) for strip in strips]
-        size = self.size.width, self.size.height
-        self.work.ask(lambda _: frame.keep(size, lines), Urgency.LAST, "frame")
+        if not is_as_always or not is_known:
+            return []
+        strips = self._compositor.still(without=(Toast, ToastHolder, ToastRack))
+        return [strip.render(self.app.console) for strip in strips]
 
     @property
     def _is_whole_view(self) -> bool:

@@ -128,6 +128,7 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
             self.learn(sheets)
             keep_loaded()
             self.ready_tabs()
+            self.set_timer(_QUIET, self.keep_now_and_then)
 
         self.inquire(load, ready, Urgency.LAST)
 
@@ -164,7 +165,7 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
 
     def _minute_passed(self) -> None:
         self._tidy_later()
-        self._keep_memory()
+        self.keep_now_and_then()
         if self._tab is None:
             self.refresh_rows()
             self.refresh_order()
