@@ -84,6 +84,40 @@ All except bob come every day => All except bob come; due 2026-11-21; rec FREQ=D
 Thanksgiving every 4th thursday of november => Thanksgiving; due 2026-11-26; rec FREQ=YEARLY;BYMONTH=11;BYDAY=4TH
 Thanksgiving every year on the 4th thursday of november => Thanksgiving; due 2026-11-26; rec FREQ=YEARLY;BYMONTH=11;BYDAY=4TH
 День матери каждое второе воскресенье мая => День матери; due 2027-05-09; rec FREQ=YEARLY;BYMONTH=5;BYDAY=2SU
+Run every morning at 7 => Run; due 2026-11-22T07:00; rec FREQ=DAILY
+Backup every night at 2am => Backup; due 2026-11-22T02:00; rec FREQ=DAILY
+Read every evening at 8:30 => Read; due 2026-11-21T20:30; rec FREQ=DAILY
+Зарядка каждое утро в 7 => Зарядка; due 2026-11-22T07:00; rec FREQ=DAILY
+Читать каждый вечер в 9 => Читать; due 2026-11-21T21:00; rec FREQ=DAILY
+Water every 2 hours from 8 to 20 => Water; due 2026-11-21T12:00; rec FREQ=HOURLY;INTERVAL=2;BYHOUR=8,10,12,14,16,18,20
+Water every 2 hours from 8 to 12 tomorrow => Water; due 2026-11-22T08:00; rec FREQ=HOURLY;INTERVAL=2;BYHOUR=8,10,12
+Drink every 5 hours between 8 and 20 => Drink; due 2026-11-21T13:00; rec FREQ=DAILY;BYHOUR=8,13,18
+Watch every hour from 22 to 2 => Watch; due 2026-11-21T22:00; rec FREQ=HOURLY;BYHOUR=0,1,2,22,23
+Размяться каждые 30 минут с 9 до 12 => Размяться; due 2026-11-21T10:30; rec FREQ=MINUTELY;INTERVAL=30;BYHOUR=9,10,11
+Размяться каждые 15 минут с 9:10 до 10 => Размяться с 9:10 до 10; due 2026-11-21T10:15; rec FREQ=MINUTELY;INTERVAL=15
+Пить воду каждый час с 9 до 12 => Пить воду; due 2026-11-21T11:00; rec FREQ=HOURLY;BYHOUR=9,10,11,12
+Conference march 1 to march 3 => Conference; event 2027-03-01..2027-03-03
+Conference 1 mar to 3 mar => Conference; event 2027-03-01..2027-03-03
+Conference 2027-03-01 to 2027-03-03 => Conference; event 2027-03-01..2027-03-03
+Conference monday - wednesday => Conference; event 2026-11-23..2026-11-25
+Move the talk monday to friday => Move the talk monday; due 2026-11-27
+Lunch noon to 1pm => Lunch; event 2026-11-21T12:00..2026-11-21T13:00
+Обед завтра полдень-14:00 => Обед; event 2026-11-22T12:00..2026-11-22T14:00
+Send it by friday eod => Send it; due 2026-11-27
+Send it eod friday => Send it; due 2026-11-27
+Send it by end of day tomorrow => Send it; due 2026-11-22
+Send it by end of day => Send it; due 2026-11-21
+Сдать к концу дня пятницы => Сдать; due 2026-11-27
+Сдать в пятницу к концу дня => Сдать; due 2026-11-27
+Standup nov 25 (wed) 10:00 => Standup; due 2026-11-25T10:00
+Планёрка 25 ноября, среда, 10:00 => Планёрка; due 2026-11-25T10:00
+Планёрка 25.11 (ср) 10:00 => Планёрка; due 2026-11-25T10:00
+Meeting on feb 30 => Meeting on feb 30
+Позвонить завтра с утра => Позвонить; due 2026-11-22T09:00
+Работать с утра до вечера => Работать с утра до вечера
+Позвонить завтра в обед => Позвонить; due 2026-11-22T13:00
+Купить на обед хлеб => Купить на обед хлеб
+Check in 2.5 weeks => Check; due 2026-12-09
 Зарплата 10-го и 25-го числа ежемесячно => Зарплата; due 2026-11-25; rec FREQ=MONTHLY;BYMONTHDAY=10,25
 """  # noqa: E501 - one case, one line
 

@@ -12,12 +12,12 @@ from tme_tui.language.dates.clock_figures import After, read_clock_figures
 from tme_tui.language.dates.clock_words import read_clock_words
 from tme_tui.language.dates.hours import Clock, at_part, in_named_part
 from tme_tui.language.dates.tokens import Sort, Token, Tokens, ends_word
-from tme_tui.language.dates.words import ADVERB_PARTS, PARTS_OF_DAY, word_set
+from tme_tui.language.dates.words import ADVERB_PARTS, MIDNIGHT, NOON, PARTS_OF_DAY, word_set
 
 _AT = frozenset({"at", "в", "во"})
+_LUNCH = frozenset({"обед", "обеда", "обеду"})
+_LUNCH_TIME = Clock(13 * 60)
 _OTHER_PREPOSITIONS = word_set("к ко до с со by until till from to по")
-_NOON = frozenset({"noon", "midday", "полдень", "полудня", "полудню"})
-_MIDNIGHT = frozenset({"midnight", "полночь", "полуночи"})
 
 
 def read_clock(
@@ -51,6 +51,10 @@ def _read_phrase(tokens: Tokens, i: int, parts: DayParts, *, bare_hours: bool) -
     if token.sort is Sort.NUMBER:
         return read_clock_figures(tokens, i, After.AT if bare_hours else After.NOTHING)
     word = token.text
+    if since_morning(tokens, i):
+        return at_part(parts, "morning"), i + 2
+    if bare_hours and word in _LUNCH:
+        return _LUNCH_TIME, i + 1
     after = _preposition(word)
     if after is not After.NOTHING:
         inner = tokens[i + 1]
@@ -58,6 +62,8 @@ def _read_phrase(tokens: Tokens, i: int, parts: DayParts, *, bare_hours: bool) -
             return None
         if inner.text == "the":
             return _named(tokens, i + 2, parts, anchored=True)
+        if after is not After.FOR and inner.text in _LUNCH:
+            return _LUNCH_TIME, i + 2
         named = _named(tokens, i + 1, parts, anchored=True)
         if named is not None:
             return named
@@ -73,6 +79,11 @@ def _read_phrase(tokens: Tokens, i: int, parts: DayParts, *, bare_hours: bool) -
     if word == "this" or word == "этим":
         return _named(tokens, i + 1, parts, anchored=True)
     return _named(tokens, i, parts, anchored=False) or read_clock_words(tokens, i, bare=bare_hours)
+
+
+def since_morning(tokens: Tokens, i: int) -> bool:
+    """`завтра с утра` is in the morning; `с утра до вечера` is another thing."""
+    return tokens[i].text == "с" and tokens[i + 1].text == "утра" and tokens[i + 2].text not in ("до", "по")
 
 
 def _is_lunch(token: Token) -> bool:
@@ -91,9 +102,9 @@ def _preposition(word: str) -> After:
 def _named(tokens: Tokens, i: int, parts: DayParts, *, anchored: bool) -> tuple[Clock, int] | None:
     """Noon, midnight, or a part of the day."""
     word = tokens[i].text
-    if word in _NOON:
+    if word in NOON:
         return Clock(720), i + 1
-    if word in _MIDNIGHT:
+    if word in MIDNIGHT:
         return Clock(0, part="midnight"), i + 1
     part = PARTS_OF_DAY.get(word)
     if part is None:

@@ -75,15 +75,16 @@ def shifted_by_months(day: date, count: int) -> date:
 
 
 def amount_of(number: float, unit: str) -> Amount:
-    """`number` units; fractions go down to days and seconds."""
+    """`number` units; fractions of months and weeks go down to days, those of days to seconds."""
     if unit in UNIT_MONTHS:
         months = number * UNIT_MONTHS[unit]
         whole = int(months)
         return Amount(whole, round((months - whole) * 30), 0)
-    if unit in ("d", "w"):
-        days = number * UNIT_SECONDS[unit] / 86_400
-        whole = int(days)
-        return Amount(0, whole, round((days - whole) * 86_400))
+    if unit == "w":
+        return Amount(0, int(number * 7 + 0.5), 0)
+    if unit == "d":
+        whole = int(number)
+        return Amount(0, whole, round((number - whole) * 86_400))
     return Amount(0, 0, round(number * UNIT_SECONDS[unit]))
 
 

@@ -60,7 +60,10 @@ def nearest_day_of_month(ref: Reference, day: int) -> date | None:
 
 
 def read_first_of_month(tokens: Tokens, i: int, ref: Reference) -> DayReading | None:
-    """A month alone: its first day."""
+    """A month alone: its first day; with a number that is none of its days (`feb 30`), no date at all."""
+    number = number_at(tokens, i + 1)
+    if number is not None and 29 <= number <= 31 and ends_word(tokens, i + 2):
+        return None
     day = nearest(ref, months()[tokens[i].text], 1)
     return DayReading(day, i + 1) if day is not None else None
 

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from tme_tui.language.dates.clock import read_clock, read_hour_in_part
+from tme_tui.language.dates.beside import after_day, end_of_day
+from tme_tui.language.dates.clock import read_clock, read_hour_in_part, since_morning
 from tme_tui.language.dates.days import read_day
 from tme_tui.language.dates.hours import Clock
 from tme_tui.language.dates.neighbours import after_article, stands_alone
@@ -52,6 +53,10 @@ def read_when(
     """
     if not (free or anchored) and i and tokens[i - 1].text in _AFTER:
         return None
+    end = end_of_day(tokens, i, anchored=free or anchored)
+    named = read_day(tokens, end, ref, anchored=True) if end is not None else None
+    if named is not None and named.clock is None:
+        return When(named.day, None, named.other), named.end
     by_day = _day_first(tokens, i, ref, free=free, anchored=anchored)
     by_time = _time_first(tokens, i, ref, free=free, anchored=anchored)
     if by_day is None or (by_time is not None and by_time[1] > by_day[1]):
@@ -67,9 +72,12 @@ def _day_first(
         return None
     if found.clock is not None and not found.clock.part:
         return When(found.day, found.clock, doubtful=found.doubtful), found.end
-    clock, end = found.clock, found.end
+    clock, end = found.clock, after_day(tokens, found.end, found.day)
+    if end > found.end:
+        found = found._replace(needs_anchor=False, doubtful=False)
     j = end + 1 if tokens[end].text == "," and not tokens[end].spaced else end
-    if tokens[j].text not in _NOT_AFTER_A_DAY and not (not free and read_time_range(tokens, j, ref.parts)):
+    allowed = tokens[j].text not in _NOT_AFTER_A_DAY or since_morning(tokens, j)
+    if allowed and not (not free and read_time_range(tokens, j, ref.parts)):
         timed = read_hour_in_part(tokens, j, clock.part) if clock is not None else None
         timed = timed or read_clock(tokens, j, ref.parts, bare_hours=tokens[j].text in _BY)
         if timed is not None:
@@ -86,7 +94,7 @@ def _time_first(
     tokens: Tokens, i: int, ref: Reference, *, free: bool, anchored: bool
 ) -> tuple[When, int] | None:
     word = tokens[i].text
-    if word in _NOT_AFTER_A_DAY or (word in _BY and not free):
+    if (word in _NOT_AFTER_A_DAY and not since_morning(tokens, i)) or (word in _BY and not free):
         return None
     found = read_clock(tokens, i, ref.parts, bare_hours=anchored and tokens[i].sort is not Sort.NUMBER)
     if found is None or (not free and read_time_range(tokens, i, ref.parts) is not None):

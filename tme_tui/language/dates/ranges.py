@@ -16,12 +16,14 @@ from tme_tui.language.dates.figures import day_in_year, nearest
 from tme_tui.language.dates.hours import Clock, bare_hour
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Tokens, ends_word, number_at
-from tme_tui.language.dates.words import DAY_OF_MONTH, months
+from tme_tui.language.dates.words import DAY_OF_MONTH, MIDNIGHT, NOON, months, weekdays
 
 _DASHES = frozenset({"-", "–", "—", "‑", "−"})
+_BETWEEN_DATES = _DASHES | {"to"}
 _UP_TO = frozenset({"до", "to", "till", "until", "по"})
 _FROM = frozenset({"с", "со", "from", "between"})
 _AT = frozenset({"at", "в", "во"})
+_OPENING = NOON | MIDNIGHT
 _DAY = 1440
 
 
@@ -43,14 +45,15 @@ def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange,
     j = i + 1 if prefixed else i
     if prefixed and not tokens[j].spaced:
         return None
-    if tokens[j].sort is not Sort.NUMBER and not (prefixed and tokens[j].sort is Sort.WORD):
+    named = tokens[j].text in _OPENING
+    if tokens[j].sort is not Sort.NUMBER and not named and not (prefixed and tokens[j].sort is Sort.WORD):
         return None
     # `from 10 to 11`: not ten minutes to eleven
     first = _hour_before_to(tokens, j) or read_open_clock(tokens, j, parts, bare=True)
     if first is None:
         return None
     start, k = first
-    explicit = k - j > 1
+    explicit = k - j > 1 or named
     separator = tokens[k].text
     joined = separator in _DASHES or separator in _UP_TO or (token.text == "between" and separator == "and")
     if joined:
@@ -126,15 +129,19 @@ class DayRange(NamedTuple):
 
 
 def read_day_range(tokens: Tokens, i: int, ref: Reference) -> tuple[DayRange, int] | None:
-    """`с 1 по 10 ноября`, `from monday to friday`, `5-7 мая`, `mar 5-7`."""
+    """`с 1 по 10 ноября`, `from monday to friday`, `5-7 мая`, `mar 5-7`, `1 dec to 3 dec`, `пн-ср`."""
     token = tokens[i]
     if token.text in _FROM:
         return _from_day(tokens, i + 1, ref)
     if token.sort is Sort.NUMBER:
         dotted = _dotted(tokens, i, ref) if tokens[i + 1].text == "." else None
-        return dotted or _numbers_then_month(tokens, i, ref, _DASHES) or _from_to(tokens, i, ref, _DASHES)
+        return (
+            dotted or _numbers_then_month(tokens, i, ref, _DASHES) or _from_to(tokens, i, ref, _BETWEEN_DATES)
+        )
     if token.text in months():
-        return _month_then_numbers(tokens, i, ref) or _from_to(tokens, i, ref, _DASHES)
+        return _month_then_numbers(tokens, i, ref) or _from_to(tokens, i, ref, _BETWEEN_DATES)
+    if token.text in weekdays():  # with a dash only: `move the talk monday to friday` names no event
+        return _from_to(tokens, i, ref, _DASHES)
     return None
 
 

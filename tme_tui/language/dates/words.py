@@ -133,6 +133,9 @@ PARTS_OF_DAY: Final = {
     "ночью": "night",
 }
 
+NOON: Final = frozenset({"noon", "midday", "полдень", "полудня", "полудню"})
+MIDNIGHT: Final = frozenset({"midnight", "полночь", "полуночи"})
+
 ADVERB_PARTS: Final = frozenset({"утром", "днем", "вечером", "ночью"})
 """Parts of the day that need no preposition."""
 

@@ -14,6 +14,8 @@ from tme_tui.language.dates.tokens import Tokens, ends_word
 from tme_tui.language.dates.words import (
     DAY_OF_MONTH,
     EDGES,
+    MIDNIGHT,
+    NOON,
     PARTS_OF_DAY,
     PERIODS,
     PLURAL_WEEKDAYS,
@@ -59,7 +61,7 @@ def _no_date(tokens: Tokens, i: int, ref: Reference) -> tuple[Payload, int] | No
 
 
 _TIME_STARTERS = word_set(
-    "at в во на in this noon midday midnight полдень полночь half quarter a без половина половине половину "
+    "at в во на с in this noon midday midnight полдень полночь half quarter a без половина половине половину "
     "четверть пол после"
 )
 
@@ -159,8 +161,8 @@ def phrase_readers() -> dict[str, tuple[PhraseReader, ...]]:
     when_words = days.first_words() | _TIME_STARTERS | set(PARTS_OF_DAY) | set(cardinals()) | half_hours
     groups: tuple[tuple[PhraseReader, frozenset[str] | set[str]], ...] = (
         (read_repeat, recurring_words.starters()),
-        (_times, word_set("с со from between at в во")),
-        (read_day_range, word_set("с со from between") | set(months())),
+        (_times, word_set("с со from between at в во") | NOON | MIDNIGHT),
+        (read_day_range, word_set("с со from between") | set(months()) | set(weekdays())),
         (read_span_of_moments, word_set("с со from")),
         (
             read_limit,

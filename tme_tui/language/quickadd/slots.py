@@ -12,6 +12,7 @@ from tme_tui.language.dates.ranges import DayRange, TimeRange
 from tme_tui.language.quickadd.pieces import Block, Deadline, Length, Payload, Piece, Reminding, Setting
 from tme_tui.language.recurring.limits import Bound, Limit
 from tme_tui.language.recurring.repeat import Repeat
+from tme_tui.language.recurring.within_hours import bounded_by_hours
 
 NOTHING_SAID = When()
 
@@ -24,6 +25,7 @@ class Slots:
         "block",
         "days",
         "deadline",
+        "hours",
         "length",
         "limits",
         "reminders",
@@ -39,6 +41,8 @@ class Slots:
         """A range of times, or `event:`, `sched:` with one."""
         self.days: Piece | None = None
         """A range of days."""
+        self.hours: Piece | None = None
+        """A range of times between which something repeats."""
         self.repeat: Piece | None = None
         """A recurrence in words or after a key."""
         self.limits: list[Piece] = []
@@ -77,10 +81,18 @@ def sort_out(pieces: list[Piece]) -> Slots:
             slots.length = _last(slots, slots.length, piece)
         elif isinstance(value, Reminding):
             slots.reminders.append(piece)
+    if slots.repeat is not None and isinstance(slots.repeat.value, Repeat):
+        _between_hours(slots, slots.repeat.value)
     _place_limits(slots, limits, whens)
     whens.sort(key=lambda piece: piece.first)
     _choose(slots, whens)
     return slots
+
+
+def _between_hours(slots: Slots, repeat: Repeat) -> None:
+    """`every hour from 9 to 17` names hours; a range beside what repeats more seldom is each time's block."""
+    if slots.block is not None and isinstance(slots.block.value, TimeRange) and bounded_by_hours(repeat):
+        slots.hours, slots.block = slots.block, None
 
 
 def _last(slots: Slots, earlier: Piece | None, piece: Piece) -> Piece:

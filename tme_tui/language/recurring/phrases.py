@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tme_tui.language.dates.clock import read_clock
+from tme_tui.language.dates.clock import read_clock, read_hour_in_part
+from tme_tui.language.dates.hours import Clock
 from tme_tui.language.dates.neighbours import after_article, stands_alone
 from tme_tui.language.dates.ranges import read_time_range
 from tme_tui.language.dates.reference import Reference
@@ -47,12 +48,20 @@ def read_repeat(tokens: Tokens, i: int, ref: Reference, *, free: bool = False) -
     repeat, end = _with_endings(tokens, ref, *found)
     if not ends_word(tokens, end):
         return None
-    if repeat.clock is None and read_time_range(tokens, end, ref.parts) is None:
-        timed = read_clock(tokens, end, ref.parts)
-        if timed is not None and tokens[end].text not in _NOT_A_TIME:
-            timely = repeat.at(timed[0]._replace(needs_anchor=False))
-            repeat, end = _with_endings(tokens, ref, timely, timed[1])
+    timed = _time_of_day(tokens, end, ref, repeat.clock)
+    if timed is not None:
+        timely = repeat.at(timed[0]._replace(needs_anchor=False))
+        repeat, end = _with_endings(tokens, ref, timely, timed[1])
     return repeat, end
+
+
+def _time_of_day(tokens: Tokens, i: int, ref: Reference, named: Clock | None) -> tuple[Clock, int] | None:
+    """The time that follows; after a part of the day (`every morning at 7`), the hour in it."""
+    if tokens[i].text in _NOT_A_TIME or read_time_range(tokens, i, ref.parts) is not None:
+        return None
+    if named is None:
+        return read_clock(tokens, i, ref.parts)
+    return read_hour_in_part(tokens, i, named.part)
 
 
 _FEW = 4

@@ -24,6 +24,7 @@ class Repeat(NamedTuple):
     """Which of the month's `weekdays`: 1MO, -1FR; empty is each."""
     month_days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
+    hours: tuple[int, ...] = ()
     positions: tuple[int, ...] = ()
     workdays: bool = False
     anchor: Anchor = Anchor.SCHEDULE
@@ -50,6 +51,8 @@ class Repeat(NamedTuple):
             which = [str(nth) for nth in self.nths] or [""]
             days = [CODES[day] for day in sorted(set(self.weekdays))]
             parts.append("BYDAY=" + ",".join(nth + day for nth in which for day in days))
+        if self.hours:
+            parts.append("BYHOUR=" + _joined(self.hours))
         if positions:
             parts.append("BYSETPOS=" + _joined(positions))
         if week_start and self.freq == "WEEKLY" and self.interval != 1 and self.weekdays:
