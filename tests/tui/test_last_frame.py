@@ -16,8 +16,8 @@ from tme_tui.model.clock import FixedClock
 from tme_tui.tui.last_frame import LastFrame
 
 XTERM = {"TERM": "xterm-256color"}
-TAKES_OVER = b"\x1b[?1000h"
-"""The first that the program itself asks of the terminal is to hear of the mouse."""
+TAKES_OVER = b"\x1b[?1003h"
+"""Among the first that the program itself asks of the terminal is to hear of every move of the mouse."""
 SIZE = 100, 30
 OPENS = """
 import os, sys
@@ -30,6 +30,20 @@ with LastFrame(Path(sys.argv[1]), os.environ, "likeness").shown():
     raise SystemExit(7)
 """
 """A program that shows it and never gets any further."""
+
+IS_INTERRUPTED = """
+import os, signal, sys
+
+class Impatience:
+    def find_spec(self, name, path=None, target=None):
+        if name == "textual":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Impatience())
+from tme_tui.tui import main
+sys.exit(main())
+"""
+"""The program, interrupted while it is loaded."""
 
 
 def is_as_before(terminal: Terminal) -> bool:
@@ -103,6 +117,13 @@ def test_a_program_that_ends_early_gives_the_terminal_back(home: Path) -> None:
         assert (terminal.end() if way == "key" else terminal.tell()) == code
         assert terminal.seen.rstrip().endswith(b"\x1b[?1049l\x1b[?25h")
         assert is_as_before(terminal)
+
+
+def test_who_interrupts_the_start_sees_no_trace_of_the_program(home: Path) -> None:
+    terminal = Terminal([], XTERM, ("-c", IS_INTERRUPTED))
+    assert terminal.end() == 130
+    assert "Traceback" not in terminal.words
+    assert is_as_before(terminal)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from tme_tui.tui.columns import Column
 from tme_tui.tui.picking.picker import Picker
 from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.settings_screen import SettingsPicker
+from tme_tui.tui.setup import Setup
 
 
 def three(engine: TaskManager) -> None:
@@ -280,6 +281,29 @@ def test_a_line_typed_before_the_base_turned_out_unusable_comes_back(home: Path,
             app.main.work.stop()
 
     asyncio.run(run())
+
+
+def test_nothing_looks_as_if_it_were_there_when_the_base_cannot_be_used(home: Path, now: datetime) -> None:
+    setup = replace(setup_of(home, now), first_page=home / "page.json")
+    with engine_of(home, FixedClock(now)) as engine:
+        three(engine)
+
+    def refuses() -> TaskManager:
+        raise StoreDamaged("it was left as it is")
+
+    async def run(opens: Setup, seen: str, unseen: str) -> None:
+        app = TmeApp(opens)
+        try:
+            async with app.run_test(notifications=True) as pilot:
+                driver = Driver(pilot, app)
+                await driver.until(lambda: seen in driver.text and unseen not in driver.text)
+                await driver.press("ctrl+c")
+                assert driver.toasts == ["To leave, press q"]
+        finally:
+            app.main.work.stop()
+
+    asyncio.run(run(setup, "Buy bread", "it was left"))
+    asyncio.run(run(replace(setup, open_engine=refuses), "it was left", "Buy bread"))
 
 
 def test_a_number_repeats_a_motion_in_the_profile_of_vim(home: Path, now: datetime) -> None:

@@ -13,8 +13,8 @@ from tests.conftest import NOON
 from tests.tui.screens import engine_of
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
-from tme_tui.model.errors import Refused, StoreDamaged
-from tme_tui.tui.work import Failed, Job, Opened, OpeningFailed, Urgency, Work
+from tme_tui.model.errors import Refused, StoreDamaged, StoreLocked
+from tme_tui.tui.work import Failed, Job, Opened, OpeningFailed, StillLocked, Urgency, Work
 
 
 class Said(Message):
@@ -125,6 +125,43 @@ def test_a_base_that_cannot_be_opened_is_told(home: Path) -> None:
     [message] = heard
     assert isinstance(message, OpeningFailed)
     assert str(message.error) == "not sound"
+
+
+def test_a_base_in_use_is_tried_until_it_is_free(home: Path) -> None:
+    refusals = [StoreLocked("in use")] * 2
+
+    def open_engine() -> TaskManager:
+        if refusals:
+            raise refusals.pop()
+        return engine_of(home, FixedClock(NOON))
+
+    heard: list[Message] = []
+    opened = threading.Event()
+    work = Work(open_engine, heard.append, opened=lambda _: opened.set())
+    work.ask(say("typed meanwhile"), Urgency.CHANGE)
+    work.start()
+    assert opened.wait(20)
+    work.stop()
+    assert [type(message) for message in heard] == [StillLocked, StillLocked, Opened, Said]
+
+
+def test_who_leaves_does_not_wait_for_a_base_in_use(home: Path) -> None:
+    tried, leaving = threading.Event(), threading.Event()
+
+    def open_engine() -> TaskManager:
+        tried.set()
+        assert leaving.wait(20)
+        raise StoreLocked("in use")
+
+    heard: list[Message] = []
+    work = Work(open_engine, heard.append)
+    work.ask(say("typed in vain"), Urgency.CHANGE)
+    work.start()
+    assert tried.wait(20)
+    threading.Timer(0.2, leaving.set).start()
+    work.stop()
+    assert isinstance(heard[-1], Failed)
+    assert isinstance(heard[-2], OpeningFailed)
 
 
 def test_other_processes_are_looked_for_while_there_is_nothing_to_do(home: Path) -> None:

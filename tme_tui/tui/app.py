@@ -76,6 +76,10 @@ class TmeApp(App[str]):
 
         self.call_next(restyle, self)
 
+    def action_help_quit(self) -> None:
+        """Who presses Ctrl+C out of habit learns how to leave."""
+        self.main.say(self.setup.words.text("To leave, press {key}", key=self.main.key_of("quit")))
+
     def exit(
         self, result: str | None = None, return_code: int = 0, message: RenderableType | None = None
     ) -> None:

@@ -22,7 +22,9 @@ from tme_tui.tui.private_file import write_private
 
 ALTERNATE: Final = "\x1b[?1049h"
 """Another screen beside the one with the shell."""
-_TAKEN, _BACK = f"{ALTERNATE}\x1b[?25l\x1b[?7l", "\x1b[?7h\x1b[?1049l\x1b[?25h"
+_TAKEN = f"{ALTERNATE}\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[?1000h\x1b[?1006h"
+"""What is pasted must not be taken for keys, and clicks wait as keys do."""
+_BACK = "\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 _LARGEST = 1_000_000
 _CONTROLS = frozenset(map(chr, (*range(10), *range(11, 27), *range(28, 32), *range(127, 160))))
 """What does something to a terminal; lines and colours have their own signs."""

@@ -31,7 +31,7 @@ from tme_tui.tui.setup import Setup
 from tme_tui.tui.tabs import TABS
 from tme_tui.tui.tidying import collect_again, keep_loaded, tidy_up
 from tme_tui.tui.why.topic import Reasons
-from tme_tui.tui.work import Opened, OpeningFailed, Urgency
+from tme_tui.tui.work import Opened, OpeningFailed, StillLocked, Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
@@ -134,10 +134,18 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
 
     @on(OpeningFailed)
     def _opening_failed(self, event: OpeningFailed) -> None:
+        """What was seen of it last must not look as if it were there."""
         collect_again()
         self.reveal()
-        self.tasks.say_empty(harmless(str(event.error)))
-        self.say(harmless(str(event.error)), wrong=True)
+        reason = told(event.error, self.words)
+        self.tasks.show([], [])
+        self.tasks.say_empty(reason)
+        self.say(reason, wrong=True)
+
+    @on(StillLocked)
+    def _still_locked(self, event: StillLocked) -> None:
+        self.reveal()
+        self.say(told(event.error, self.words), wrong=True)
 
     def on_unmount(self) -> None:
         """The program ends: keep the picture and the habits for the next start."""

@@ -111,7 +111,8 @@ def _last_frame(settings: Settings) -> LastFrame:
     from tme_tui import __version__
     from tme_tui.tui.last_frame import LastFrame
 
-    looks = __version__, settings.user.locale, _theme(settings)
+    keys = settings.keys.profile, settings.keys.layout, *sorted(settings.keys.bind.items())
+    looks = __version__, settings.user.locale, settings.user.zone, _theme(settings), keys
     return LastFrame(_cached(settings, "last-frame"), os.environ, *looks)
 
 

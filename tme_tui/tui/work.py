@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from tme_tui.model.errors import TmeError
+from tme_tui.model.errors import StoreLocked, TmeError
 from tme_tui.tui.tidying import set_aside
 
 if TYPE_CHECKING:
@@ -64,6 +64,14 @@ class Opened(Message):
 
 class OpeningFailed(Message):
     """The base cannot be used; the program can only say so."""
+
+    def __init__(self, error: TmeError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class StillLocked(Message):
+    """The base is in use by somebody else; it is tried again."""
 
     def __init__(self, error: TmeError) -> None:
         super().__init__()
@@ -113,6 +121,7 @@ class Work:
         self._current: dict[str, int] = {}
         self._pending = 0
         self._lock = threading.Lock()
+        self._is_ending = False
         self._engine: TaskManager | None = None
         self._refusal: TmeError | None = None
         """Why there is no engine and never will be."""
@@ -142,6 +151,7 @@ class Work:
 
     def stop(self) -> None:
         """Finish what was asked for, close the engine, end the threads. Not to be called on the loop."""
+        self._is_ending = True
         if self._main.ident is None and self._pending:
             self._main.start()  # somebody typed faster than the program began
         for queue, thread in ((self._urgent, self._main), (self._slow, self._side)):
@@ -164,7 +174,7 @@ class Work:
 
     def _run(self) -> None:
         try:
-            engine = self._open_engine()
+            engine = self._open()
         except TmeError as error:
             self._deliver(OpeningFailed(error))
             self._refusal = error
@@ -190,6 +200,16 @@ class Work:
             if errand.job is None:
                 return
             self._do(errand, errand.job, engine)
+
+    def _open(self) -> TaskManager:
+        """The engine; a base that somebody else holds is tried until it is free or the program ends."""
+        while True:
+            try:
+                return self._open_engine()
+            except StoreLocked as error:
+                if self._is_ending:
+                    raise
+                self._deliver(StillLocked(error))
 
     def _refuse_all(self, error: TmeError) -> None:
         """Without a base nothing is answered, but whoever wanted to change something is told so."""
