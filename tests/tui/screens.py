@@ -23,7 +23,7 @@ from tme_tui.tui.app import TmeApp
 from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.setup import Setup
 
-PATIENCE, WORK = 20.0, 10.0
+PATIENCE, WORK = 40.0, 10.0
 CHARACTERS = {"space": " ", "plus": "+", "minus": "-", "colon": ":", "slash": "/", "question_mark": "?"}
 
 

@@ -64,7 +64,7 @@ def test_a_page_does_not_wait_for_a_long_order(home: Path) -> None:
     page_came = threading.Event()
 
     def order(_: TaskManager) -> Message:
-        assert page_came.wait(20), "the page waits for the order"
+        assert page_came.wait(60), "the page waits for the order"
         return Said("order")
 
     def page(_: TaskManager) -> Message:
@@ -172,7 +172,7 @@ def test_other_processes_are_looked_for_while_there_is_nothing_to_do(home: Path)
         tick=cast(Callable[[TaskManager], object], lambda _: ticked.set()),
     )
     work.start()
-    assert ticked.wait(20)
+    assert ticked.wait(60)
     work.stop()
 
 

@@ -42,7 +42,7 @@ class Window:
             capture_output=True,
             text=True,
             check=True,
-            timeout=30,
+            timeout=60,
         )
         return done.stdout
 

@@ -133,7 +133,7 @@ def doing(engine: Engine, file: int) -> int:
     raise AssertionError("nobody has taken it over")
 
 
-def eventually(holds: object, seconds: float = 30) -> None:
+def eventually(holds: object, seconds: float = 60) -> None:
     """Wait until a condition holds."""
     assert callable(holds)
     end = monotonic() + seconds
