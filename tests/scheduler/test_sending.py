@@ -157,6 +157,28 @@ def test_only_what_may_have_come_says_that_it_is_sent_again(
     assert ("Sent again" in compose(claimed, linked.now(), translator("en")).body) is says_so
 
 
+def test_a_repeat_that_the_channel_drops_by_itself_does_not_say_so(
+    linked: TaskManager, desk: Desk, wait: Wait
+) -> None:
+    call(linked, Reminder(before=timedelta(minutes=15), channel="vk"), due="2026-03-04T14:20")
+    wait(minutes=5)
+    desk.how["safe"] = frozenset({"vk"})
+
+    def says_so() -> bool:
+        (claimed,) = desk.take("vk")
+        desk.report(claimed, Fate.UNANSWERED, error="no answer")
+        words = translator("en")
+        return "Sent again" in compose(claimed, linked.now(), words, drops_repeats=True).body
+
+    assert not says_so()
+    wait(minutes=1)
+    assert not says_so()
+    wait(minutes=61)  # by now VK has forgotten the first attempt
+    assert says_so()
+    linked.resend([linked.deliveries()[0].id])
+    assert says_so()
+
+
 def test_the_server_is_left_alone_as_long_as_it_asks(linked: TaskManager, desk: Desk, wait: Wait) -> None:
     call(linked, Reminder(before=timedelta(minutes=15), channel="telegram"), due="2026-03-04T14:20")
     wait(minutes=5)

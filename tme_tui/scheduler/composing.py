@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_LINES = 30
 _LONGEST_NOTES = 300
+DROPPED_FOR = 3600
+"""So many seconds a channel that drops repeats, such as VK, remembers what it has taken."""
 
 _ENDINGS = {
     "done": message("✓ Done"),
@@ -27,8 +29,19 @@ _ENDINGS = {
 }
 
 
-def compose(claimed: Claimed, now: datetime, words: Translator, digest: Sequence[Task] = ()) -> Outgoing:
-    """The message for a claimed delivery; `digest` are the tasks that a digest tells of."""
+def compose(
+    claimed: Claimed,
+    now: datetime,
+    words: Translator,
+    digest: Sequence[Task] = (),
+    *,
+    drops_repeats: bool = False,
+) -> Outgoing:
+    """The message for a claimed delivery.
+
+    `digest` are the tasks that a digest tells of. `drops_repeats` says that the channel itself lets nothing
+    come twice, for an hour.
+    """
     if claimed.summary:
         title, body = _summary(claimed, now, words)
     elif claimed.kind == "digest":
@@ -36,7 +49,8 @@ def compose(claimed: Claimed, now: datetime, words: Translator, digest: Sequence
     elif claimed.task is None:
         title, body = words.text("Test of reminders"), words.text("If you can read this, reminders arrive.")
     else:
-        title, body = _reminder(claimed, claimed.task, now, words)
+        repeated = _may_come_twice(claimed, now, drops_repeats=drops_repeats)
+        title, body = _reminder(claimed, claimed.task, now, words, repeated=repeated)
     answerable = claimed.task is not None and not claimed.summary and not claimed.mending
     return Outgoing(
         key=claimed.uid,
@@ -51,7 +65,17 @@ def compose(claimed: Claimed, now: datetime, words: Translator, digest: Sequence
     )
 
 
-def _reminder(claimed: Claimed, task: Task, now: datetime, words: Translator) -> tuple[str, str]:
+def _may_come_twice(claimed: Claimed, now: datetime, *, drops_repeats: bool) -> bool:
+    """Whether somebody may have this message already, and will then have it twice."""
+    since = claimed.details.get("doubt")
+    if not (drops_repeats and isinstance(since, int)):
+        return bool(claimed.unanswered or since)
+    return now.timestamp() - since > DROPPED_FOR
+
+
+def _reminder(
+    claimed: Claimed, task: Task, now: datetime, words: Translator, *, repeated: bool
+) -> tuple[str, str]:
     lines = []
     if claimed.mending:
         lines.append(_ending(claimed, words))
@@ -59,7 +83,7 @@ def _reminder(claimed: Claimed, task: Task, now: datetime, words: Translator) ->
         if claimed.late:
             due = _instant(claimed.due, now, claimed.person.zone, words)
             lines.append(words.text("Late: this was for {time}", time=due))
-        if claimed.unanswered or claimed.details.get("doubt"):
+        if repeated:
             lines.append(words.text("Sent again: it may have come before"))
         if claimed.kind == "escalation":
             lines.append(words.text("Not answered yet"))

@@ -230,7 +230,14 @@ class Dispatcher:
     def compose(self, claimed: Claimed) -> Outgoing:
         """The message for a delivery."""
         words = translator(claimed.person.locale)
-        return compose(claimed, self._manager.now(), words, self._digest(claimed))
+        facts = self.lanes[claimed.channel].facts
+        return compose(
+            claimed,
+            self._manager.now(),
+            words,
+            self._digest(claimed),
+            drops_repeats=facts.idempotent,
+        )
 
     def begin(self, claimed: Claimed) -> bool:
         """Write down that it is about to be sent, and with it all that was reported so far."""

@@ -69,8 +69,7 @@ def send_again(connection: Connection, numbers: Sequence[int], now: int) -> int:
     )
     for row in [dict(found) for found in connection.execute(query).mappings()]:
         fresh = {"state": states.PLANNED, "not_before": now, "attempts": 0, "unanswered": 0, "error": ""}
-        doubt = {"doubt": True} if row["unanswered"] else {}
-        fresh["payload"] = with_details(row, again=True, **doubt)
+        fresh["payload"] = with_details(row, again=True)
         if row["state"] == states.HELD:  # it was never sent, so it does not come again
             fresh = tried(row, now)
         connection.execute(update(_d).where(_d.c.id == row["id"]).values(fresh))

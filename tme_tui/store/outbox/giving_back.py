@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 
 from sqlalchemy import Connection, select, update
@@ -10,6 +11,7 @@ from tme_tui.i18n import said
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
+from tme_tui.store.outbox.rows import with_details
 
 _d = tables.deliveries
 
@@ -26,9 +28,14 @@ def given_back(row: Row, not_before: int) -> Row:
 
 
 def unanswered(row: Row, now: int, *, safe: bool, after: int) -> Row:
-    """What becomes of a row to which no answer came: repeated safely, repeated once, or left as it is."""
+    """What becomes of a row to which no answer came: repeated safely, repeated once, or left as it is.
+
+    It keeps when it may have arrived first.
+    """
     count = row["unanswered"] + 1
+    since = json.loads(row["payload"]).get("doubt", now)
     values: Row = {"unanswered": count, "lease_holder": None, "lease_until": None}
+    values["payload"] = with_details(row, doubt=since)
     if safe or count == 1:
         return values | {"state": states.RETRYING, "not_before": now + after}
     return values | {
