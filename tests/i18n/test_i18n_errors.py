@@ -50,6 +50,10 @@ def test_sentences_are_found_in_code() -> None:
         ("there is no option --nwo; did you mean --now?", "нет параметра --nwo; может быть, --now?"),
         ("that would go in a circle: #1 {a; b} → #2", "получился бы круг: #1 {a; b} → #2"),
         ("command: the program is not there, or must not be run", "команда: программы нет, или её нельзя"),
+        (
+            "reminders.digest.morning_query: due< needs its value right after it",
+            "reminders.digest.morning_query: после due< сразу должно стоять значение",
+        ),
         ("nobody wrote this; there is no task 3", "nobody wrote this; не найдено: задача 3"),
     ],
 )

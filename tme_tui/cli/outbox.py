@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from tme_tui.cli.command import command, group
@@ -10,10 +13,17 @@ from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.selection import one_named
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
-from tme_tui.engine.delivery_words import DEAD, DELIVERY_STATES
+from tme_tui.engine.delivery_words import DEAD, DELIVERY_STATES, subject
 from tme_tui.i18n import message
 from tme_tui.model.errors import NotFound
 from tme_tui.model.outbox import Delivery
+
+if TYPE_CHECKING:
+    from tme_tui.engine.manager import TaskManager
+
+NEXT = 10
+"""So many that are planned are listed among the others."""
+BEGUN = tuple(state for state in DELIVERY_STATES if state != "planned")
 
 
 @group(
@@ -38,7 +48,7 @@ def deliveries_command(
         return
     states = (*(DEAD if failed else ()), *(("planned", "retrying", "held", "sending") if planned else ()))
     number = None if task is None else one_named(session, task)
-    found = session.manager.deliveries(states=states, task=number, limit=limit)
+    found = _found(session.manager, states, number, limit)
     if as_json:
         session.out.documents(_as_json(one) for one in found)
         return
@@ -52,6 +62,19 @@ def deliveries_command(
     ]
     if not print_table(session.out, columns, [_row(session, one) for one in found]):
         session.complain(session.words.text("nothing of the kind"))
+
+
+def _found(manager: TaskManager, states: Sequence[str], task: int | None, limit: int) -> list[Delivery]:
+    """What is wanted, the latest first; of what is planned the soonest, which must not hide what was sent."""
+    if states:
+        planned = "planned" in states
+        found = manager.deliveries(states=states, task=task, limit=limit, soonest=planned)
+        return found[::-1] if planned else found
+    coming = manager.deliveries(states=("planned",), task=task, limit=min(NEXT, limit), soonest=True)
+    begun = manager.deliveries(states=BEGUN, task=task, limit=limit)
+    room = max(limit - len(begun), limit // 3)
+    found = [*coming[:room], *begun[: limit - min(room, len(coming))]]
+    return sorted(found, key=lambda one: (one.due, one.id), reverse=True)
 
 
 @command("retry", summary=message("Send again what did not arrive."), examples=("tme deliveries retry 12",))
@@ -81,12 +104,13 @@ def _row(session: Session, one: Delivery) -> list[Line]:
     state = session.words.text(DELIVERY_STATES.get(one.state, one.state))
     style = Style.URGENT if one.state in DEAD else Style.GOOD if one.sent else Style.FAINT
     seen = " ✓" if one.acknowledged else ""
+    whose = "" if one.person == session.manager.person.login else f" → @{one.person}"
     return [
         line(Piece(str(one.id), Style.FAINT)),
         line(session.reader.instant(one.due)),
         line(Piece(one.channel, Style.NAME)),
         line(Piece(state + seen, style)),
-        line(one.title or one.kind),
+        line(subject(one, session.words) + whose),
         line(Piece(session.words.error(one.error), Style.FAINT)),
     ]
 

@@ -11,7 +11,7 @@ from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
-from tme_tui.engine.delivery_words import SERVICE_STATES
+from tme_tui.engine.delivery_words import SERVICE_STATES, face_name, part_name
 from tme_tui.model.outbox import Service
 
 
@@ -76,7 +76,7 @@ def _rows(session: Session, services: list[Service]) -> Iterator[list[Line]]:
         if one.holder != shown:
             shown = one.holder
             host, number, *_ = (*one.holder.split(":"), "", "")
-            face = str(one.details.get("face", ""))
+            face = face_name(str(one.details.get("face", "")), words)
             yield [line(Piece(f"{face} {number} · {host}", Style.NAME)), line(""), line("")]
         good = one.state == "running"
         state = Piece(
@@ -87,7 +87,7 @@ def _rows(session: Session, services: list[Service]) -> Iterator[list[Line]]:
         told = words.error(one.error)
         if one.details.get("elsewhere"):
             told = words.text("another process listens")
-        yield [line("  ", one.name), line(state), line(told)]
+        yield [line("  ", part_name(one.name, words)), line(state), line(told)]
 
 
 def _as_json(one: Service) -> dict[str, object]:

@@ -1,8 +1,14 @@
-"""What the states of deliveries and services are called, for whoever shows them."""
+"""What deliveries and services and their states are called, for whoever shows them."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tme_tui.i18n import message
+
+if TYPE_CHECKING:
+    from tme_tui.i18n import Translator
+    from tme_tui.model.outbox import Delivery
 
 SERVICE_STATES = {
     "starting": message("starting"),
@@ -28,3 +34,29 @@ DELIVERY_STATES = {
 }
 DEAD = ("failed", "held", "unknown", "missed")
 """What did not arrive, or not yet, or perhaps not, and can be sent again."""
+
+_FACES = {"screen": message("screen")}
+_PARTS = {"dispatcher": message("dispatcher"), "planner": message("planner")}
+_CHANNEL_PARTS = {"ear": message("ear {channel}"), "channel": message("channel {channel}")}
+_KINDS = {
+    "digest": message("plan or review of the day"),
+    "test": message("test message"),
+}
+
+
+def face_name(face: str, words: Translator) -> str:
+    """What a process is, such as `run`, which is the command, or a screen."""
+    return words.text(_FACES[face]) if face in _FACES else face
+
+
+def part_name(name: str, words: Translator) -> str:
+    """What a part of a process is called, such as `channel telegram`."""
+    part, _, channel = name.partition(" ")
+    if channel and part in _CHANNEL_PARTS:
+        return words.text(_CHANNEL_PARTS[part], channel=channel)
+    return words.text(_PARTS[name]) if name in _PARTS else name
+
+
+def subject(one: Delivery, words: Translator) -> str:
+    """What a delivery is about: its task, or what it is where it has none."""
+    return one.title or (words.text(_KINDS[one.kind]) if one.kind in _KINDS else one.kind)

@@ -29,6 +29,7 @@ PIECES: Final = (
 """Parts that are put together where they are raised, after a semicolon or a colon."""
 _WORDS: Final = ("expects", "hint", "key", "kind", "problem", "reason", "value", "value2", "value3", "what")
 """The values that may be words or a sentence of the program itself."""
+_SETTING = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 _PIECE, _ANYTHING = "(?:(?!; ).)+?", ".+?"
 """What a value may be: without a semicolon in it first, since behind one another sentence may stand."""
 
@@ -48,6 +49,9 @@ class Errors:
 
         Behind a semicolon another may stand, and before a colon the place or the field that is meant.
         """
+        place, _, behind = text.partition(": ")
+        if _SETTING.fullmatch(place) and (told := self.say(behind)) != behind:
+            return f"{place}: {told}"  # before a shape takes the name of a setting for one of its values
         whole = self._whole(text)
         if whole is not None:
             return whole

@@ -46,8 +46,8 @@ class Reminding:
     """The minute of the day at which the plan of the day comes."""
     evening: int | None = None
     """The minute of the day at which the review of the day comes."""
-    morning_query: str = "is:open due<tomorrow"
-    evening_query: str = "is:open due<tomorrow"
+    morning_query: str = "is:open (due<=today or starts:today) sort:when"
+    evening_query: str = "is:open due<=today sort:when"
     usual_by_priority: tuple[tuple[int, tuple[int, ...]], ...] = ()
     """Seconds before its time at which a task without reminders of its own is heard of."""
     usual_by_category: tuple[tuple[str, tuple[int, ...]], ...] = ()

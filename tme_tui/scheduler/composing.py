@@ -86,7 +86,10 @@ def _reminder(
         if repeated:
             lines.append(words.text("Sent again: it may have come before"))
         if claimed.kind == "escalation":
-            lines.append(words.text("Not answered yet"))
+            whose = task.assignee or task.owner
+            asked = whose if task.kind is not Kind.EVENT and whose != claimed.person.login else None
+            not_yet = words.text("@{who} has not answered yet", who=asked) if asked else None
+            lines.append(not_yet or words.text("Not answered yet"))
         if claimed.kind == "nag":
             lines.append(words.text("Still waiting for your answer"))
     if claimed.occurrence:

@@ -16,10 +16,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from tme_tui.i18n import translator
-from tme_tui.model.errors import StoreError, TmeError
+from tme_tui.model.errors import StoreError
 from tme_tui.model.outbox import Claimed, Fate, Outcome, Sender
 from tme_tui.scheduler.awake import Awake
 from tme_tui.scheduler.composing import compose
+from tme_tui.scheduler.digests import tasks_of_digest
 from tme_tui.scheduler.lane import Lane
 from tme_tui.store.outbox.claiming import LEASE
 
@@ -28,12 +29,10 @@ if TYPE_CHECKING:
 
     from tme_tui.engine.manager import TaskManager
     from tme_tui.model.delivery import Channel, Outgoing
-    from tme_tui.model.task import Task
 
 _log = logging.getLogger(__name__)
 LOOK = 1.0
 """Seconds between two looks whether anybody changed the base."""
-MOST_IN_DIGEST = 100
 DOUBT = 0.05
 """Of what was sent within so many seconds a power cut may leave a doubt: the disk is waited for no more
 often, since that takes longer than to send on a channel that answers at once."""
@@ -235,7 +234,7 @@ class Dispatcher:
             claimed,
             self._manager.now(),
             words,
-            self._digest(claimed),
+            tasks_of_digest(self._manager, claimed) if claimed.kind == "digest" else (),
             drops_repeats=facts.idempotent,
         )
 
@@ -273,24 +272,6 @@ class Dispatcher:
     def ready(self) -> None:
         """A lane has room again: look for more."""
         self._wake.set()
-
-    def _digest(self, claimed: Claimed) -> list[Task]:
-        """The tasks of a digest, as they are now."""
-        if claimed.kind != "digest":
-            return []
-        wishes = claimed.person.reminding
-        evening = claimed.details.get("digest") == "evening"
-        query = wishes.evening_query if evening else wishes.morning_query
-        from tme_tui.model.journal import Origin
-
-        own = self._manager.acting_as(int(claimed.person.id), Origin.SCHEDULER)
-        try:
-            found = own.page(query, limit=MOST_IN_DIGEST).tasks
-        except TmeError as error:
-            _log.warning("the query of a digest is not understood: %s", error)
-            found = own.page("is:open due<tomorrow", limit=MOST_IN_DIGEST).tasks
-        login = claimed.person.login
-        return [task for task in found if (task.assignee or task.owner) in (login, None)]
 
     def _now(self) -> int:
         return int(self._exact())

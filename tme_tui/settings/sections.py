@@ -183,8 +183,8 @@ class Digest(Section):
 
     morning: time | None = setting(optional(TIME, "off"), default=None)
     evening: time | None = setting(optional(TIME, "off"), default=None)
-    morning_query: str = setting(LINE, default="is:open due<tomorrow")
-    evening_query: str = setting(LINE, default="is:open due<tomorrow")
+    morning_query: str = setting(LINE, default="is:open (due<=today or starts:today) sort:when")
+    evening_query: str = setting(LINE, default="is:open due<=today sort:when")
 
 
 class Reminders(Section):

@@ -13,7 +13,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tme_tui.engine.delivery_words import DEAD, DELIVERY_STATES, SERVICE_STATES
+from tme_tui.engine.delivery_words import (
+    DEAD,
+    DELIVERY_STATES,
+    SERVICE_STATES,
+    face_name,
+    part_name,
+    subject,
+)
 from tme_tui.i18n import Translator, message
 from tme_tui.language.describe import describe_moment
 from tme_tui.model.moment import Moment
@@ -222,10 +229,10 @@ class ServicesScreen(Dialog[None]):
 def service_choice(one: Service, words: Translator) -> Choice:
     """A part of a process, and how it is."""
     _, number, *_ = (*one.holder.split(":"), "", "")
-    face = one.details.get("face", "")
+    face = face_name(str(one.details.get("face", "")), words)
     state = words.text(SERVICE_STATES.get(one.state, one.state))
     told = f"{state}: {words.error(one.error)}" if one.error else state
-    return Choice(f"{one.holder}/{one.name}", f"{face} {number}  {one.name}", told)
+    return Choice(f"{one.holder}/{one.name}", f"{face} {number}  {part_name(one.name, words)}", told)
 
 
 def delivery_choice(one: Delivery, words: Translator, now: datetime, zone: str) -> Choice:
@@ -233,7 +240,7 @@ def delivery_choice(one: Delivery, words: Translator, now: datetime, zone: str) 
     when = describe_moment(Moment.at(one.due.replace(second=0), zone), now, zone, words.language)
     state = words.text(DELIVERY_STATES.get(one.state, one.state))
     told = f"{state}: {words.error(one.error)}" if one.error else state
-    return Choice(one.id, f"{when}  {one.channel}  {one.title or one.kind}", told)
+    return Choice(one.id, f"{when}  {one.channel}  {subject(one, words)}", told)
 
 
 def explanation(line: Service | Delivery, words: Translator, key: str) -> str:
