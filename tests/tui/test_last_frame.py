@@ -75,14 +75,15 @@ def test_the_next_start_shows_it_before_the_program_is_there(home: Path, now: da
     terminal.wait_for("Buy milk")
     assert TAKES_OVER not in terminal.seen
     assert not is_as_before(terminal), "keys wait unseen"
-    terminal.type("aTyped early\r")
-    terminal.wait_for("takes it back")
+    terminal.type("j aTyped early\r")
+    terminal.wait_for("Added")
     assert b"\x1b[?1049h" not in terminal.seen, "it is not cleared in between"
     terminal.type("q")
     assert terminal.end() == 0
     assert is_as_before(terminal)
     with engine_of(home, FixedClock(now)) as engine:
-        assert {task.title for task in engine.get_tasks("")} == {"Buy milk", "Call Anna", "Typed early"}
+        assert {task.title for task in engine.get_tasks("is:open")} == {"Buy milk", "Typed early"}
+        assert [task.title for task in engine.get_tasks("is:done")] == ["Call Anna"]
 
 
 @pytest.mark.usefixtures("two_tasks")

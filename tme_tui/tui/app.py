@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.keeping import Begun
 from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.stylesheet import QuickStylesheet
@@ -35,6 +36,8 @@ class TmeApp(App[str]):
         super().__init__()
         self.stylesheet = QuickStylesheet(variables=self.stylesheet._variables)
         self.setup = setup
+        self._early: list[events.Event] | None = []
+        """What was done before the screen could act on it."""
         self.main = MainScreen(setup, complaints)
         self.register_theme(theme)
         self.theme = theme.name
@@ -60,7 +63,10 @@ class TmeApp(App[str]):
         the key that moved it, so letters typed fast, or sent in one piece over a slow line, would be commands
         to the list when they were meant for the line that the first of them opened.
         """
-        if isinstance(event, events.InputEvent):
+        if isinstance(event, events.InputEvent | events.Paste):
+            if self._early is not None:
+                self._early.append(event)
+                return
             self.main.touched()
         if isinstance(event, events.Key) and not event.is_forwarded:
             screen = self.screen
@@ -69,6 +75,13 @@ class TmeApp(App[str]):
                 if await screen.take_key(event):
                     return
         await super().on_event(event)
+
+    @on(Begun)
+    async def _catch_up(self) -> None:
+        """Act on what was done so far, before anything that was done later."""
+        early, self._early = self._early or (), None
+        for event in early:
+            await self.on_event(event)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Other styles count now; nothing of ours moves from one to the other."""

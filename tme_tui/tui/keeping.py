@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
@@ -16,6 +17,10 @@ _KEPT_ROWS = 100
 """More than a large terminal shows."""
 _LOOK, _PATIENCE = 0.02, 2.0
 """How often it is looked whether there is something newer to show, and the seconds it is waited for."""
+
+
+class Begun(Message):
+    """What is seen can be acted on."""
 
 
 class Keeping(Tabbing, Showing):
@@ -34,6 +39,12 @@ class Keeping(Tabbing, Showing):
             self._is_held = True
             self._holding = self.set_interval(_LOOK, self._look)
             self.set_timer(_PATIENCE, self.reveal)
+        if not (self._is_held and self.memory.tab):
+            self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Let what was typed and clicked so far count; on a tab, not before it is there."""
+        self.app.post_message(Begun())
 
     def _look(self) -> None:
         details = self.details
@@ -51,6 +62,7 @@ class Keeping(Tabbing, Showing):
             if self._holding is not None:
                 self._holding.stop()
             self.refresh()
+            self._begin()
 
     def _compositor_refresh(self) -> None:
         if not self._is_held:
