@@ -38,6 +38,8 @@ STEPS = (
     *("escape", "enter", "f12", "s", "down", "escape"),
     *("click 5,5", "click 5,10", "click 40,8", "wheel 40,10", "menu 40,12", "escape", "menu 100,8", "escape"),
     *("drag 21,20", "drag 25,20", "size 100,30", "size 60,20", "size 120,40"),
+    *("colon", "7", "enter", "enter", "shift+tab", "x", "enter", "backspace", "pagedown", "ctrl+z"),
+    *("shift+down", "y", "tab", "escape", "enter"),
     *("f7", "j", "pagedown", "h", "f6", "f8", "l", "j", "W", "j", "D", "A", "j", "M", "f6"),
 )
 """Keys, and what the mouse does and where; `size` makes the terminal larger or smaller."""
@@ -86,6 +88,10 @@ def fill(home: Path, now: datetime) -> None:
                 )
         connection.execute("UPDATE tallies SET count = count * ?", (MANY // FEW,))
         connection.execute("UPDATE counters SET next = next + ? WHERE next > ?", (MANY, FEW))
+        long = "\n".join(
+            ["A line of eighty letters, which is broken into rows where it does not fit at all."] * 2_000
+        )
+        connection.execute("UPDATE tasks SET notes = ? WHERE id = 7", (long,))
         connection.execute("ANALYZE")
 
 
