@@ -29,6 +29,9 @@ PLACE = "  "
         (("add", " "), "a task needs a title"),
         (("remind", "1", "banana"), "'banana' is neither a length of time such as 15m nor a moment such as "
                                     "'tomorrow 9:00'"),
+        (("remind", "1", "15m", "--via", "pigeon"), "there is no channel pigeon; there are desktop, terminal, telegram, vk, "
+                                                    "email, slack, webhook, command"),
+        (("edit", "1", "due:tomorow"), "'tomorow' is not a date or a time: write friday, 18:00 or 2026-11-27"),
         (("depend", "1", "--on", "1"), "#1 cannot wait for itself"),
         (("stop", "1"), "#1 is not started"),
         (("skip", "1"), "#1 does not repeat"),
@@ -81,18 +84,26 @@ def test_what_was_asked_in_a_wrong_way(
     assert (answer.exit, answer.out, answer.err) == (2, "", f"tme: {said}\ntry: {hint}\n")
 
 
-def test_numbers_that_are_none(tme: CommandLine) -> None:
+def test_numbers_and_choices_that_are_none(tme: CommandLine) -> None:
+    said = []
     for words in (
         ("undo", "many"),
         ("undo", "0"),
         ("undo", "-1"),
         ("log", "--limit", "0"),
-        ("depend", "1", "--type", "XX"),
+        ("depend", "1", "--on", "2", "--type", "XX"),
+        ("completion", "tcsh"),
     ):
         answer = tme(*words)
+        said.append(answer.err.split("\n")[0])
         assert (answer.exit, answer.out) == (2, ""), words
-        assert answer.err.startswith("tme: invalid value for "), answer.err
         assert answer.err.count("\n") == 2, "one line, and a hint"
+    assert said == [
+        *["tme: N takes a whole number from 1 to 10000"] * 3,
+        "tme: --limit takes a whole number from 1 to 1000000",
+        "tme: --type takes one of FS, SS, FF, SF",
+        "tme: one of these has to stand here: bash, zsh, fish",
+    ]
 
 
 def test_a_mistake_in_a_query_is_shown_at_its_place(tme: CommandLine) -> None:

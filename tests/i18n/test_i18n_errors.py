@@ -39,6 +39,11 @@ def test_sentences_are_found_in_code() -> None:
 @pytest.mark.parametrize(
     ("english", "russian"),
     [
+        (
+            "that would go in a circle: #2 “A” waits for #4 “C” waits for #2 “A”",
+            "получился бы круг: #2 “A” ждёт #4 “C” ждёт #2 “A”",
+        ),
+        ("that would go in a circle: #1 inside #2 inside #1", "получился бы круг: #1 внутри #2 внутри #1"),
         ("there is no view x; tme views lists them", "не найдено: вид x; их перечисляет tme views"),
         (
             "/etc/tme.yaml:3: screen.theme: expected yes or no, not 'x'; did you mean yes?",

@@ -12,6 +12,7 @@ from tme_tui.cli.states import answer
 from tme_tui.cli.typed import typed
 from tme_tui.cli.understanding import understood
 from tme_tui.i18n import message
+from tme_tui.model.draft import Fields
 from tme_tui.model.errors import InvalidValue
 
 
@@ -56,6 +57,8 @@ def edit_command(
     if not line.strip():
         raise click.UsageError(session.words.text("say what to change, such as !1 or tomorrow"))
     draft = parse_changes(line, session.context)
+    if draft.notices and draft.fields == Fields():
+        raise InvalidValue("; ".join(draft.notices), field="text")
     edit_dates(
         session,
         numbers,

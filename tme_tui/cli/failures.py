@@ -31,7 +31,7 @@ def report(error: Exception, session: Session) -> int:
 
 def _report(error: Exception, session: Session) -> int:
     if isinstance(error, click.UsageError):
-        session.complain(one_line(_in_words(_usage_mistake(error), session)))
+        session.complain(one_line(_in_words(_usage_mistake(error, _words(session)), session)))
         session.around.stderr.write(_words(session).text("try: {usage}", usage=session.usage) + "\n")
         return WRONG_USAGE
     if isinstance(error, SyntaxMistake):
@@ -84,8 +84,10 @@ def _draw_circle(error: CycleRefused, session: Session) -> None:
         session.around.stderr.write(f"  {line}\n")
 
 
-def _usage_mistake(error: click.UsageError) -> str:
+def _usage_mistake(error: click.UsageError, words: Translator) -> str:
     """click's message as the rest of ours: a small letter first, no full stop."""
+    if isinstance(error, click.BadParameter) and (said := _bad_value(error, words)):
+        return said
     if isinstance(error, click.NoSuchOption):
         return f"there is no option {error.option_name}"
     if isinstance(error, click.MissingParameter) and error.param is not None and error.ctx is not None:
@@ -94,6 +96,24 @@ def _usage_mistake(error: click.UsageError) -> str:
     if said[1:2].islower():
         said = said[0].lower() + said[1:]
     return said.rstrip(".")
+
+
+def _bad_value(error: click.BadParameter, words: Translator) -> str:
+    """What may stand where something else did; nothing where click knows no more than we do."""
+    param, context = error.param, error.ctx
+    if param is None or context is None:
+        return ""
+    name = param.opts[0] if isinstance(param, click.Option) else param.make_metavar(context).strip("[].…")
+    if isinstance(param.type, click.IntRange):
+        least, most = param.type.min, param.type.max
+        return words.text(
+            "{name} takes a whole number from {least} to {most}", name=name, least=least, most=most
+        )
+    if not isinstance(param.type, click.Choice):
+        return ""
+    if isinstance(param, click.Option):
+        return words.text("{name} takes one of {choices}", name=name, choices=", ".join(param.type.choices))
+    return words.text("one of these has to stand here: {choices}", choices=name.replace("|", ", "))
 
 
 def _unexpected(error: Exception, session: Session) -> str:

@@ -12,7 +12,7 @@ from tme_tui.cli.states import answer
 from tme_tui.cli.typed import typed
 from tme_tui.i18n import message
 from tme_tui.model.draft import Fields
-from tme_tui.model.errors import InvalidValue
+from tme_tui.model.errors import InvalidValue, NotFound
 from tme_tui.model.task import Reminder
 
 
@@ -38,11 +38,21 @@ def remind_command(
     if line.strip().casefold() in {"none", "off", "нет"}:
         fields = Fields(reminders=())
     else:
-        channel = via.strip().casefold() if via else None
+        channel = _known_channel(session, via) if via else None
         fields = Fields(
             add_reminders=tuple(_reminder(session, piece.strip(), channel) for piece in line.split(","))
         )
     answer(session, session.manager.edit(numbers, fields), as_json=as_json)
+
+
+def _known_channel(session: Session, named: str) -> str:
+    """The channel's name, if there is one: a reminder for another would never arrive."""
+    from tme_tui.plugins.manager import load_plugins
+
+    name, makers = named.strip().casefold(), load_plugins(session.settings.plugins.external).makers
+    if name not in makers:
+        raise NotFound("channel", named, hint=f"there are {', '.join(makers)}")
+    return name
 
 
 def _reminder(session: Session, text: str, channel: str | None) -> Reminder:

@@ -24,6 +24,8 @@ PIECES: Final = (
     "is not a setting",
     "is not valid YAML: {problem}",
     "not {value}",
+    "{one} waits for {value}",
+    "{one} inside {value}",
     "see docs/settings.md",
 )
 """Parts that are put together where they are raised, after a semicolon or a colon."""

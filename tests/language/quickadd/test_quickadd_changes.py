@@ -44,6 +44,11 @@ Buy bread tomorrow => Buy bread; due 2026-11-22
 // and butter => // and butter
 note:"and butter" => -; note 'and butter'
 A >> B => A >> B
+due:tomorow => -
+pri:huge !2 => -; !2
+срок:чепуха +Home => -; +Home
+Pay rent due:tomorow => Pay rent due:tomorow
+Meeting: plan it => Meeting: plan it
 """
 
 

@@ -9,6 +9,8 @@ from tme_tui.language.dates.tokens import Tokens, ends_word
 from tme_tui.language.dates.words import EDGES, PERIODS, SHORTHANDS, weekdays, word_set
 
 _BEFORE_THE_END = word_set("by at before в к до")
+BEGINS_AN_END = frozenset(SHORTHANDS) | frozenset(EDGES) | _BEFORE_THE_END | {"the"}
+"""Words with which `end_of_day` may begin."""
 _BEFORE_A_WEEKDAY = word_set("on в во")
 
 

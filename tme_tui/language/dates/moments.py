@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from tme_tui.language.dates.beside import after_day, end_of_day
+from tme_tui.language.dates.beside import BEGINS_AN_END, after_day, end_of_day
 from tme_tui.language.dates.clock import read_clock, read_hour_in_part, since_morning
 from tme_tui.language.dates.days import read_day
 from tme_tui.language.dates.hours import Clock
@@ -53,10 +53,11 @@ def read_when(
     """
     if not (free or anchored) and i and tokens[i - 1].text in _AFTER:
         return None
-    end = end_of_day(tokens, i, anchored=free or anchored)
-    named = read_day(tokens, end, ref, anchored=True) if end is not None else None
-    if named is not None and named.clock is None:
-        return When(named.day, None, named.other), named.end
+    if tokens[i].text in BEGINS_AN_END:
+        end = end_of_day(tokens, i, anchored=free or anchored)
+        named = read_day(tokens, end, ref, anchored=True) if end is not None else None
+        if named is not None and named.clock is None:
+            return When(named.day, None, named.other), named.end
     by_day = _day_first(tokens, i, ref, free=free, anchored=anchored)
     by_time = _time_first(tokens, i, ref, free=free, anchored=anchored)
     if by_day is None or (by_time is not None and by_time[1] > by_day[1]):

@@ -59,9 +59,18 @@ def _read(line: Line, pieces: list[Piece], ref: Reference, *, adding: bool) -> R
     place_attributes(reading, pieces)
     place_reminders(reading, slots.reminders)
     title = compose_title(reading)
-    if title or adding:
+    if adding or (title and not _only_mistakes(reading, pieces)):
         reading.values["title"] = title or _only_a_link(reading)
     return reading
+
+
+def _only_mistakes(reading: Reading, pieces: list[Piece]) -> bool:
+    """Whether all that is left are values that were not understood: no new title for `edit 3 due:tomorow`."""
+    taken = [(piece.first, piece.last) for piece in pieces if isinstance(piece.value, Mistake)]
+    if not taken:
+        return False
+    known = {i for first, last in (*reading.used, *taken) for i in range(first, last)}
+    return known.issuperset(range(reading.line.size))
 
 
 def _only_a_link(reading: Reading) -> str:

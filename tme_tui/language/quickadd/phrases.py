@@ -83,6 +83,8 @@ _BY_FOLLOWER = {
 def number_readers(tokens: Tokens, i: int, *, repeats: bool) -> tuple[PhraseReader, ...]:
     """What may begin with the digits at token `i`; `repeats` tells whether the line says `every` at all."""
     following = tokens[i + 1]
+    if following.text in ("a", "p") and tokens[i + 2].text != ".":
+        return ()  # not `5 a.m.`
     readers = _BY_FOLLOWER.get(following.text)
     if readers is None and following.text in months():
         readers = _RANGED

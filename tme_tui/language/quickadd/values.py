@@ -57,7 +57,7 @@ def read_key(line: Line, i: int, ref: Reference) -> Piece | None:
     if tokens[j].sort is Sort.END or (tokens[j].spaced and key not in TEMPORAL):
         return None
     if key in TEMPORAL:
-        return read_temporal(line, i, key, ref)
+        return read_temporal(line, i, key, ref) or _no_moment(line, i)
     quoted = line.quoted(j)
     text, end = quoted if quoted is not None else line.chunk(j)
     if key is Key.RECURRENCE and tokens[end].text == "!" and not tokens[end].spaced:
@@ -70,6 +70,14 @@ def read_key(line: Line, i: int, ref: Reference) -> Piece | None:
         return Piece(i, end, Unknown(tokens[i].text, clean_line(text)))
     payload = _readers()[key](text, ref.context)
     return Piece(i, end, payload) if payload is not None else None
+
+
+def _no_moment(line: Line, i: int) -> Piece | None:
+    """A word right behind the colon that is no date; `Meeting: plan the trip` is a title."""
+    if line.tokens[i + 2].spaced:
+        return None
+    text, end = line.chunk(i + 2)
+    return Piece(i, end, Mistake("moment", text)) if ends_word(line.tokens, end) and text.strip() else None
 
 
 @cache
