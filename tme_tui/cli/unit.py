@@ -15,11 +15,14 @@ from tme_tui.cli.command import command, group
 from tme_tui.cli.session import Session
 from tme_tui.i18n import message
 from tme_tui.model.errors import Refused
+from tme_tui.settings.places import absolute
 
 NAME = "tme-tui.service"
 LABEL = "org.tme-tui.run"
-_KEPT = ("TME_HOME", "TME_CONFIG", "DATABASE_URL")
-"""What of the environment belongs to the place where tasks are."""
+_PATHS = ("TME_HOME", "TME_CONFIG")
+_KEPT = (*_PATHS, "DATABASE_URL")
+"""What of the environment belongs to the place where tasks are; paths are told from the root."""
+_OURS_ALONE = 0o600
 
 
 @group("service", examples=("tme service install", "tme service status", "tme service uninstall"))
@@ -43,6 +46,8 @@ def install(session: Session, yes: bool) -> None:
     if not yes and not (session.interactive and session.ask(words.text("Write it? [y/N]"))):
         raise Refused(words.text("nothing was written; --yes writes without asking"))
     place.parent.mkdir(parents=True, exist_ok=True)
+    place.touch(mode=_OURS_ALONE)
+    place.chmod(_OURS_ALONE)  # the address of a base may hold a password
     place.write_text(text, encoding="utf-8")
     session.out.say(words.text("Written. Start it with: {command}", command=_start_command()))
 
@@ -55,6 +60,7 @@ def uninstall(session: Session) -> None:
     if not place.exists():
         raise Refused(session.words.text("{place} does not exist", place=place))
     place.unlink()
+    (place.parent / "default.target.wants" / place.name).unlink(missing_ok=True)  # made when it was enabled
     session.out.say(
         session.words.text("Removed {place}. Stop it with: {command}", place=place, command=_stop_command())
     )
@@ -86,6 +92,7 @@ def _unit(session: Session) -> tuple[Path, str]:
     environment = session.around.environment
     home = Path(environment.get("HOME") or Path.home())
     kept = {name: environment[name] for name in _KEPT if environment.get(name)}
+    kept |= {name: str(absolute(kept[name], environment)) for name in _PATHS if name in kept}
     program = [str(Path(sys.executable).absolute().with_name("tme")), "run"]
     if sys.platform == "darwin":
         return home / "Library/LaunchAgents" / f"{LABEL}.plist", _plist(program, kept)
@@ -94,7 +101,7 @@ def _unit(session: Session) -> tuple[Path, str]:
 
 
 def _systemd(program: list[str], kept: dict[str, str]) -> str:
-    quoted = " ".join(_systemd_quoted(part) for part in program)
+    quoted = " ".join(_systemd_quoted(part).replace("$", "$$") for part in program)
     variables = "".join(f"Environment={_systemd_quoted(f'{name}={value}')}\n" for name, value in kept.items())
     return (
         "[Unit]\n"
@@ -112,8 +119,8 @@ def _systemd(program: list[str], kept: dict[str, str]) -> str:
 
 
 def _systemd_quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{escaped}"' if escaped != text or " " in text else text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped}"' if escaped != text or " " in text or "'" in text else text
 
 
 def _plist(program: list[str], kept: dict[str, str]) -> str:
@@ -144,7 +151,7 @@ def _start_command() -> str:
 def _stop_command() -> str:
     if sys.platform == "darwin":
         return f"launchctl remove {LABEL}"
-    return f"systemctl --user disable --now {NAME}"
+    return f"systemctl --user stop {NAME} && systemctl --user daemon-reload"
 
 
 def _asked_system() -> str:
