@@ -27,6 +27,10 @@ CLUB = "vk1.a.made-up-for-tests_made-up-for-tests"
         ),
         ("socks5://me:pass@host:1080", "socks5://***@host:1080"),
         ("xoxb-123456789-abcdef", "xox-***"),
+        (
+            "POST https://hooks.slack.com/services/T0/B0/abc failed",
+            "POST https://hooks.slack.com/services/*** failed",
+        ),
         ("at 12:30 call 12345:6", "at 12:30 call 12345:6"),
         ("mail anna@example.org", "mail anna@example.org"),
     ],

@@ -16,6 +16,7 @@ _SHAPES = (
     (re.compile(r"(?<!\d)(\d{5,}):[\w-]{30,}"), rf"\1:{MASK}"),
     (re.compile(r"\bvk1\.a\.[\w-]{10,}"), f"vk1.a.{MASK}"),
     (re.compile(r"\bxox[abeoprs]-[\w-]{8,}"), f"xox-{MASK}"),
+    (re.compile(r"(hooks\.slack\.com/services/)[\w/-]+"), rf"\1{MASK}"),
     (re.compile(r"\b((?:access_token|key|token|secret|password)=)[^&\s\"']+"), rf"\1{MASK}"),
     (re.compile(r"(\w://)[^/\s@]+@"), rf"\1{MASK}@"),
 )

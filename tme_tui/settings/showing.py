@@ -47,6 +47,28 @@ def settings_as_json(settings: Settings, *, reveal: bool = False) -> dict[str, o
     }
 
 
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """All that is nobody else's business, for whoever takes it out of texts; the longest first."""
+    found: set[str] = set()
+    for key, known in known_keys().items():
+        if not known.holds_secret:
+            continue
+        value = value_of(settings, key)
+        said = list(value.values()) if isinstance(value, Mapping) else [value]
+        for each in (one for one in said if isinstance(one, str)):
+            found.add(each if known.secret else _password(each))
+    return tuple(sorted(found - {""}, key=lambda one: (-len(one), one)))
+
+
+def _password(address: str) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(address).password or ""
+    except ValueError:
+        return ""
+
+
 def value_of(settings: Settings, key: str) -> object:
     """The value of a setting by its whole key."""
     value: object = settings
