@@ -10,12 +10,12 @@ import pytest
 
 from tests.tui.screens import engine_of
 from tme_tui.engine.manager import TaskManager
-from tme_tui.engine.rescheduling import Reach
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
+from tme_tui.model.reach import Reach
 from tme_tui.model.recurrence.values import Recurrence
-from tme_tui.model.task import Kind
+from tme_tui.model.task import Kind, Status
 
 NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
@@ -120,3 +120,69 @@ def test_a_copy_stands_elsewhere_in_one_step(engine: TaskManager) -> None:
     assert "05 10:00 60 #2" in seen(engine)
     engine.undo()
     assert seen(engine) == BEFORE
+
+
+def test_single_times_that_differ_go_along_with_what_follows(engine: TaskManager) -> None:
+    engine.move_occurrence(1, at("2026-11-16T18:00"), at("2026-11-18T08:00"))
+    engine.reschedule(1, *MOVED, occurrence=at(SECOND), reach=Reach.FOLLOWING)
+    assert seen(engine) == ["02 18:00 60 #1", "10 17:00 90 #2", "18 08:00 90 #2", "24 17:00 90 #2"]
+
+
+WATER, DRINK, PAST = 2, 3, 4
+
+
+@pytest.fixture
+def watering(engine: TaskManager) -> TaskManager:
+    """A task that another waits for, done once."""
+    weekly = Recurrence("FREQ=WEEKLY")
+    engine.add([Fields(title="Water", due=at("2026-11-02"), recurrence=weekly), Fields(title="Drink")])
+    engine.complete(WATER)
+    engine.edit(DRINK, Fields(due=at("2026-11-10")))
+    engine.depend(DRINK, WATER)
+    return engine
+
+
+def of_water(engine: TaskManager) -> list[str]:
+    return [each for each in seen(engine) if not each.endswith("#1") and not each.endswith(f"#{DRINK}")]
+
+
+def test_what_is_open_keeps_its_number_and_those_who_wait_for_it(watering: TaskManager) -> None:
+    before = of_water(watering)
+    following = Reach.FOLLOWING
+    watering.put_off(WATER, at("2026-11-11"), occurrence=at("2026-11-09"), reach=following)
+    assert of_water(watering) == [
+        f"02 00:00 1440 #{PAST}",
+        *(f"{day} 00:00 1440 #{WATER}" for day in (11, 18, 25)),
+    ]
+    assert watering.get_task(DRINK).blocked
+    assert str(watering.get_task(WATER).due) == "2026-11-11"
+    past = watering.get_task(PAST)
+    assert (past.status, str(past.due)) == (Status.DONE, "2026-11-02")
+    watering.undo()
+    assert of_water(watering) == before
+
+
+def test_what_was_done_of_a_series_stays_in_the_calendar(watering: TaskManager) -> None:
+    watering.end_series(WATER)
+    watering.complete(WATER)
+    assert of_water(watering) == [f"02 00:00 1440 #{WATER}", f"09 00:00 1440 #{WATER}"]
+    watering.delete(WATER)
+    assert of_water(watering) == []
+
+
+def test_who_waits_for_a_series_slips_with_the_open_time_of_it(watering: TaskManager) -> None:
+    def late(begin: str, end: str, reach: Reach) -> list[int]:
+        found = watering.slips(WATER, Fields(due=at(end)), occurrence=at(begin), reach=reach)
+        return [] if found is None else [int(slip.late.days) for slip in found.slips]
+
+    assert late("2026-11-16", "2026-11-17", Reach.ALL) == []
+    assert late("2026-11-16", "2026-11-18", Reach.ALL) == [1]
+    assert late("2026-11-16", "2026-11-18", Reach.FOLLOWING) == []
+    assert late("2026-11-09", "2026-11-12", Reach.FOLLOWING) == [2]
+    fields, reach = Fields(due=at("2026-11-18")), Reach.ALL
+    found = watering.slips(WATER, fields, occurrence=at("2026-11-16"), reach=reach)
+    assert found is not None
+    watering.shift_all(WATER, fields, found.along, found.by, occurrence=at("2026-11-16"), reach=reach)
+    assert [str(watering.get_task(one).due) for one in (WATER, DRINK)] == ["2026-11-11", "2026-11-12"]
+    watering.undo()
+    assert [str(watering.get_task(one).due) for one in (WATER, DRINK)] == ["2026-11-09", "2026-11-10"]

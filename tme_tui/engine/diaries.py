@@ -52,10 +52,11 @@ class Diaries(Looking):
     ) -> dict[date, tuple[Appearance, ...]]:
         """What stands on the days from `first` up to `after`, in the zone of `repeating`.
 
-        Blocks, due dates and events, done or not, and each time of what recurs; of the numbers in `wanted`
-        only, if there are any. Days without anything are left out.
+        Blocks, due dates and events, done or not, and each time of what recurs; of what recurs no more, the
+        times that were done. Of the numbers in `wanted` only, if there are any. Days without anything are
+        left out.
         """
-        from tme_tui.model.diary import appearances_of, by_day
+        from tme_tui.model.diary import appearances_of, by_day, done_appearances
 
         series = repeating or self.repeating()
         low, high, start, end = _around(first, after, series.home)
@@ -68,6 +69,10 @@ class Diaries(Looking):
             ]
             known = occurrences_known(connection, low.isoformat(), high.isoformat())
             found += series.between(first, after, known)
+            past = [number for number in known if number not in series]
+            for entry in entries_numbered(connection, past) if past else ():
+                if entry.repeats_no_more:
+                    found += done_appearances(entry, known[entry.number], series.home)
             if wanted is not None:
                 found = [one for one in found if one.entry.number in wanted]
             return by_day(found, first, after)

@@ -19,7 +19,6 @@ from tme_tui.engine.noticing import Noticing
 from tme_tui.engine.placing import Placing
 from tme_tui.engine.proposing import Proposing
 from tme_tui.engine.relations import Relations
-from tme_tui.engine.rescheduling import Rescheduling
 from tme_tui.engine.retying import Retying
 from tme_tui.engine.sending import Sending
 from tme_tui.engine.timing import Timing
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 class TaskManager(
     CatchingUp,
-    Rescheduling,
     Proposing,
     Timing,
     Answering,

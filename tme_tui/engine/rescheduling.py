@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from enum import StrEnum
 from typing import Any
 
 from tme_tui.engine.base import Change, TaskRef, number_of
+from tme_tui.engine.halving import Halving, apart
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import anchor_column
-from tme_tui.engine.series import Series
 from tme_tui.model import recurrence as rules
 from tme_tui.model.draft import Fields
-from tme_tui.model.errors import InvalidValue, Refused
+from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
+from tme_tui.model.reach import Reach
+from tme_tui.model.task import Task
 from tme_tui.store.entities import Row
 
 
-class Reach(StrEnum):
-    """How much of a series a change is for."""
-
-    THIS = "this"
-    FOLLOWING = "following"
-    ALL = "all"
-
-
-class Rescheduling(Series):
+class Rescheduling(Halving):
     """Use cases of the calendar."""
 
     def reschedule(
@@ -76,37 +68,60 @@ class Rescheduling(Series):
     def _reach(
         self, number: int, occurrence: Moment, starts: Moment, ends: Moment | None, reach: Reach
     ) -> Outcome:
-        if reach is Reach.THIS:
-            return self.move_occurrence(number, occurrence, starts, ends)
         seen = self.get_task(number)
-        if seen.recurrence is None or seen.series_start is None:
-            raise Refused(f"#{number} does not repeat")
-        if reach is Reach.FOLLOWING:
-            home = self._around.rules.home
-            halves = rules.split(
-                seen.recurrence, seen.series_start, occurrence, calendar=self.calendar, home=home
-            )
-            if halves.before is not None:
-                turned = rules.turned(halves.after, occurrence, starts)
-                dates = (
-                    Fields(starts=starts, ends=ends, recurrence=turned)
-                    if seen.starts is not None and seen.anchor == seen.starts
-                    else Fields(due=starts, recurrence=turned)
-                )
-                return self.split_series(number, occurrence, dates)
-        return self._move_series(number, occurrence, starts, ends)
-
-    def _move_series(self, number: int, occurrence: Moment, starts: Moment, ends: Moment | None) -> Outcome:
         with self._change() as change:
-            row = change.task(number)
-            self._check_occurrence(row, occurrence)
-            turned = rules.turned(rules.from_text(row["recurrence"]), occurrence, starts)
-            change.set(number, recurrence=rules.to_text(turned), **_dates(row, occurrence, starts, ends))
-            _move_known(change, number, occurrence, starts)
-            change.raw.describe(
-                "move-series", self._words.text("Moved all times of “{title}”", title=row["title"])
+            moved = self._move_times(change, seen, occurrence, starts, ends, reach)
+        return self._outcome(change, [moved])
+
+    def _move_times(
+        self,
+        change: Change,
+        seen: Task,
+        occurrence: Moment,
+        starts: Moment,
+        ends: Moment | None,
+        reach: Reach,
+    ) -> int:
+        """Put so much of a series elsewhere; the answer is the number that it has then."""
+        number = int(seen.id)
+        if reach is Reach.THIS:
+            self._move_time(change, number, occurrence, starts, ends)
+            return number
+        halves = self._cut(seen, occurrence)
+        if reach is Reach.ALL or halves.before is None:
+            self._move_series(change, number, occurrence, starts, ends)
+            return number
+        if self._is_ahead(change.task(number), occurrence):
+            self._leave_past(change, seen, occurrence, halves)
+            self._move_series(change, number, occurrence, starts, ends)
+            self._say_split(change, seen)
+            return number
+        turned = rules.turned(halves.after, occurrence, starts)
+        if seen.starts is not None and seen.anchor == seen.starts:
+            return self._split(
+                change, seen, occurrence, halves, Fields(starts=starts, ends=ends, recurrence=turned)
             )
-        return self._outcome(change, [number])
+        return self._split(change, seen, occurrence, halves, Fields(due=starts, recurrence=turned))
+
+    def _move_series(
+        self, change: Change, number: int, occurrence: Moment, starts: Moment, ends: Moment | None
+    ) -> None:
+        row = change.task(number)
+        self._check_occurrence(row, occurrence)
+        turned = rules.turned(rules.from_text(row["recurrence"]), occurrence, starts)
+        change.set(number, recurrence=rules.to_text(turned), **_dates(row, occurrence, starts, ends))
+        _move_known(change, number, occurrence, starts)
+        change.raw.describe(
+            "move-series", self._words.text("Moved all times of “{title}”", title=row["title"])
+        )
+
+
+def dates_with(task: Task, occurrence: Moment, starts: Moment, ends: Moment | None) -> Fields:
+    """The dates that the open time of a series gets when an occurrence goes elsewhere and it goes along."""
+    if task.starts is None or task.anchor != task.starts:
+        return Fields(due=_beside(task.due or occurrence, occurrence, starts))
+    begin = _beside(task.starts, occurrence, starts)
+    return Fields(starts=begin, ends=None if ends is None else begin.moved(apart(starts, ends)))
 
 
 def _dates(row: Row, occurrence: Moment, starts: Moment, ends: Moment | None) -> Row:
@@ -117,7 +132,7 @@ def _dates(row: Row, occurrence: Moment, starts: Moment, ends: Moment | None) ->
             columns[name] = str(_beside(Moment.from_text(row[name]), occurrence, starts))
     if anchor_column(row) == "starts":
         begin = Moment.from_text(columns["starts"])
-        columns["ends"] = None if ends is None else str(begin.moved(_apart(starts, ends)))
+        columns["ends"] = None if ends is None else str(begin.moved(apart(starts, ends)))
     return columns
 
 
@@ -135,8 +150,4 @@ def _beside(moment: Moment, old: Moment, new: Moment) -> Moment:
     """As far from `new` as `moment` is from `old`, on the wall clock."""
     if moment.all_day is not old.all_day:
         raise InvalidValue("a series of days and one of hours are two", field="recurrence")
-    return Moment(moment.moved(_apart(old, new)).local, moment.zone)
-
-
-def _apart(first: Moment, second: Moment) -> timedelta:
-    return rules.wall_of(second) - rules.wall_of(first)
+    return Moment(moment.moved(apart(old, new)).local, moment.zone)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from tme_tui.engine.adding import Adding
 from tme_tui.engine.base import Change, TaskRef, number_of, numbers_of
@@ -54,9 +53,6 @@ class Series(Adding, Editing, Calendar):
         number = number_of(task)
         with self._change() as change:
             self._move_time(change, number, occurrence, starts, ends)
-            change.raw.describe(
-                "move-occurrence", self._words.text("Moved one time of #{number}", number=number)
-            )
         return self._outcome(change, [number])
 
     def _move_time(
@@ -87,6 +83,7 @@ class Series(Adding, Editing, Calendar):
             raise Refused(f"#{number} of {occurrence} is already {known['state']}")
         if row["occurrence"] == key[1] and row["kind"] == "task":
             change.set(number, **{anchor_column(row): str(starts)})
+        change.raw.describe("move-occurrence", self._words.text("Moved one time of #{number}", number=number))
 
     def skip_one(self, task: TaskRef, occurrence: Moment) -> Outcome:
         """Take one occurrence out of a series (EXDATE)."""
@@ -104,29 +101,6 @@ class Series(Adding, Editing, Calendar):
                 change.set(number, recurrence=rules.to_text(fewer))
             change.raw.describe("skip", self._words.text("Skipped one time of #{number}", number=number))
         return self._outcome(change, [number])
-
-    def split_series(self, task: TaskRef, occurrence: Moment, fields: Fields) -> Outcome:
-        """Change this and all following occurrences: the series goes on as a task of its own."""
-        number = number_of(task)
-        home = self._around.rules.home
-        seen = self.get_task(number)
-        if seen.recurrence is None or seen.series_start is None:
-            raise Refused(f"#{number} does not repeat")
-        halves = rules.split(
-            seen.recurrence, seen.series_start, occurrence, calendar=self.calendar, home=home
-        )
-        if halves.before is None:
-            return self.edit(number, fields)
-        copied = self._continued(seen, halves.start)
-        with self._change() as change:
-            row = change.task(number)
-            change.set(number, recurrence=rules.to_text(halves.before))
-            fresh: dict[str, Any] = {**copied.given(), "recurrence": halves.after, **fields.given()}
-            made = self._write_new(change, change.raw.new_ids("tasks")[0], Fields(**fresh))
-            change.raw.describe(
-                "split", self._words.text("Changed “{title}” from here on", title=row["title"])
-            )
-        return self._outcome(change, [made])
 
     def _check_occurrence(self, row: Row, occurrence: Moment) -> None:
         home = self._around.rules.home

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from tme_tui.engine.base import TaskRef, number_of, numbers_of, refs_of
 from tme_tui.engine.outcome import Outcome
-from tme_tui.engine.series import Series
+from tme_tui.engine.rescheduling import Rescheduling, dates_with
 from tme_tui.engine.writing import write_columns
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
+from tme_tui.model.reach import Reach
 from tme_tui.model.task import Task
 from tme_tui.model.value import value
 from tme_tui.store.entities import Row
@@ -47,7 +48,7 @@ class Slipping:
     """Whether it is its block that ends then."""
 
 
-class Timing(Series):
+class Timing(Rescheduling):
     """Use cases that reckon with estimates, due dates and dependencies together."""
 
     def critical_path(self) -> dict[int, Times]:
@@ -88,17 +89,24 @@ class Timing(Series):
         return Slipping(due, by, tuple(slips), found.along, planned)
 
     def slips(
-        self, tasks: TaskRef | Iterable[TaskRef], fields: Fields, *, occurrence: Moment | None = None
+        self,
+        tasks: TaskRef | Iterable[TaskRef],
+        fields: Fields,
+        *,
+        occurrence: Moment | None = None,
+        reach: Reach = Reach.THIS,
     ) -> Slipping | None:
         """What would be late if these fields were changed so, by the due date, else by the block in them.
 
         None when nothing would. What else changes with them, such as an estimate, is not looked at. With
-        `occurrence` this time of a series is meant: others wait for the open one alone.
+        `occurrence` this time of a series is meant, and `reach` how much goes with it: others wait for the
+        open one alone.
         """
-        if occurrence is not None and any(
-            task.occurrence != occurrence for task in self.tasks_numbered(numbers_of(tasks)).values()
-        ):
-            return None
+        if occurrence is not None:
+            known = self._dates_of_open(numbers_of(tasks), occurrence, fields, reach)
+            if known is None:
+                return None
+            fields = known
         end = fields.ends if isinstance(fields.ends, Moment) else fields.starts
         if isinstance(fields.due, Moment):
             found = self.slipping(tasks, fields.due)
@@ -108,6 +116,22 @@ class Timing(Series):
             return None
         return found if found.slips else None
 
+    def _dates_of_open(
+        self, numbers: Iterable[int], occurrence: Moment, fields: Fields, reach: Reach
+    ) -> Fields | None:
+        """When the open time of a series would be; None when it stays where it is."""
+        home = self._around.rules.home
+        for task in self.tasks_numbered(list(numbers)).values():
+            if task.occurrence is None:
+                continue
+            is_meant = task.occurrence == occurrence
+            follows = task.occurrence.utc(home) >= occurrence.utc(home)
+            if is_meant and reach is Reach.THIS:
+                return fields
+            if reach is Reach.ALL or (reach is Reach.FOLLOWING and follows):
+                return dates_with(task, occurrence, *times_of(fields))
+        return None
+
     def shift_all(
         self,
         tasks: TaskRef | Iterable[TaskRef],
@@ -116,21 +140,23 @@ class Timing(Series):
         by: timedelta,
         *,
         occurrence: Moment | None = None,
+        reach: Reach = Reach.THIS,
     ) -> Outcome:
         """Make tasks due at a moment and move dates and blocks of others as far, all in one step.
 
-        In place of a due date the tasks can be given any fields, as to `edit`. With `occurrence` only this
-        time of a series is moved to the date or the block in them.
+        In place of a due date the tasks can be given any fields, as to `edit`. With `occurrence` this time of
+        a series is moved to the date or the block in them, and with it as much as `reach` says.
         """
         seen = {number_of(task): task for task in refs_of(tasks)}
         numbers, others = list(seen), numbers_of(along)
         fields = due if isinstance(due, Fields) else Fields(due=due)
+        series = [] if occurrence is None else [self.get_task(number) for number in numbers]
         with self._change() as change:
             if occurrence is None:
                 self._edit_all(change, seen, fields)
             else:
-                for number in numbers:
-                    self._move_time(change, number, occurrence, *times_of(fields))
+                times = times_of(fields)
+                numbers = [self._move_times(change, one, occurrence, *times, reach) for one in series]
             for number in others:
                 if number not in numbers:
                     shifted = _shifted(change.task(number), by)

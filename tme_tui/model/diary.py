@@ -67,6 +67,12 @@ class Entry(NamedTuple):
         )
 
     @property
+    def repeats_no_more(self) -> bool:
+        """Whether what was done of it, as of a series, is all that there is."""
+        is_over = self.recurrence is None and self.status != "deleted"
+        return is_over or self.status in ("done", "cancelled")
+
+    @property
     def people(self) -> frozenset[str]:
         """Whose time it is: who made it or does it, and who has not declined."""
         going = {login for login, decision in self.guests if decision is not Decision.NO}
@@ -197,6 +203,15 @@ def moved_appearances(entry: Entry, known: Mapping[str, tuple[str, str]], zone: 
         begin, end, all_day = seen_at(starts, ends, zone)
         rule_has = Moment.from_text(key)
         yield Appearance(begin, end, all_day, role_of(entry), entry, state, rule_has.local, rule_has.zone)
+
+
+def done_appearances(entry: Entry, known: Mapping[str, tuple[str, str]], zone: str) -> Iterator[Appearance]:
+    """The times that were done of what was a series."""
+    for key, (state, _) in known.items():
+        if state == "done":
+            moment = Moment.from_text(key)
+            begin, end, all_day = seen_at(moment, usual_end(entry, moment), zone)
+            yield Appearance(begin, end, all_day, role_of(entry), entry, state, moment.local, moment.zone)
 
 
 def role_of(entry: Entry) -> Role:

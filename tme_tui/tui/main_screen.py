@@ -208,6 +208,8 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
 
     async def take_key(self, event: events.Key) -> bool:
         """Do what a key means; False leaves it to the widgets."""
+        if self._tab is not None and self._tab.holds(event):
+            return True
         context = self.context
         answer = self.keymap.feed(event.key if context.is_typing else self._latin(event.key), context)
         if self._sequence is not None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
+from textual import events
 from textual.widget import Widget
 
 from tme_tui.i18n import Translator
+from tme_tui.model.reach import Reach
 from tme_tui.tui.actions import Context, Keymap
 from tme_tui.tui.questions import Question
 from tme_tui.tui.setup import Setup
@@ -66,13 +68,16 @@ class Host(Protocol):
         fields: Fields,
         *,
         occurrence: Moment | None = None,
+        reach: Reach = Reach.THIS,
         left: Callable[[], object] | None = None,
         asks: Callable[[], bool] | None = None,
+        settled: Callable[[], object] | None = None,
     ) -> None:
         """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed.
 
-        With `occurrence` only this time of a series is moved. `asks` is called when there is something to
-        ask: False if a newer change is under way, which will ask.
+        With `occurrence` this time of a series is moved, and as much of it as `reach` says. `asks` is called
+        when there is something to ask: False if a newer change is under way, which will ask. `settled`: it
+        is stored, or will not be.
         """
 
     def say(self, text: str, *, wrong: bool = False) -> None:
@@ -175,6 +180,10 @@ class Tab:
 
     def carry(self, number: int) -> None:
         """The mouse comes from another tab and holds a task: see where it is let go."""
+
+    def holds(self, event: events.Key) -> bool:
+        """Whether a key is kept until it is known what it is about; it comes again then."""
+        return False
 
     def unmark_all(self) -> bool:
         """Let go of all marks; False if there was none."""

@@ -99,16 +99,18 @@ def test_a_task_that_is_planned_here_asks_too(home: Path) -> None:
     assert moved(home, story, "W")[0] == "29T12:00"
 
 
-def test_one_time_of_a_series_asks_when_others_wait_for_it(home: Path) -> None:
-    def weekly(engine: TaskManager) -> None:
-        engine.add(
-            [
-                Fields(title="Count", due=at("2026-11-25"), recurrence=Recurrence("FREQ=WEEKLY")),
-                Fields(title="Report", due=at("2026-11-26")),
-            ]
-        )
-        engine.depend(2, 1)
+def weekly(engine: TaskManager) -> None:
+    """A series that another task waits for."""
+    engine.add(
+        [
+            Fields(title="Count", due=at("2026-11-25"), recurrence=Recurrence("FREQ=WEEKLY")),
+            Fields(title="Report", due=at("2026-11-26")),
+        ]
+    )
+    engine.depend(2, 1)
 
+
+def test_one_time_of_a_series_asks_when_others_wait_for_it(home: Path) -> None:
     async def story(driver: Driver) -> None:
         await driver.press("f8", "]")
         tab(driver).find(1)
@@ -130,3 +132,27 @@ def test_one_time_of_a_series_asks_when_others_wait_for_it(home: Path) -> None:
         assert str(count.occurrence) == "2026-11-25"
         engine.undo()
         assert (str(engine.get_task(1).due), str(engine.get_task(2).due)) == ("2026-11-26", "2026-11-26")
+
+
+def test_what_follows_and_a_whole_series_ask_too(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("f8", "]")
+        tab(driver).find(1)
+        await driver.press("g", "k", "l", "l", "g", "j", "down", "down", "enter")
+        assert "With #1 due Fri 27 Nov this comes too late" in driver.text
+        assert "Only the series  2" in driver.text
+        await driver.press("1")
+        assert tab(driver).number == 1
+        await driver.press("t", "l", "l")
+        assert tab(driver).number == 1
+        await driver.press("g", "k", "l", "l", "g", "j", "down", "enter")
+        assert "With #1 due Sun 29 Nov this comes too late" in driver.text
+        for key in ("escape", "h"):
+            driver.send(key)
+        await driver.settle()
+        assert driver.toasts == ["The date stays as it was."]
+        assert tab(driver).place.day == date(2026, 11, 26), "back at its place, and a day to the left"
+
+    play(home, NOW, story, prepare=weekly, size=(140, 38))
+    with engine_of(home, FixedClock(NOW)) as engine:
+        assert [str(engine.get_task(one).due) for one in (1, 2)] == ["2026-11-27", "2026-11-28"]

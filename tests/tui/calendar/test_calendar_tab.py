@@ -579,3 +579,23 @@ def test_the_cursor_goes_on_with_what_follows_or_stays_where_nothing_moves(home:
         assert (tab(driver).number, tab(driver).place.minute) == (series, 19 * 60)
 
     calendar(home, story)
+
+
+def test_keys_wait_until_what_follows_is_a_series_of_its_own(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("W")
+        assert tab(driver).find(YOGA)
+        await driver.press(")", "down")
+        for key in ("enter", ")", "down", "down", "enter", "x"):
+            driver.send(key)
+        await driver.settle()
+        await driver.until(lambda: not tab(driver).held_keys.is_holding)
+        await driver.settle()
+        assert tab(driver).place.minute == 19 * 60
+        assert "Deleted" in driver.toasts[0]
+
+    calendar(home, story)
+    with engine_of(home, FixedClock(NOW)) as engine:
+        assert str(engine.get_task(YOGA).series_start) == "2026-11-05T18:00[UTC]"
+        made = engine.get_task(6)
+        assert (made.status.value, str(made.starts)) == ("deleted", "2026-11-26T19:00[UTC]")

@@ -20,6 +20,7 @@ from tme_tui.tui.calendar.drawer import drawer_lines
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid import GridPainter
 from tme_tui.tui.calendar.grid_plan import Grid, GridLook, columns_of, grid_of, item_under
+from tme_tui.tui.calendar.held_keys import HeldKeys
 from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
 from tme_tui.tui.calendar.place import Place, Shape
 from tme_tui.tui.calendar.view import CalendarView
@@ -36,6 +37,7 @@ class Drawing(Carrying):
         self._view = CalendarView(
             self._paint, clicked=self.clicked, dragged=self.dragged, turned=self.turned, id="calendar"
         )
+        self.held_keys = HeldKeys(self._view)
         self._zone_at = 0
         self._top = self._place.minute // self._place.zoom
         self._ghost: Ghost | None = None

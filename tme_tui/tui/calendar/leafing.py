@@ -114,6 +114,9 @@ class Leafing(Tab):
         """Whether what was asked is answered."""
         return not self._asked
 
+    def days_known(self) -> None:
+        """What was asked for is there, and the cursor is where it belongs."""
+
     def question_changed(self) -> None:
         """Other tasks are looked at."""
         self.forget()
@@ -273,6 +276,7 @@ class Leafing(Tab):
         if self._wish_number is not None and self._wish_number not in self.under_way:
             self.find(self._wish_number)
             self._wish_number = None
+        self.days_known()
         self.repaint()
         self.host.ask_card()
         self._read()

@@ -6,21 +6,22 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tme_tui.engine.rescheduling import Reach
+from textual import events
+
 from tme_tui.i18n import message
 from tme_tui.model.calendar.axis import ALL_DAY
 from tme_tui.model.calendar.steps import block_stepped, shown, stepped
-from tme_tui.model.diary import Appearance, Role, seen_at, usual_end
+from tme_tui.model.diary import Appearance, Role, index_of, seen_at, usual_end
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
+from tme_tui.model.reach import Reach
 from tme_tui.tui.calendar.opening import Opening
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.place import Place
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
-    from tme_tui.engine.manager import TaskManager
-    from tme_tui.engine.outcome import Outcome
+    from tme_tui.tui.calendar.held_keys import HeldKeys
     from tme_tui.tui.picking.picker import Chosen
 
 _DAY = timedelta(days=1)
@@ -34,6 +35,10 @@ _REACHES = {
 
 class Shifting(Opening):
     """Items go elsewhere in time, by keys and by the mouse."""
+
+    held_keys: HeldKeys
+    _awaits_series = False
+    """Whether what follows is being cut off from its series."""
 
     def follow(self, place: Place, number: int) -> None:
         """Put the cursor where an item goes, and on it as soon as it is there."""
@@ -63,7 +68,7 @@ class Shifting(Opening):
         self._resize(-self._step())
 
     @property
-    def _meant(self) -> Appearance | None:
+    def meant(self) -> Appearance | None:
         """What the cursor is on, or follows to where it goes, as it will be seen there."""
         following = self.under_way.numbered(self._wish_number)
         if following is not None:
@@ -72,12 +77,12 @@ class Shifting(Opening):
         return None if one is None else self.under_way.seen(one)
 
     def _shift(self, by: timedelta) -> None:
-        one = self._meant
+        one = self.meant
         if one is not None and self.can_move(one):
             self.move(one, _DAY * (1 if by > timedelta() else -1) if one.all_day else by)
 
     def _resize(self, by: timedelta) -> None:
-        one = self._meant
+        one = self.meant
         if one is None or not self.can_move(one):
             return
         if one.role is Role.DUE:
@@ -113,19 +118,12 @@ class Shifting(Opening):
     def put(self, one: Appearance, starts: Moment, ends: Moment | None) -> None:
         """Put an item there; of a series, ask how much goes with it."""
         if one.occurrence is None:
-            self._put_one(one, starts, ends)
+            self._put(one, starts, ends)
             return
+        self._ask_reach(one, lambda reach: self._put(one, starts, ends, reach))
 
-        def change(reach: Reach) -> None:
-            if reach is Reach.THIS:
-                self._put_one(one, starts, ends)
-            else:
-                self._put_series(one, starts, ends, reach)
-
-        self._ask_reach(one, change)
-
-    def _put_one(self, one: Appearance, starts: Moment, ends: Moment | None) -> None:
-        goal, back = self._go_with(one, starts, ends)
+    def _put(self, one: Appearance, starts: Moment, ends: Moment | None, reach: Reach = Reach.THIS) -> None:
+        goal, back = self._go_with(one, starts, ends, reach)
         dates = Fields(due=starts) if one.role is Role.DUE else Fields(starts=starts, ends=ends)
         asked: list[bool] = []
 
@@ -133,21 +131,34 @@ class Shifting(Opening):
             asked.append(self.under_way.is_newest(goal))
             return asked[-1]
 
-        numbers = (one.entry.number,)
-        self.host.change_dates(numbers, dates, occurrence=one.occurrence, left=back, asks=asks)
+        if reach is Reach.FOLLOWING:  # which may be a series of its own, whose number is not known yet
+            self._awaits_series = True
+            self.held_keys.hold()
+        self.host.change_dates(
+            (one.entry.number,),
+            dates,
+            occurrence=one.occurrence,
+            reach=reach,
+            left=back,
+            asks=asks,
+            settled=self._series_settled if reach is Reach.FOLLOWING else None,
+        )
         self._listen(goal, lambda: asked or back())
 
-    def _put_series(self, one: Appearance, starts: Moment, ends: Moment | None, reach: Reach) -> None:
-        role, number, occurrence = one.role, one.entry.number, one.occurrence
+    def _series_settled(self) -> None:
+        self._awaits_series = False
+        if not self._asked:
+            self.widget.call_later(self.held_keys.release)
 
-        def job(engine: TaskManager) -> Outcome:
-            if role is Role.DUE:
-                return engine.put_off(number, starts, occurrence=occurrence, reach=reach)
-            return engine.reschedule(number, starts, ends, occurrence=occurrence, reach=reach)
+    def days_known(self) -> None:
+        """Keys that waited for a series go on with it."""
+        super().days_known()
+        if self.held_keys.is_holding and not self._awaits_series:
+            self.held_keys.release()
 
-        goal, back = self._go_with(one, starts, ends, reach)
-        self.host.change(job, show=True)  # what follows is a series of its own
-        self._listen(goal, back)
+    def holds(self, event: events.Key) -> bool:
+        """Whether a key waits until a series is known."""
+        return self.held_keys.take(event)
 
     def _go_with(
         self, one: Appearance, starts: Moment, ends: Moment | None, reach: Reach = Reach.THIS
@@ -158,8 +169,13 @@ class Shifting(Opening):
         self.follow(self.place_of(goal.begin, all_day=one.all_day), number)
 
         def back() -> None:
-            self.go(before)
-            self.find(number)
+            came_from = self.place_of(one.begin, all_day=one.all_day)
+            self.go(before if before.day == came_from.day else came_from)
+            at = index_of(self.here, one.key)
+            if at is None:
+                self.find(number)
+            else:
+                self.choose(at)
 
         return self.under_way.put(one, goal), back
 

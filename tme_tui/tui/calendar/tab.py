@@ -32,6 +32,11 @@ class CalendarTab(Drawing):
     # What a tab is
 
     @property
+    def is_settled(self) -> bool:
+        """Whether what was asked is answered, and no key is under way."""
+        return super().is_settled and not self.held_keys.is_busy
+
+    @property
     def widget(self) -> CalendarView:
         """The calendar."""
         return self._view
@@ -41,7 +46,7 @@ class CalendarTab(Drawing):
         """The task or event under the cursor, which may be that of the drawer."""
         if self.drawer is not None and self.drawer.has_keys:
             return None if self.drawer.chosen is None else self.drawer.chosen.number
-        one = self.item
+        one = self.meant
         return None if one is None else one.entry.number
 
     @property

@@ -42,10 +42,11 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         marked: Sequence[Choice] = (),
         *,
         ranked: bool = False,
+        choices: Sequence[Choice] = (),
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
-        self._choices: tuple[Choice, ...] = ()
+        self._choices = tuple(choices)
         self._place = 0
         self._marked: dict[object, Choice] = {choice.key: choice for choice in marked}
         self._ranked = ranked

@@ -51,14 +51,20 @@ Finder = Callable[["TaskManager", str], Sequence[Choice]]
 """What fits a text; called in the working thread."""
 
 
-def among(choices: Iterable[Choice]) -> Finder:
+class Among:
     """A finder over a list that is known."""
-    known = tuple(choices)
 
-    def find(_: TaskManager, text: str) -> Sequence[Choice]:
-        return best(known, text)
+    def __init__(self, choices: Iterable[Choice]) -> None:
+        self.known = tuple(choices)
 
-    return find
+    def __call__(self, engine: TaskManager, text: str) -> Sequence[Choice]:
+        """Those that fit a text; nobody need be asked."""
+        return best(self.known, text)
+
+
+def among(choices: Iterable[Choice]) -> Among:
+    """A finder over these."""
+    return Among(choices)
 
 
 def best(choices: Sequence[Choice], text: str) -> Sequence[Choice]:

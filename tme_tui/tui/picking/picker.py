@@ -16,7 +16,7 @@ from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.frames import Column
 from tme_tui.tui.picking.choice_list import ChoiceList
-from tme_tui.tui.picking.choices import Choice, Finder
+from tme_tui.tui.picking.choices import MOST, Among, Choice, Finder
 from tme_tui.tui.prompt import Line
 from tme_tui.tui.work import Urgency
 
@@ -84,8 +84,13 @@ class Picker(Dialog[Chosen]):
         self._line = Line()
         self._at_first = frozenset(one.key for one in marked)
         """What is chosen already; the answer has it too, unless it is let go of."""
-        self._list = ChoiceList(ranked or marked, ranked=ranked is not None, id="picker-list")
+        known = find.known[:MOST] if isinstance(find, Among) else ()  # keys may come before any answer
+        self._list = ChoiceList(ranked or marked, ranked=ranked is not None, choices=known, id="picker-list")
         self._said = Static(id="picker-said", markup=False)
+        self._answered = "" if known else None
+        """The text to which the lines belong."""
+        self._is_taken = False
+        """Whether Enter came before the lines for what was typed."""
 
     def compose(self) -> ComposeResult:
         """The line, the choices, and which keys count."""
@@ -142,9 +147,13 @@ class Picker(Dialog[Chosen]):
         if own is not None and all(choice.label != own.label for choice in found):
             found = [*found, own]
         self._list.show(found, empty=self.words.text("Nothing found"))
+        self._answered = text
         if self._start is not None:
             self._list.go_to(self._start)
             self._start = None
+        if self._is_taken:
+            self._is_taken = False
+            self.do_pick()
 
     def _refuse(self, choice: Choice) -> None:
         """Say why it cannot be chosen, with a picture where there is one."""
@@ -167,6 +176,9 @@ class Picker(Dialog[Chosen]):
         self._said.update(Content.styled(" · ".join(parts), "$tme-muted"))
 
     def do_pick(self) -> None:
+        if self._answered != self._line.value:
+            self._is_taken = True
+            return
         chosen = self._list.marked
         current = self._list.current
         keys = {one.key for one in chosen}

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from tme_tui.model.reach import Reach
 from tme_tui.tui.ground import Answered, Changed, Ground
 from tme_tui.tui.rows import Reader
 from tme_tui.tui.work import Urgency
@@ -37,6 +38,8 @@ class Question(NamedTuple):
     numbers: Sequence[int]
     found: Slipping
     reader: Reader
+    is_series: bool = False
+    """Whether more than one time of a series moves."""
 
 
 class Edit(NamedTuple):
@@ -49,7 +52,9 @@ class Edit(NamedTuple):
     show: bool = False
     """Whether the cursor goes to the first task."""
     occurrence: Moment | None = None
-    """Of a series, the only time that is moved."""
+    """Of a series, the time that is moved."""
+    reach: Reach = Reach.THIS
+    """How much of the series goes with it."""
 
     def store(self, engine: TaskManager) -> Outcome:
         """Change it, and nothing else."""
@@ -57,7 +62,8 @@ class Edit(NamedTuple):
 
         if self.occurrence is None:
             return engine.edit(self.tasks, self.fields)
-        return engine.move_occurrence(self.tasks[0], self.occurrence, *times_of(self.fields))
+        times = times_of(self.fields)
+        return engine.reschedule(self.tasks[0], *times, occurrence=self.occurrence, reach=self.reach)
 
 
 class MovingDates(Ground):
@@ -78,16 +84,19 @@ class MovingDates(Ground):
         fields: Fields,
         *,
         occurrence: Moment | None = None,
+        reach: Reach = Reach.THIS,
         left: Callable[[], object] | None = None,
         asks: Callable[[], bool] | None = None,
+        settled: Callable[[], object] | None = None,
     ) -> None:
         """Set a due date or a block; if that makes others late, ask first. `left`: nothing was changed.
 
-        With `occurrence` only this time of a series is moved. `asks` is called when there is something to
-        ask: False if a newer change is under way, which will ask.
+        With `occurrence` this time of a series is moved, and as much of it as `reach` says. `asks` is called
+        when there is something to ask: False if a newer change is under way, which will ask. `settled`: it
+        is stored, or will not be.
         """
-        edit = Edit(numbers, fields, occurrence=occurrence)
-        self.change_or_ask(lambda engine: edit, left=left, asks=asks)
+        edit = Edit(numbers, fields, occurrence=occurrence, reach=reach, show=reach is not Reach.THIS)
+        self.change_or_ask(lambda engine: edit, left=left, asks=asks, settled=settled)
 
     def change_or_ask(
         self,
@@ -96,43 +105,69 @@ class MovingDates(Ground):
         name: str = "",
         left: Callable[[], object] | None = None,
         asks: Callable[[], bool] | None = None,
+        settled: Callable[[], object] | None = None,
     ) -> None:
         """Change what `read` finds, off the loop; if that makes others late, ask first."""
+
+        questions: list[Question] = []
 
         def moving(engine: TaskManager) -> Changed | Answered:
             edit = read(engine)
             question = self.question_of(engine, edit)
             if question is None:
                 return _changed(edit, edit.store(engine))
+            questions.append(question)
             return Answered(partial(told, edit), question)
 
         def told(edit: Edit, question: Question) -> None:
             if asks is None or asks():
-                self._ask_about(edit, question, name, left)
+                self._ask_about(edit, question, name, left, settled)
+            elif settled is not None:
+                settled()
 
         self.work.ask(moving, Urgency.CHANGE, name=name)
+        if settled is not None:
+            self.inquire(lambda engine: None, lambda _: questions or settled(), Urgency.CHANGE)
 
     def question_of(self, engine: TaskManager, edit: Edit) -> Question | None:
         """What is to be asked before a change; None when it makes nothing late."""
         from tme_tui.engine.base import numbers_of
 
-        found = engine.slips(edit.tasks, edit.fields, occurrence=edit.occurrence)
+        found = engine.slips(edit.tasks, edit.fields, occurrence=edit.occurrence, reach=edit.reach)
         if found is None:
             return None
-        return Question(numbers_of(edit.tasks), found, Reader(engine.now(), self.setup.zone, self.words))
+        reader = Reader(engine.now(), self.setup.zone, self.words)
+        return Question(numbers_of(edit.tasks), found, reader, edit.reach is not Reach.THIS)
 
-    def _ask_about(self, edit: Edit, asked: Question, name: str, left: Callable[[], object] | None) -> None:
+    def _ask_about(
+        self,
+        edit: Edit,
+        asked: Question,
+        name: str,
+        left: Callable[[], object] | None,
+        settled: Callable[[], object] | None,
+    ) -> None:
+        steps: list[object] = []
+
+        def over(_: None) -> None:
+            if left is not None and not any(steps):
+                left()
+            if settled is not None:
+                settled()
+
         def then(move: Move | None) -> None:
             if move is None:
                 self.say(self.words.text("The date stays as it was."))
-                if left is not None:
-                    left()
+                over(None)
                 return
 
             def moving(engine: TaskManager) -> Changed:
-                return _changed(edit, moved(engine, edit, asked.found, move, self.words))
+                outcome = moved(engine, edit, asked.found, move, self.words)
+                steps.append(outcome.step)
+                return _changed(edit, outcome)
 
             self.work.ask(moving, Urgency.CHANGE, name=name)
+            self.inquire(lambda engine: None, over, Urgency.CHANGE)
             self.mark_late(asked, move)
 
         self.ask_slipping(asked, then)
@@ -162,7 +197,9 @@ def moved(engine: TaskManager, edit: Edit, found: Slipping, move: Move, words: T
     from tme_tui.engine.delay_words import say_slip
 
     if move is Move.ALONG:
-        return engine.shift_all(edit.tasks, edit.fields, found.along, found.by, occurrence=edit.occurrence)
+        return engine.shift_all(
+            *(edit.tasks, edit.fields, found.along, found.by), occurrence=edit.occurrence, reach=edit.reach
+        )
     outcome = edit.store(engine)
     late = tuple(say_slip(slip, words) for slip in found.slips)
     return replace(outcome, notices=(*outcome.notices, *late))

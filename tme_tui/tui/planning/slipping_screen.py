@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 _DUE = message("With {what} due {when} this comes too late:")
+_ONLY, _ONLY_SERIES = message("Only this date"), message("Only the series")
 _PLANNED = message("With {what} planned until {when} this comes too late:")
 
 
@@ -40,6 +41,7 @@ class SlippingScreen(Dialog[Move]):
         super().__init__(setup, keymap)
         self._lines = slipping_lines(asked)
         self._along, self._by = len(asked.found.along), asked.found.by
+        self._only = _ONLY_SERIES if asked.is_series else _ONLY
 
     def compose(self) -> ComposeResult:
         """The tasks, then the answers with their keys; digits mean the same in every layout."""
@@ -55,7 +57,7 @@ class SlippingScreen(Dialog[Move]):
                         time=describe_duration(self._by, words.language),
                     )
                     yield Button(Content(f"{label}  1"), id="along", variant="primary", compact=True)
-                yield Button(Content(f"{words.text('Only this date')}  2"), id="only", compact=True)
+                yield Button(Content(f"{words.text(self._only)}  2"), id="only", compact=True)
                 leave = f"{words.text('Leave it')}  {shown(('escape',), words)}"
                 yield Button(Content(leave), id="leave", compact=True)
 
@@ -85,7 +87,7 @@ class SlippingScreen(Dialog[Move]):
 
 def slipping_lines(asked: Question) -> list[Content]:
     """What the question says, line by line."""
-    numbers, found, reader = asked
+    numbers, found, reader = asked.numbers, asked.found, asked.reader
     words = reader.words
     what = ", ".join(f"#{number}" for number in numbers[:3]) + (" …" if len(numbers) > 3 else "")
     said = _PLANNED if found.planned else _DUE
