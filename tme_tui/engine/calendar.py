@@ -65,20 +65,21 @@ class Calendar(Looking):
             row = known.get(str(moment))
             state = "" if row is None else str(row["state"])
             if state not in ("skipped", "moved"):
-                yield Occurrence(task, moment, moment, _end_of(task, moment), state)
+                said = "" if state == "planned" else state
+                yield Occurrence(task, moment, moment, _end_of(task, moment), said)
         for key, row in known.items():
             if row["state"] == "moved":
-                said = json.loads(row["changes"])
-                begins = Moment.from_text(said["starts"])
+                changes = json.loads(row["changes"])
+                begins = Moment.from_text(changes["starts"])
                 if start - length <= begins.utc(home) < end:
                     moved = Moment.from_text(key)
                     usual = _end_of(task, begins)
-                    finish = Moment.from_text(said["ends"]) if "ends" in said else usual
+                    finish = Moment.from_text(changes["ends"]) if "ends" in changes else usual
                     yield Occurrence(task, moved, begins, finish, "moved")
 
 
 def _end_of(task: Task, begins: Moment) -> Moment | None:
-    if task.ends is None:
+    if task.ends is None or task.anchor != task.starts:
         return None
     return end_beside(begins, task.starts or begins, task.ends)
 

@@ -56,7 +56,7 @@ class Diaries(Looking):
         times that were done. Of the numbers in `wanted` only, if there are any. Days without anything are
         left out.
         """
-        from tme_tui.model.diary import appearances_of, by_day, done_appearances
+        from tme_tui.model.diary import appearances_of, by_day, done_appearances, planned_block
 
         series = repeating or self.repeating()
         low, high, start, end = _around(first, after, series.home)
@@ -64,8 +64,7 @@ class Diaries(Looking):
             found = [
                 one
                 for entry in dated_entries(connection, start, end)
-                if not entry.is_series
-                for one in appearances_of(entry, series.home)
+                for one in (planned_block if entry.is_series else appearances_of)(entry, series.home)
             ]
             known = occurrences_known(connection, low.isoformat(), high.isoformat())
             found += series.between(first, after, known)

@@ -45,7 +45,8 @@ class Halving(Series):
     def _cut(self, seen: Task, occurrence: Moment) -> rules.Split:
         """Both halves of a series."""
         if seen.recurrence is None or seen.series_start is None:
-            raise Refused(f"#{seen.id} does not repeat")
+            number = int(seen.id)
+            raise Refused(f"#{number} does not repeat")
         home = self._around.rules.home
         return rules.split(seen.recurrence, seen.series_start, occurrence, calendar=self.calendar, home=home)
 

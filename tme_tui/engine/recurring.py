@@ -7,6 +7,7 @@ of each occurrence is a row of its own, unique by task and occurrence, so nothin
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 from tme_tui.engine.base import Change
@@ -20,7 +21,10 @@ from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Status
 from tme_tui.store.entities import Row
 
-MOVES_ALONG = ("starts", "ends", "due", "wait", "expires")
+_BLOCK = ("starts", "ends")
+MOVES_ALONG = (*_BLOCK, "due", "wait", "expires")
+ONCE = "once"
+"""Said of an occurrence whose planned block does not go on to the next one."""
 
 
 def anchor_column(row: Row) -> str:
@@ -132,8 +136,11 @@ def _advance(change: Change, row: Row, following: Moment) -> None:
     """Move the task's dates to an occurrence, its checklist and state to a fresh beginning."""
     anchor = Moment.from_text(row[anchor_column(row)])
     values: Row = {"occurrence": str(following), "status": "open", "started": None, "completed": None}
+    once = _BLOCK if is_planned_once(change, row) else ()
     for name in MOVES_ALONG:
-        if row[name] is not None:
+        if name in once:
+            values[name] = None
+        elif row[name] is not None:
             moment = Moment.from_text(row[name])
             values[name] = str(
                 following if name == anchor_column(row) else _beside(moment, anchor, following)
@@ -144,6 +151,28 @@ def _advance(change: Change, row: Row, following: Moment) -> None:
             set_status(change, number, Status.OPEN)
     for tie in change.rows.rows_by("dependencies", "task_id", [row["id"]]):
         change.rows.change("dependencies", (tie["task_id"], tie["blocker_id"]), {"satisfied": None})
+
+
+def plan_once(change: Change, number: int) -> None:
+    """Let the block of a repeating task be that of its open occurrence alone: the next one has none."""
+    row = change.task(number)
+    if row["recurrence"] is None or row["occurrence"] is None or anchor_column(row) == "starts":
+        return
+    key = (number, row["occurrence"])
+    known = change.rows.get("occurrences", key)
+    if known is None:
+        values = {"state": "planned", "at": change.now, "person_id": change.raw.actor.person}
+        once = {"changes": json.dumps({ONCE: True})}
+        change.rows.insert("occurrences", {"task_id": number, "occurrence": key[1], **values, **once})
+    else:
+        said = {**json.loads(known["changes"] or "{}"), ONCE: True}
+        change.rows.change("occurrences", key, {"changes": json.dumps(said)})
+
+
+def is_planned_once(change: Change, row: Row) -> bool:
+    """Whether the block of the open occurrence is of no other."""
+    known = change.rows.get("occurrences", (row["id"], row["occurrence"]))
+    return known is not None and ONCE in json.loads(known["changes"] or "{}")
 
 
 def _beside(moment: Moment, anchor: Moment, following: Moment) -> Moment:

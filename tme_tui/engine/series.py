@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from tme_tui.engine.adding import Adding
 from tme_tui.engine.base import Change, TaskRef, number_of, numbers_of
 from tme_tui.engine.calendar import Calendar
 from tme_tui.engine.editing import Editing
 from tme_tui.engine.outcome import Outcome
-from tme_tui.engine.recurring import anchor_column, skip_occurrence
+from tme_tui.engine.recurring import ONCE, anchor_column, skip_occurrence
 from tme_tui.model import recurrence as rules
 from tme_tui.model.blocks import end_beside
 from tme_tui.model.draft import Fields
@@ -58,7 +59,7 @@ class Series(Adding, Editing, Calendar):
     def _move_time(
         self, change: Change, number: int, occurrence: Moment, starts: Moment, ends: Moment | None
     ) -> None:
-        changes = {"starts": str(starts)} | ({} if ends is None else {"ends": str(ends)})
+        changes: dict[str, Any] = {"starts": str(starts)} | ({} if ends is None else {"ends": str(ends)})
         row = change.task(number)
         if row["recurrence"] is None:
             raise Refused(f"#{number} does not repeat")
@@ -77,8 +78,10 @@ class Series(Adding, Editing, Calendar):
                     "changes": json.dumps(changes),
                 },
             )
-        elif known["state"] == "moved":
-            change.rows.change("occurrences", key, {"changes": json.dumps(changes)})
+        elif known["state"] in ("moved", "planned"):
+            if ONCE in json.loads(known["changes"]):
+                changes[ONCE] = True
+            change.rows.change("occurrences", key, {"state": "moved", "changes": json.dumps(changes)})
         else:
             raise Refused(f"#{number} of {occurrence} is already {known['state']}")
         if row["occurrence"] == key[1] and row["kind"] == "task":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tme_tui.engine.base import TaskRef, number_of, numbers_of, refs_of
 from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.recurring import plan_once
 from tme_tui.engine.rescheduling import Rescheduling, dates_with
 from tme_tui.engine.writing import write_columns
 from tme_tui.model.draft import UNSET, Fields
@@ -116,6 +117,16 @@ class Timing(Rescheduling):
             return None
         return found if found.slips else None
 
+    def plan_time(self, tasks: TaskRef | Iterable[TaskRef], fields: Fields) -> Outcome:
+        """Give tasks the block in some fields; of what repeats by its due date, only the open time has it."""
+        seen = {number_of(task): task for task in refs_of(tasks)}
+        with self._change() as change:
+            self._edit_all(change, seen, fields)
+            for number in seen:
+                plan_once(change, number)
+            change.raw.describe("edit", self._say_edited(change, list(seen), fields))
+        return self._outcome(change, list(seen))
+
     def _dates_of_open(
         self, numbers: Iterable[int], occurrence: Moment, fields: Fields, reach: Reach
     ) -> Fields | None:
@@ -141,11 +152,13 @@ class Timing(Rescheduling):
         *,
         occurrence: Moment | None = None,
         reach: Reach = Reach.THIS,
+        once: bool = False,
     ) -> Outcome:
         """Make tasks due at a moment and move dates and blocks of others as far, all in one step.
 
         In place of a due date the tasks can be given any fields, as to `edit`. With `occurrence` this time of
-        a series is moved to the date or the block in them, and with it as much as `reach` says.
+        a series is moved to the date or the block in them, and with it as much as `reach` says. With `once`
+        a block is planned as by `plan_time`.
         """
         seen = {number_of(task): task for task in refs_of(tasks)}
         numbers, others = list(seen), numbers_of(along)
@@ -154,6 +167,8 @@ class Timing(Rescheduling):
         with self._change() as change:
             if occurrence is None:
                 self._edit_all(change, seen, fields)
+                for number in numbers if once else ():
+                    plan_once(change, number)
             else:
                 times = times_of(fields)
                 numbers = [self._move_times(change, one, occurrence, *times, reach) for one in series]

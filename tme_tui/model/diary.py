@@ -181,6 +181,12 @@ def seen_at(starts: Moment, ends: Moment | None, zone: str) -> tuple[datetime, d
     return begin, max(begin, end), False
 
 
+def planned_block(entry: Entry, zone: str) -> Iterator[Appearance]:
+    """The block of a series that counts due dates: that of its open time."""
+    if entry.starts is not None and role_of(entry) is Role.DUE and entry.status not in ("done", "cancelled"):
+        yield next(appearances_of(entry, zone))
+
+
 def appearances_of(entry: Entry, zone: str) -> Iterator[Appearance]:
     """The times of an entry that follows no rule: its block, and its due date."""
     if entry.starts is not None:

@@ -80,6 +80,11 @@ class Host(Protocol):
         is stored, or will not be.
         """
 
+    def plan_dates(
+        self, numbers: Sequence[int], fields: Fields, *, left: Callable[[], object] | None = None
+    ) -> None:
+        """Plan a block, as `change_dates`; of what repeats by its due date, only the open time has it."""
+
     def say(self, text: str, *, wrong: bool = False) -> None:
         """A toast."""
 

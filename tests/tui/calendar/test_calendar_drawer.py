@@ -13,6 +13,7 @@ from tests.tui.screens import Driver, Story, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
+from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Kind
 from tme_tui.tui.calendar.drawer import Drawer, Waiting, width_of
 
@@ -219,3 +220,31 @@ def test_its_cursor_is_always_in_sight() -> None:
     assert Drawer().chosen is None
     assert (width_of(40), width_of(58), width_of(90), width_of(300)) == (40, 24, 30, 36)
     assert (width_of(60, 48), width_of(72, 48), width_of(86, 48)) == (60, 24, 28)
+
+
+def test_the_next_time_of_what_repeats_is_planned_alone(home: Path) -> None:
+    def daily(engine: TaskManager) -> None:
+        engine.add([Fields(title="Water", due=at("2026-11-25"), recurrence=Recurrence("FREQ=DAILY"))])
+
+    async def story(driver: Driver) -> None:
+        await driver.press("f8", "D", "g", "b")
+        assert heads(driver) == ["Water"]
+        assert "Water ↻" in lines(driver)
+        await drag(driver, found(driver, "Water ↻"), found(driver, "10:00 │") + Offset(12, 0))
+        assert heads(driver) == []
+        assert tab(driver).number == 1
+        assert "▌○ Water" in lines(driver)
+        await driver.press("(")
+        assert tab(driver).place.minute == 9 * 60 + 30
+        await driver.press("space")
+        assert heads(driver) == ["Water"], "the next time, which is not planned"
+
+    play(home, NOW, story, prepare=daily, size=(160, 40))
+    with engine_of(home, FixedClock(NOW)) as engine:
+        task = engine.get_task(1)
+        assert (str(task.due), task.starts, task.ends) == ("2026-11-26", None, None)
+        engine.undo()
+        assert (str(engine.get_task(1).due), str(engine.get_task(1).starts)) == (
+            "2026-11-25",
+            "2026-11-25T09:30[UTC]",
+        )

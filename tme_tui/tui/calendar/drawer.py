@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HOUR = timedelta(hours=1)
 _MOST = 500
-_QUERY = "is:task is:open starts:none -is:recurring sort:urgency"
+_QUERY = "is:task is:open starts:none sort:urgency"
 _LEAST, _GREATEST = 24, 36
 ONE_COLUMN, SEVEN_COLUMNS = 34, 48
 """The calendar keeps so many cells, or the drawer takes its place."""
@@ -39,6 +39,7 @@ class Waiting(NamedTuple):
     category: str | None = None
     sign: str = "○"
     is_late: bool = False
+    repeats: bool = False
 
     @property
     def length(self) -> timedelta:
@@ -91,7 +92,7 @@ def read_waiting(
 def read_held(engine: TaskManager, number: int, today: date) -> Waiting | None:
     """A task that is brought from elsewhere, as long as its block is; None for what is not planned so."""
     task = engine.get_task(number)
-    if task.recurrence is not None or not task.status.is_open:
+    if not task.status.is_open or (task.recurrence is not None and task.due is None):
         return None
     held = _waiting(task, today)
     if task.starts is None or task.ends is None or task.starts.all_day:
@@ -113,7 +114,9 @@ def _waiting(task: Task, today: date) -> Waiting:
     due = None if task.due is None else task.due.day
     late = due is not None and due < today
     sign = signs.BLOCKED if task.blocked else "!" if late else signs.STATES[task.status]
-    return Waiting(int(task.id), task.title, task.estimate, due, task.category, sign, late)
+    return Waiting(
+        int(task.id), task.title, task.estimate, due, task.category, sign, late, task.recurrence is not None
+    )
 
 
 def drawer_lines(
@@ -165,6 +168,7 @@ def _row(
     style = colours.late if task.is_late else colours.hue(task.category)
     room = max(width - len(note) - 1, 0)
     text = f"{task.sign}{letter_of(task.category) or ' '} {harmless(task.title[:200])}"
+    text += f" {signs.REPEATS}" if task.repeats else ""
     return (
         Segment(signs.CURSOR if chosen else " ", ground + colours.bar),
         Segment(fitted(text, room), ground + style),

@@ -128,4 +128,4 @@ class Taking(Shifting):
             self.follow(place, number)
         starts = Moment(begin.date()) if length is None else Moment(begin, self.zone)
         dates = Fields(starts=starts, ends=None if length is None else starts.moved(length))
-        self.host.change_dates((number,), dates, left=lambda: self.go(before))
+        self.host.plan_dates((number,), dates, left=lambda: self.go(before))

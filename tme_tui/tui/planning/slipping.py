@@ -55,11 +55,15 @@ class Edit(NamedTuple):
     """Of a series, the time that is moved."""
     reach: Reach = Reach.THIS
     """How much of the series goes with it."""
+    once: bool = False
+    """Whether a block is planned for the open time of a series alone."""
 
     def store(self, engine: TaskManager) -> Outcome:
         """Change it, and nothing else."""
         from tme_tui.engine.timing import times_of
 
+        if self.once:
+            return engine.plan_time(self.tasks, self.fields)
         if self.occurrence is None:
             return engine.edit(self.tasks, self.fields)
         times = times_of(self.fields)
@@ -97,6 +101,13 @@ class MovingDates(Ground):
         """
         edit = Edit(numbers, fields, occurrence=occurrence, reach=reach, show=reach is not Reach.THIS)
         self.change_or_ask(lambda engine: edit, left=left, asks=asks, settled=settled)
+
+    def plan_dates(
+        self, numbers: Sequence[int], fields: Fields, *, left: Callable[[], object] | None = None
+    ) -> None:
+        """Plan a block, as `change_dates`; of what repeats by its due date, only the open time has it."""
+        edit = Edit(numbers, fields, once=True)
+        self.change_or_ask(lambda engine: edit, left=left)
 
     def change_or_ask(
         self,
@@ -198,7 +209,10 @@ def moved(engine: TaskManager, edit: Edit, found: Slipping, move: Move, words: T
 
     if move is Move.ALONG:
         return engine.shift_all(
-            *(edit.tasks, edit.fields, found.along, found.by), occurrence=edit.occurrence, reach=edit.reach
+            *(edit.tasks, edit.fields, found.along, found.by),
+            occurrence=edit.occurrence,
+            reach=edit.reach,
+            once=edit.once,
         )
     outcome = edit.store(engine)
     late = tuple(say_slip(slip, words) for slip in found.slips)
