@@ -32,6 +32,7 @@ PLACE = "  "
         (("remind", "1", "15m", "--via", "pigeon"), "there is no channel pigeon; there are desktop, terminal, telegram, vk, "
                                                     "email, slack, webhook, command"),
         (("edit", "1", "due:tomorow"), "'tomorow' is not a date or a time: write friday, 18:00 or 2026-11-27"),
+        (("edit", "1", "missed:skip"), "the line has no repeat that this belongs to: write every day missed:skip"),
         (("depend", "1", "--on", "1"), "#1 cannot wait for itself"),
         (("stop", "1"), "#1 is not started"),
         (("skip", "1"), "#1 does not repeat"),

@@ -10,7 +10,7 @@ from tme_tui.language.dates.ranges import TimeRange
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.quickadd.line import Line
 from tme_tui.language.quickadd.pieces import Deadline, Literal, Mistake, Payload, Piece
-from tme_tui.language.quickadd.reading import Reading
+from tme_tui.language.quickadd.reading import FOR_RULE, Reading
 from tme_tui.language.quickadd.reminding import place_reminders
 from tme_tui.language.quickadd.settings import place_attributes, place_people, place_settings
 from tme_tui.language.quickadd.slots import sort_out, swapped, without
@@ -55,6 +55,8 @@ def _read(line: Line, pieces: list[Piece], ref: Reference, *, adding: bool) -> R
     place_settings(reading, pieces)
     slots = sort_out(pieces)
     place_in_time(reading, slots)
+    if any(reading.values.pop(name, None) is not None for name in FOR_RULE):
+        reading.notices.append(reading.voice.say("no repeat"))
     place_people(reading, pieces)
     place_attributes(reading, pieces)
     place_reminders(reading, slots.reminders)

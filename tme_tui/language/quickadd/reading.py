@@ -14,7 +14,7 @@ from tme_tui.model.draft import Fields, Span, SpanKind
 from tme_tui.model.moment import Moment
 from tme_tui.model.text import fold
 
-_FOR_RULE = frozenset({"missed", "shift"})
+FOR_RULE = frozenset({"missed", "shift"})
 """Said about a recurrence that the line does not have."""
 
 _ENOUGH = 10
@@ -90,7 +90,7 @@ class Reading:
 
     def fields(self) -> Fields:
         """What the line asks for."""
-        values: dict[str, Any] = {name: value for name, value in self.values.items() if name not in _FOR_RULE}
+        values: dict[str, Any] = {name: value for name, value in self.values.items() if name not in FOR_RULE}
         values.update({name: tuple(items.values()) for name, items in self._lists.items()})
         if self.notes:
             values["notes"] = "\n".join(self.notes)

@@ -66,8 +66,8 @@ def _sentence(reading: Reading, setting: Setting, value: object) -> str:
         return say("parent", reading.voice.tasks((value,)))
     if setting.field == "link":
         return say("link")
-    if setting.field in ("missed", "shift"):
-        return str(value)
+    if setting.field in ("missed", "shift", "status", "kind"):
+        return say(f"{setting.field} {value}")
     return say(setting.field, value)
 
 
