@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import termios
+import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.tui.screens import engine_of
+from tests.tui.screens import Driver, driving, engine_of, setup_of
 from tests.tui.terminals import Terminal
+from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
+from tme_tui.tui import keeping
+from tme_tui.tui.app import TmeApp
 from tme_tui.tui.last_frame import LastFrame
 
 XTERM = {"TERM": "xterm-256color"}
@@ -22,6 +28,8 @@ SIZE = 100, 30
 OPENS = """
 import os, sys
 from pathlib import Path
+from tme_tui.tui import keeping
+from tme_tui.tui.app import TmeApp
 from tme_tui.tui.last_frame import LastFrame
 
 with LastFrame(Path(sys.argv[1]), os.environ, "likeness").shown():
@@ -183,3 +191,38 @@ def test_a_program_that_is_killed_has_kept_it(home: Path) -> None:
     assert TAKES_OVER not in terminal.seen
     terminal.type("q")
     assert terminal.end() == 0
+
+
+@pytest.mark.usefixtures("two_tasks")
+def test_keys_are_answered_before_the_base_is_open(
+    home: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory and first page are those of a person who left the list, as nearly all do."""
+    monkeypatch.setattr(keeping, "_PATIENCE", 600)
+    setup = replace(setup_of(home, now), memory=home / "screen.json", first_page=home / "first-page.json")
+    opens = threading.Event()
+
+    def open_late() -> TaskManager:
+        opens.wait(60)
+        return setup.open_engine()
+
+    async def leave() -> None:
+        async with driving(setup) as driver:
+            await driver.press("q")
+
+    async def come_back() -> None:
+        frame = LastFrame(home / "frame", os.environ)
+        frame.is_shown = True
+        app = TmeApp(replace(setup, open_engine=open_late, last_frame=frame))
+        try:
+            async with app.run_test(size=(120, 36)) as pilot:
+                await pilot.press("j", "a", "x")
+                await Driver(pilot, app).until(lambda: app.main.prompt.text == "x")
+                assert not frame.is_shown, "what is typed is painted"
+                opens.set()
+        finally:
+            opens.set()
+            app.main.work.stop()
+
+    asyncio.run(leave())
+    asyncio.run(come_back())

@@ -10,7 +10,7 @@ from tme_tui.tui.compositor import QuickCompositor
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.private_file import write_private
 from tme_tui.tui.showing import Showing
-from tme_tui.tui.tabs import Tabbing
+from tme_tui.tui.tabs import TABS, Tabbing
 from tme_tui.tui.work import Urgency
 
 _KEPT_ROWS = 100
@@ -39,7 +39,7 @@ class Keeping(Tabbing, Showing):
             self._is_held = True
             self._holding = self.set_interval(_LOOK, self._look)
             self.set_timer(_PATIENCE, self.reveal)
-        if not (self._is_held and self.memory.tab):
+        if not (self._is_held and self.memory.tab in TABS):
             self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
