@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+import gc
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,19 @@ def engine_of(home: Path, clock: Clock) -> TaskManager:
     """The engine over the base in `home`; as often as wanted, like other programs."""
     environment = {"TME_HOME": str(home), "HOME": str(home), "USER": "me", "TZ": "UTC"}
     return open_manager(environment=environment, origin=Origin.TUI, clock=clock)
+
+
+@contextmanager
+def collecting_as_the_program_does() -> Iterator[None]:
+    """As `tme-tui` begins: the collector rests until the base is open."""
+    before = gc.get_threshold()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+        gc.enable()
 
 
 class Patience:

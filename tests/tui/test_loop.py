@@ -8,10 +8,9 @@ what else happens on a machine is not in all of them. What is slow each time is 
 from __future__ import annotations
 
 import asyncio
-import gc
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import pytest
 from textual import events
 
 from benchmarks.watching import Callback, watched
-from tests.tui.screens import Driver, driving, engine_of, setup_of
+from tests.tui.screens import Driver, collecting_as_the_program_does, driving, engine_of, setup_of
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
@@ -93,19 +92,6 @@ def fill(home: Path, now: datetime) -> None:
         )
         connection.execute("UPDATE tasks SET notes = ? WHERE id = 7", (long,))
         connection.execute("ANALYZE")
-
-
-@contextmanager
-def collecting_as_the_program_does() -> Iterator[None]:
-    """As `tme-tui` begins: the collector rests until the base is open."""
-    before = gc.get_threshold()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
-        gc.enable()
 
 
 async def do(driver: Driver, step: str) -> None:

@@ -76,6 +76,10 @@ class TmeApp(App[str]):
                     return
         await super().on_event(event)
 
+    def on_app_blur(self) -> None:
+        """Nobody types here now."""
+        self.main.left_alone()
+
     @on(Begun)
     async def _catch_up(self) -> None:
         """Act on what was done so far, before anything that was done later."""

@@ -29,7 +29,7 @@ from tme_tui.tui.questions import Question
 from tme_tui.tui.repeating import repeated
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.tabs import TABS
-from tme_tui.tui.tidying import collect_again, keep_loaded, tidy_up
+from tme_tui.tui.tidying import collect_again, keep_loaded, look_at_all, tidy_up
 from tme_tui.tui.why.topic import Reasons
 from tme_tui.tui.work import Opened, OpeningFailed, StillLocked, Urgency
 
@@ -42,8 +42,8 @@ _SEQUENCE = 1.0
 _MINUTE = 60.0
 _SETTLED = 1.5
 """Seconds after which the first pages and the first keys are past, and there is time to load ahead."""
-_QUIET, _AWAY = 1.0, 15.0
-"""Seconds without a key or the mouse after which there is time to tidy up, and to do so for longer."""
+_QUIET, _AWAY = 1.0, 300.0
+"""Seconds without a key or the mouse after which there is time to tidy up, and after which nobody is here."""
 
 
 class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
@@ -160,10 +160,20 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
             self._tidying.stop()
         self._tidying = self.set_timer(_QUIET, self._tidy)
 
-    def _tidy(self, *, patient: bool = False) -> None:
+    def _tidy(self, *, alone: bool = False) -> None:
         self._tidying = None
-        if self.app.screen is self and self.is_settled and not tidy_up(patient=patient):
-            self._tidying = self.set_timer(_AWAY, partial(self._tidy, patient=True))
+        if self.app.screen is not self:
+            return
+        if not self.is_settled:
+            self._tidy_later()
+        elif alone or not self.app.app_focus:
+            look_at_all()
+        elif not tidy_up():
+            self._tidying = self.set_timer(_AWAY, partial(self._tidy, alone=True))
+
+    def left_alone(self) -> None:
+        """The terminal shows something else to its person, or another one has the keys."""
+        self._tidy_later()
 
     def touched(self) -> None:
         """Somebody works: they see what comes of it, and what waits for a rest waits on."""
@@ -172,7 +182,8 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
             self._tidying.reset()
 
     def _minute_passed(self) -> None:
-        self._tidy_later()
+        if self._tidying is None:
+            self._tidy_later()
         self.keep_now_and_then()
         if self._tab is None:
             self.refresh_rows()

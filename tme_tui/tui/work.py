@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from tme_tui.model.errors import StoreLocked, TmeError
-from tme_tui.tui.tidying import set_aside
+from tme_tui.tui.tidying import reading
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
@@ -243,8 +243,8 @@ class Work:
     def _attempt(self, name: str, job: Job, engine: TaskManager) -> None:
         answer: Message | None
         try:
-            answer = job(engine)
-            set_aside()
+            with reading():
+                answer = job(engine)
         except TmeError as error:
             answer = Failed(name, error)
         except Exception:  # the edge of a thread: what is wrong is told, and the thread goes on
