@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tme_tui.cli import slack
-from tme_tui.cli.cells import cut
+from tme_tui.cli import slack, tree_dates
+from tme_tui.cli.cells import cut, width
 from tme_tui.cli.command import command
 from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Piece, Style, line
 from tme_tui.cli.selection import one_named
 from tme_tui.cli.session import Session
 from tme_tui.i18n import message
-from tme_tui.model.task import Task
+from tme_tui.model.task import Kind, Task
 
 if TYPE_CHECKING:
     from tme_tui.model.critical_path import Times
+
+
+_TITLE = 24
+"""Dates stand behind a title only where so many cells of it are left."""
 
 
 @dataclass(slots=True)
@@ -158,6 +162,9 @@ def _say(session: Session, tops: Iterable[Branch], times: Mapping[int, Times] | 
         if task.due is not None:
             due = session.reader.due(task.due, is_open=task.status.is_open)
             spoken.say_fact(session, words.text("due"), spoken.flat(due))
+        if task.starts is not None:
+            name = words.text("when") if task.kind is Kind.EVENT else words.text("planned")
+            spoken.say_fact(session, name, session.reader.span(task.starts, task.ends))
         one = None if times is None else times.get(int(task.id))
         if one is not None and one.is_critical:
             spoken.say_fact(session, "", words.text("it decides when all is done"))
@@ -174,9 +181,15 @@ def _draw(session: Session, top: Branch, times: Mapping[int, Times] | None) -> N
         task = branch.task
         pieces = line(reader.mark(task), f" {task.title}")
         behind = () if times is None or branch.repeated else slack.said(session, times.get(int(task.id)))
-        if session.out.width is not None:
+        dates = () if branch.repeated else tree_dates.said(session, task)
+        if session.out.width is None:
+            behind = (*behind, *(piece for fact in dates for piece in fact))
+        else:
             room = session.out.width - len(before) - 2 - len(str(task.id)) - 3
             room -= sum(len(piece.text) for piece in behind)
+            fitting = tree_dates.fitting(dates, room - min(width(task.title), _TITLE))
+            room -= sum(width(piece.text) for piece in fitting)
+            behind = (*behind, *fitting)
             pieces = line(reader.mark(task), f" {cut(pieces[1].text.strip(), max(room, 8))}")
         number = Piece(f" #{task.id}", Style.FAINT)
         more = Piece(" …" if branch.repeated else "")

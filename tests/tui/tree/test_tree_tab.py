@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.geometry import Offset
 
 from tests.tui.screens import Driver, Story, engine_of, play
 from tme_tui.engine import trees
@@ -563,3 +564,40 @@ def test_of_many_tasks_what_was_read_serves_all_readings_until_something_changes
         assert asked == ["forest"] * 2
 
     tree(home, story)
+
+
+async def wheel(driver: Driver, kind: type[events.MouseEvent], **held: bool) -> None:
+    """Turn the wheel over the tree by one notch, three lines in most terminals; some tell also `shift`."""
+    view = driver.screen.middle
+    begin = view.region.offset + Offset(20, 3)
+    await driver.pilot._post_mouse_events([kind], None, begin, **held)
+    await driver.settle()
+
+
+@pytest.mark.parametrize("reading", ["subtasks", "dependencies", "graph"])
+def test_the_wheel_scrolls_each_reading_and_leaves_the_cursor(home: Path, reading: str) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("f7", *["L"] * ["subtasks", "dependencies", "graph"].index(reading), "g", "g")
+        view, number = driver.screen.middle, driver.screen.number
+        top = view.render_line(0).text
+        await wheel(driver, events.MouseScrollDown)
+        assert view.scroll_offset.y > 0
+        assert view.render_line(0).text != top
+        assert driver.screen.number == number
+        await wheel(driver, events.MouseScrollUp)
+        assert (view.scroll_offset.y, view.render_line(0).text) == (0, top)
+        for kind, held in ((events.MouseScrollDown, True), (events.MouseScrollRight, False)):
+            await wheel(driver, kind, shift=held)
+            assert (view.scroll_offset.x > 0) is (reading == "graph"), "only a graph is wider"
+            assert view.scroll_offset.y == 0
+            back = events.MouseScrollUp if held else events.MouseScrollLeft
+            await wheel(driver, back, shift=held)
+            assert view.scroll_offset.x == 0
+
+    def many(engine: TaskManager) -> None:
+        flat(engine)
+        engine.add([Fields(title=f"Box {number}") for number in range(9)])
+        for number in range(ALONE + 1, ALONE + 9):
+            engine.depend(number, VAN)
+
+    play(home, NOW, story, prepare=many, size=(90, 12))

@@ -37,6 +37,11 @@ class TreeView(Dragging):
         self._graph = graph
         self._graphs += 1
 
+    @property
+    def allow_horizontal_scroll(self) -> bool:
+        """Whether the wheel goes sideways: a graph may be wider than its view, though no bar says so."""
+        return self._graph is not None and self.max_scroll_x > 0
+
     def forget_lines(self) -> None:
         """What lines say may be something else now."""
         self._lines.clear()
