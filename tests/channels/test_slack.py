@@ -113,6 +113,7 @@ def test_a_webhook_takes_messages(server: WebServer) -> None:
         assert not hook.facts.edits
     sent = json.loads(server.requests[0].body)
     assert sent["text"] == "Call &lt;!channel&gt; &amp; &lt;@U9&gt;\n\n14:30 *bold*"
+    assert sent["mrkdwn"] is False  # in a document the word "false" is true
 
 
 @pytest.mark.parametrize(

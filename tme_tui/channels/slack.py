@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 API = "https://slack.com/api"
 _LONGEST = 4000
+_SWITCHES = ("mrkdwn", "unfurl_links", "unfurl_media")
+"""What is switched off: in a form by a word, in a document by a truth value."""
 _TRY_AGAIN = frozenset(
     {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "team_added_to_org"}
 )
@@ -121,7 +123,7 @@ class SlackHook(PlainChannel):
 
     def send(self, message: Outgoing) -> Receipt:
         """Post it; such messages have no name."""
-        answer = self._post(_text(message))
+        answer = self._post({**_text(message), **dict.fromkeys(_SWITCHES, False)})
         _check_status(answer)
         if answer.status != 200:
             raise _refusal(_said(answer), answer.retry_after)
@@ -153,10 +155,8 @@ def _text(message: Outgoing) -> dict[str, object]:
         text = text.replace(sign, written)
     return {
         "text": text,
-        "mrkdwn": "false",
         "parse": "none",
-        "unfurl_links": "false",
-        "unfurl_media": "false",
+        **dict.fromkeys(_SWITCHES, "false"),
     }
 
 

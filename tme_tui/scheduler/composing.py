@@ -183,4 +183,5 @@ def _calendar(claimed: Claimed, now: datetime) -> str:
         return ""
     from tme_tui.scheduler.invitation import invitation
 
-    return invitation(claimed.task, now, claimed.person.zone)
+    occurrence = Moment.from_text(claimed.occurrence) if claimed.occurrence else None
+    return invitation(claimed.task, now, claimed.person.zone, occurrence)

@@ -11,27 +11,41 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _LONGEST_LINE = 74
 
 
-def invitation(task: Task, now: datetime, zone: str) -> str:
-    """One event, or one deadline of no length, that every calendar program can add."""
-    anchor = task.starts or task.anchor
+def invitation(task: Task, now: datetime, zone: str, occurrence: Moment | None = None) -> str:
+    """One event, or one deadline of no length, that every calendar program can add.
+
+    Of a series it is one `occurrence`, and another document for each.
+    """
+    anchor, ends, uid = task.starts or task.anchor, task.ends, task.uid
     if anchor is None:
         return ""
+    if task.recurrence is not None and occurrence is not None:
+        later = _between(task.anchor or anchor, occurrence)
+        anchor, ends = anchor.moved(later), ends and ends.moved(later)
+        uid = f"{uid}-{occurrence.local:%Y%m%dT%H%M}"
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//tme-tui//reminders//EN",
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
-        f"UID:{task.uid}",
+        f"UID:{uid}",
         f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART{_stamp(anchor, zone)}",
-        f"DTEND{_stamp(task.ends or _end_of(anchor), zone, ends=task.ends is not None)}",
+        f"DTEND{_stamp(ends or _end_of(anchor), zone, ends=ends is not None)}",
         f"SUMMARY:{task.title.translate(_ESCAPED)}",
     ]
     if task.notes:
         lines.append(f"DESCRIPTION:{task.notes.translate(_ESCAPED)}")
     lines += ["END:VEVENT", "END:VCALENDAR", ""]
     return "\r\n".join(_folded(line) for line in lines)
+
+
+def _between(first: Moment, second: Moment) -> timedelta:
+    """How far apart they are on the wall clock."""
+    if isinstance(first.local, datetime) and isinstance(second.local, datetime):
+        return second.local - first.local
+    return second.day - first.day
 
 
 def _end_of(anchor: Moment) -> Moment:

@@ -80,8 +80,7 @@ def refusal_of(error: Mapping[str, object]) -> ChannelError:
 def no_answer_of_its(answer: HttpAnswer) -> ChannelError:
     """A page of a gateway or of a network that wants a login, or half of an answer."""
     if answer.status >= 500 or answer.status == 429:
-        said = f"VK is not there at the moment ({answer.status})"
-        return Temporary(said, retry_after=answer.retry_after)
+        return Temporary(f"VK is not there at the moment ({answer.status})", retry_after=answer.retry_after)
     if answer.status == 200:
         return Unanswered("the answer was not that of VK; look at vk.api_url")
     return Temporary(
