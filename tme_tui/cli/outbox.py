@@ -13,7 +13,7 @@ from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.selection import one_named
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
-from tme_tui.engine.delivery_words import DEAD, DELIVERY_STATES, subject
+from tme_tui.engine.delivery_words import DEAD, DELIVERY_STATES, state_of, subject
 from tme_tui.i18n import message
 from tme_tui.model.errors import NotFound
 from tme_tui.model.outbox import Delivery
@@ -74,7 +74,8 @@ def _found(manager: TaskManager, states: Sequence[str], task: int | None, limit:
     begun = manager.deliveries(states=BEGUN, task=task, limit=limit)
     room = max(limit - len(begun), limit // 3)
     found = [*coming[:room], *begun[: limit - min(room, len(coming))]]
-    return sorted(found, key=lambda one: (one.due, one.id), reverse=True)
+    once = {one.id: one for one in found}  # what was begun between the two looks is in both
+    return sorted(once.values(), key=lambda one: (one.due, one.id), reverse=True)
 
 
 @command("retry", summary=message("Send again what did not arrive."), examples=("tme deliveries retry 12",))
@@ -101,7 +102,7 @@ deliveries_command.add_command(retry)
 
 
 def _row(session: Session, one: Delivery) -> list[Line]:
-    state = session.words.text(DELIVERY_STATES.get(one.state, one.state))
+    state = state_of(one, session.words, session.reader.instant)
     style = Style.URGENT if one.state in DEAD else Style.GOOD if one.sent else Style.FAINT
     seen = " ✓" if one.acknowledged else ""
     whose = "" if one.person == session.manager.person.login else f" → @{one.person}"

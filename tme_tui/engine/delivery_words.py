@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from tme_tui.i18n import message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from tme_tui.i18n import Translator
     from tme_tui.model.outbox import Delivery
 
@@ -42,6 +45,15 @@ _KINDS = {
     "digest": message("plan or review of the day"),
     "test": message("test message"),
 }
+
+
+def state_of(one: Delivery, words: Translator, said: Callable[[datetime], str]) -> str:
+    """How a delivery is; `said` tells a moment, of what comes at another time than it was for."""
+    if one.state == "retrying":
+        return words.text("tried again {time}", time=said(one.next_try))
+    if one.state == "planned" and one.next_try > one.due:
+        return words.text("comes {time}", time=said(one.next_try))
+    return words.text(DELIVERY_STATES.get(one.state, one.state))
 
 
 def face_name(face: str, words: Translator) -> str:

@@ -19,6 +19,7 @@ from tme_tui.engine.delivery_words import (
     SERVICE_STATES,
     face_name,
     part_name,
+    state_of,
     subject,
 )
 from tme_tui.i18n import Translator, message
@@ -237,8 +238,11 @@ def service_choice(one: Service, words: Translator) -> Choice:
 
 def delivery_choice(one: Delivery, words: Translator, now: datetime, zone: str) -> Choice:
     """A delivery, and what became of it."""
-    when = describe_moment(Moment.at(one.due.replace(second=0), zone), now, zone, words.language)
-    state = words.text(DELIVERY_STATES.get(one.state, one.state))
+
+    def said(moment: datetime) -> str:
+        return describe_moment(Moment.at(moment.replace(second=0), zone), now, zone, words.language)
+
+    when, state = said(one.due), state_of(one, words, said)
     told = f"{state}: {words.error(one.error)}" if one.error else state
     return Choice(one.id, f"{when}  {one.channel}  {subject(one, words)}", told)
 
