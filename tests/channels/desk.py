@@ -103,6 +103,11 @@ class Desk:
         until(lambda: (self.folder / "offered").exists() and (self.folder / "offered").read_text() != "")
         return (self.folder / "offered").read_text()
 
+    def clear(self) -> None:
+        """Take away what is shown, which dunst does by itself after ten seconds."""
+        self._control("close-all")
+        until(lambda: self.displayed() == 0)
+
     def click(self) -> None:
         """Press the alert itself."""
         self._control("action", "0")

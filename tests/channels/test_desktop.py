@@ -130,6 +130,7 @@ def test_a_listener_that_fails_stops_nothing(desk: Desk) -> None:
         until(lambda: desk.displayed() == 1)
         desk.press("Done")
         assert pressed.get(timeout=60) == "d:7:done"
+        desk.clear()
     channel.close()
 
 
