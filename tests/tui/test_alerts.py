@@ -16,6 +16,7 @@ from tme_tui.model.outbox import Fate
 from tme_tui.model.task import Reminder, Status
 from tme_tui.tui.alerts.popup import ReminderPopup
 from tme_tui.tui.alerts.services import ServicesScreen
+from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.setup import Setup
 
 
@@ -158,6 +159,11 @@ def test_what_did_not_arrive_is_not_hidden_by_what_is_planned(home: Path, clock:
         assert isinstance(panel, ServicesScreen)
         text = driver.text
         assert text.index("Turn 0") < text.index("Turn 1 ") < text.index("Turn 2 ")
+        lines = panel.query_one(ChoiceList)
+        await driver.press("G")
+        assert lines.place == len(lines.choices) - 1
+        await driver.press("g", "g")
+        assert lines.place == 0
         assert "Turn 30" not in text
         await driver.press("S")
         await driver.until(lambda: any("sent again" in toast for toast in driver.toasts))

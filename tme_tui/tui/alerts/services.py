@@ -29,9 +29,9 @@ from tme_tui.model.outbox import Delivery, Service
 from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.bars import hints_of
 from tme_tui.tui.cells import harmless
-from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
+from tme_tui.tui.picking.list_dialog import ListDialog
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Tested(Message):
         """Who sent it, or why nobody did."""
 
 
-class ServicesScreen(Dialog[None]):
+class ServicesScreen(ListDialog[None]):
     """Services first, then the latest deliveries."""
 
     CSS_PATH = "services.tcss"
@@ -124,18 +124,6 @@ class ServicesScreen(Dialog[None]):
         choices += [delivery_choice(one, self.words, now, self.setup.zone) for one in sent]
         nothing = self.words.text("Nothing runs: reminders wait. “tme run” or the screen sends them.")
         self._list.show(choices, empty=nothing)
-
-    def do_cursor_down(self) -> None:
-        self._move(1)
-
-    def do_cursor_up(self) -> None:
-        self._move(-1)
-
-    def do_page_down(self) -> None:
-        self._move(max(self._list.size.height - 1, 2))
-
-    def do_page_up(self) -> None:
-        self._move(-max(self._list.size.height - 1, 2))
 
     def do_service_explain(self) -> None:
         """Say what the line means and what to do about it."""

@@ -18,10 +18,10 @@ from tme_tui.model.moment import Moment
 from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.bars import hints_of
 from tme_tui.tui.confirm import Confirm
-from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.frames import Column
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
+from tme_tui.tui.picking.list_dialog import ListDialog
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ ORIGINS = {
 }
 
 
-class HistoryScreen(Dialog[int]):
+class HistoryScreen(ListDialog[int]):
     """Steps, the newest first; the answer is a task to go to."""
 
     CSS_PATH = "screen.tcss"
@@ -105,24 +105,6 @@ class HistoryScreen(Dialog[int]):
         self._list.move(lines)
         if not self._whole and self._list.place > len(self._steps) - _NEAR:
             self._read()
-
-    def do_cursor_down(self) -> None:
-        self._move(1)
-
-    def do_cursor_up(self) -> None:
-        self._move(-1)
-
-    def do_page_down(self) -> None:
-        self._move(max(self._list.size.height - 1, 2))
-
-    def do_page_up(self) -> None:
-        self._move(-max(self._list.size.height - 1, 2))
-
-    def do_top(self) -> None:
-        self._move(-len(self._steps))
-
-    def do_bottom(self) -> None:
-        self._move(len(self._steps))
 
     @property
     def _step(self) -> Step | None:

@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.bars import hints_of
-from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.picking.choice_list import ChoiceList
+from tme_tui.tui.picking.list_dialog import ListDialog
 from tme_tui.tui.planning.lines import Wall, lines_of, reasons_of, summary, walls_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Shown = Callable[[tuple[Wall, ...], Wall | None], object]
 """Draws what is chosen, and the block that the cursor is on, somewhere else."""
 
 
-class PlanScreen(Dialog[tuple[int, ...]]):
+class PlanScreen(ListDialog[tuple[int, ...]]):
     """Proposed blocks, all of them chosen at first; the answer is the tasks to plan so."""
 
     CSS_PATH = "screen.tcss"
@@ -107,21 +107,3 @@ class PlanScreen(Dialog[tuple[int, ...]]):
     def can_plan_accept(self) -> bool:
         """Whether anything is proposed."""
         return bool(self._proposal.planned)
-
-    def do_cursor_down(self) -> None:
-        self._list.move(1)
-
-    def do_cursor_up(self) -> None:
-        self._list.move(-1)
-
-    def do_page_down(self) -> None:
-        self._list.move(max(self._list.size.height - 1, 2))
-
-    def do_page_up(self) -> None:
-        self._list.move(-max(self._list.size.height - 1, 2))
-
-    def do_top(self) -> None:
-        self._list.move(-len(self._list.choices))
-
-    def do_bottom(self) -> None:
-        self._list.move(len(self._list.choices))
