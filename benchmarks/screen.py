@@ -1,4 +1,7 @@
-"""The screen's promises, taken through a pseudo-terminal beside bare Textual programs of the same run."""
+"""The screen's promises, taken through a pseudo-terminal beside bare Textual programs of the same run.
+
+How long the loop is busy at a time, the test `tests/tui/test_loop.py` watches through a whole session.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ def measure() -> list[Figure]:
         figures = _starts(homes)
         figures += _keys(homes)
         figures += _resting(homes)
-        for part in ("screen_handlers", "screen_tree", "screen_calendar"):
+        for part in ("screen_tree", "screen_calendar"):
             if find_spec(f"benchmarks.{part}") is not None:
                 figures += __import__(f"benchmarks.{part}", fromlist=["measure"]).measure()
         return figures

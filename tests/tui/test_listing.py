@@ -124,7 +124,10 @@ def test_a_task_is_dragged(home: Path, now: datetime) -> None:
 
 
 def test_a_task_goes_to_the_category_where_it_is_let_go(home: Path, now: datetime) -> None:
-    """And to none of those that the pointer passes on its way."""
+    """And to none of those that the pointer passes on its way; the line that would take it says so."""
+
+    def taking(driver: Driver) -> list[str]:
+        return [line[2:10].strip() for line in driver.lines() if line[1] == "→"]
 
     async def story(driver: Driver) -> None:
         await driver.press("9")
@@ -134,18 +137,42 @@ def test_a_task_goes_to_the_category_where_it_is_let_go(home: Path, now: datetim
             for text, pane in (("Ask", slice(22, None)), ("Home", slice(20)), ("Work", slice(20)))
         )
         await driver.pilot.mouse_down(offset=(40, row))
-        for way in ((40, row - 1), (8, work_at), (8, home_at)):
+        inside = 40, row - 1
+        work, home = (8, work_at), (8, home_at)
+        for way, expected in ((inside, []), ((8, 2), []), (work, ["Work"]), (inside, []), (home, ["Home"])):
             await driver.pilot._post_mouse_events([events.MouseMove], None, way, button=1)
             await driver.settle()
+            assert taking(driver) == expected
         assert not driver.toasts
-        await driver.pilot.mouse_up(offset=(8, home_at))
+        await driver.pilot.mouse_up(offset=home)
         await driver.settle()
+        assert taking(driver) == []
+        assert "u takes it back" in driver.toasts[-1]
 
     play(home, now, story, prepare=_three, size=(120, 36))
     with engine_of(home, FixedClock(now)) as engine:
         [task] = engine.get_tasks("Ask")
         assert task.category == "Home"
         assert len(engine.journal()) == 4
+
+
+def test_what_is_marked_is_dragged_together(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("9", "asterisk")
+        row, work_at = (
+            next(y for y, line in enumerate(driver.lines()) if text in line[pane])
+            for text, pane in (("Ask", slice(22, None)), ("Work", slice(20)))
+        )
+        await driver.pilot.mouse_down(offset=(40, row))
+        for way in ((40, row - 1), (8, work_at)):
+            await driver.pilot._post_mouse_events([events.MouseMove], None, way, button=1)
+        await driver.pilot.mouse_up(offset=(8, work_at))
+        await driver.settle()
+        assert not driver.screen.tasks.has_marks
+
+    play(home, now, story, prepare=_three, size=(120, 36))
+    with engine_of(home, FixedClock(now)) as engine:
+        assert {task.category for task in engine.get_tasks("")} == {"Work"}
 
 
 def _three(engine: TaskManager) -> None:

@@ -14,11 +14,11 @@ from tme_tui.model.grouping import GroupBy
 from tme_tui.model.query import SortKey
 from tme_tui.tui.asking import Asking
 from tme_tui.tui.columns import Column
+from tme_tui.tui.dropping import landing_on
 from tme_tui.tui.panes import Panes
 from tme_tui.tui.showing import Showing
 from tme_tui.tui.tab import Tab
 from tme_tui.tui.task_list import TaskList
-from tme_tui.tui.view_entries import EntryKind
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
@@ -160,18 +160,21 @@ class Listing(Asking, Showing, Panes):
             self.rearrange(replace(self.arrangement, sort=SortKey.POSITION, reverse=False))
         self.change(partial(place_between, event.number, event.before, event.after))
 
+    @on(TaskList.HeldOutside)
+    def _held_over_views(self, event: TaskList.HeldOutside) -> None:
+        """Show which line would take what is held."""
+        entry = self.views.entry_at(event.x, event.y)
+        self.views.point_at(entry if landing_on(entry) is not None else None)
+
     @on(TaskList.DroppedOutside)
     def _dropped_outside(self, event: TaskList.DroppedOutside) -> None:
-        """Dragged onto a category or a tag of the views, a task goes there."""
-        entry = self.views.entry_at(event.x, event.y)
-        if entry is None:
-            return
-        if entry.kind is EntryKind.CATEGORY:
-            self.change(lambda engine: engine.move([event.number], entry.name))
-        elif entry.kind is EntryKind.TAG:
-            self.change(lambda engine: engine.tag([event.number], add=[entry.name]))
-        elif entry.name == "done":
-            self.change(lambda engine: engine.complete([event.number]))
+        """Dragged onto a line of the views, a task goes there, with all that is marked if it is."""
+        self.views.point_at(None)
+        landing = landing_on(self.views.entry_at(event.x, event.y))
+        if landing is not None:
+            chosen = self.tasks.chosen
+            numbers = chosen if event.number in chosen else (event.number,)
+            self.change(lambda engine: landing(engine, numbers))
 
     # Marks and jumps
 

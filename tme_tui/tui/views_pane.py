@@ -31,6 +31,7 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
         "views-pane--bar",
         "views-pane--cursor",
         "views-pane--cursor-elsewhere",
+        "views-pane--taking",
     }
 
     class MenuWanted(Message):
@@ -47,6 +48,8 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._entries: tuple[Entry, ...] = tuple(entries)
         self._chosen = chosen
+        self._pointed = ""
+        """What would take what the mouse holds."""
         self._painted: LRUCache[tuple[object, ...], Strip] = LRUCache(_PAINTED)
 
     @property
@@ -94,6 +97,13 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
         if entry.opens and entry.key != self._chosen:
             self.choose(entry.key)
             self.post_message(self.Opened(entry))
+
+    def point_at(self, entry: Entry | None) -> None:
+        """Show the line that would take what the mouse holds."""
+        key = "" if entry is None else entry.key
+        if key != self._pointed:
+            self._pointed = key
+            self.refresh()
 
     def entry_at(self, x: int, y: int) -> Entry | None:
         """The line at a place on the screen."""
@@ -147,23 +157,26 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
             return self.blank(width, self._style("line"))
         entry = self._entries[place]
         chosen = entry.key == self._chosen
-        key = (entry.key, entry.label, entry.count, width, chosen, chosen and self.has_focus)
+        taking = entry.key == self._pointed
+        key = (entry.key, entry.label, entry.count, width, chosen, chosen and self.has_focus, taking)
         strip = self._painted.get(key)
         if strip is None:
-            strip = self._painted[key] = self._paint(entry, width, chosen=chosen)
+            strip = self._painted[key] = self._paint(entry, width, chosen=chosen, taking=taking)
         return strip
 
-    def _paint(self, entry: Entry, width: int, *, chosen: bool) -> Strip:
+    def _paint(self, entry: Entry, width: int, *, chosen: bool, taking: bool) -> Strip:
         if entry.kind is EntryKind.HEADING:
             return Strip([Segment(fitted(f" {entry.label}", width), self._style("heading"))], width)
         ground = self._style("line")
         if chosen:
             ground = self._style("cursor" if self.has_focus else "cursor-elsewhere")
+        if taking:
+            ground = self._style("taking")
         count = "" if entry.count is None else f"{entry.count:,}".replace(",", " ")
         alarm = entry.name == "overdue" and entry.kind is EntryKind.VIEW and entry.count
         room = max(width - 3 - len(count), 0)
         segments = [
-            Segment(signs.CURSOR if chosen else " ", self._foreground("bar")),
+            Segment(signs.TAKING if taking else signs.CURSOR if chosen else " ", self._foreground("bar")),
             Segment(fitted("  " * max(entry.depth - 1, 0) + entry.label, room)),
             Segment(f" {count} ", self._foreground("alarm" if alarm else "count")),
         ]

@@ -44,10 +44,11 @@ class Dragging(Folding):
         if self._over is None:
             self.capture_mouse()
         place = self._place_under(event)
+        was_outside = self._over == -1
         if place != self._over:
             self._over = place if place is not None else -1
             self.refresh()
-        if place is None:
+        if place is None or was_outside:
             self.post_message(self.HeldOutside(self._dragged, int(event.screen_x), int(event.screen_y)))
 
     def let_go(self) -> None:

@@ -58,7 +58,7 @@ class Lines(LineView, can_focus=True, inherit_bindings=False):
             self.y = y
 
     class HeldOutside(Message):
-        """A task is being dragged outside the list, and is now at a place on the screen."""
+        """A task is being dragged outside the list, or back, and is now at a place on the screen."""
 
         def __init__(self, number: int, x: int, y: int) -> None:
             super().__init__()
