@@ -92,6 +92,10 @@ Read every evening at 8:30 => Read; due 2026-11-21T20:30; rec FREQ=DAILY
 Water every 2 hours from 8 to 20 => Water; due 2026-11-21T12:00; rec FREQ=HOURLY;INTERVAL=2;BYHOUR=8,10,12,14,16,18,20
 Water every 2 hours from 8 to 12 tomorrow => Water; due 2026-11-22T08:00; rec FREQ=HOURLY;INTERVAL=2;BYHOUR=8,10,12
 Drink every 5 hours between 8 and 20 => Drink; due 2026-11-21T13:00; rec FREQ=DAILY;BYHOUR=8,13,18
+Drink every 3 hours between 9am and 3pm starting monday => Drink; due 2026-11-23T09:00; rec FREQ=HOURLY;INTERVAL=3;BYHOUR=9,12,15
+Walk every hour from 9 to 11 on weekdays => Walk; due 2026-11-23T09:00; rec FREQ=HOURLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9,10,11
+Ходить каждый час с 9 до 11 по будням => Ходить; due 2026-11-23T09:00; rec FREQ=HOURLY;BYHOUR=9,10,11 workdays
+Walk every saturday every hour from 9 to 11 => Walk; due 2026-11-21T11:00; rec FREQ=HOURLY;BYDAY=SA;BYHOUR=9,10,11
 Watch every hour from 22 to 2 => Watch; due 2026-11-21T22:00; rec FREQ=HOURLY;BYHOUR=0,1,2,22,23
 Размяться каждые 30 минут с 9 до 12 => Размяться; due 2026-11-21T10:30; rec FREQ=MINUTELY;INTERVAL=30;BYHOUR=9,10,11
 Размяться каждые 15 минут с 9:10 до 10 => Размяться с 9:10 до 10; due 2026-11-21T10:15; rec FREQ=MINUTELY;INTERVAL=15

@@ -28,6 +28,7 @@ class Slots:
         "hours",
         "length",
         "limits",
+        "on_days",
         "reminders",
         "repeat",
         "superseded",
@@ -45,6 +46,8 @@ class Slots:
         """A range of times between which something repeats."""
         self.repeat: Piece | None = None
         """A recurrence in words or after a key."""
+        self.on_days: Piece | None = None
+        """The weekdays of what repeats between hours."""
         self.limits: list[Piece] = []
         """What bounds the recurrence."""
         self.begin: Piece | None = None
@@ -63,6 +66,7 @@ def sort_out(pieces: list[Piece]) -> Slots:
     slots = Slots()
     whens: list[Piece] = []
     limits: list[Piece] = []
+    repeats: list[Piece] = []
     for piece in pieces:
         value = piece.value
         if isinstance(value, When):
@@ -76,23 +80,40 @@ def sort_out(pieces: list[Piece]) -> Slots:
         elif isinstance(value, DayRange):
             slots.days = _last(slots, slots.days, piece)
         elif isinstance(value, Repeat) or (isinstance(value, Setting) and value.field == "recurrence"):
-            slots.repeat = _last(slots, slots.repeat, piece)
+            repeats.append(piece)
         elif isinstance(value, Length):
             slots.length = _last(slots, slots.length, piece)
         elif isinstance(value, Reminding):
             slots.reminders.append(piece)
-    if slots.repeat is not None and isinstance(slots.repeat.value, Repeat):
-        _between_hours(slots, slots.repeat.value)
+    _choose_repeat(slots, repeats)
     _place_limits(slots, limits, whens)
     whens.sort(key=lambda piece: piece.first)
     _choose(slots, whens)
     return slots
 
 
-def _between_hours(slots: Slots, repeat: Repeat) -> None:
-    """`every hour from 9 to 17` names hours; a range beside what repeats more seldom is each time's block."""
-    if slots.block is not None and isinstance(slots.block.value, TimeRange) and bounded_by_hours(repeat):
+def _choose_repeat(slots: Slots, repeats: list[Piece]) -> None:
+    """The last one; with `every hour from 9 to 17 on weekdays` the hours and the days are parts of one."""
+    timed = slots.block is not None and isinstance(slots.block.value, TimeRange)
+    if timed and len(repeats) == 2:
+        for hourly, days in (repeats, repeats[::-1]):
+            joined = _on_days(hourly.value, days.value)
+            if joined is not None:
+                slots.repeat, slots.on_days = hourly._replace(value=joined), days
+    if slots.repeat is None:
+        for piece in repeats:
+            slots.repeat = _last(slots, slots.repeat, piece)
+    value = slots.repeat.value if slots.repeat is not None else None
+    if timed and isinstance(value, Repeat) and bounded_by_hours(value):
         slots.hours, slots.block = slots.block, None
+
+
+def _on_days(hourly: Payload, days: Payload) -> Repeat | None:
+    """What repeats in hours, on the days that another phrase names."""
+    if not isinstance(hourly, Repeat) or not isinstance(days, Repeat) or not bounded_by_hours(hourly):
+        return None
+    plain = Repeat("WEEKLY", weekdays=days.weekdays) if days.weekdays else Repeat("DAILY", workdays=True)
+    return hourly._replace(weekdays=days.weekdays, workdays=days.workdays) if days == plain else None
 
 
 def _last(slots: Slots, earlier: Piece | None, piece: Piece) -> Piece:

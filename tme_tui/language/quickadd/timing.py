@@ -13,7 +13,7 @@ from tme_tui.language.quickadd.slots import Slots, when_of
 from tme_tui.language.recurring import first_occurrence, settle_repeat
 from tme_tui.language.recurring.limits import Bound, Limit
 from tme_tui.language.recurring.repeat import Repeat, changed
-from tme_tui.language.recurring.within_hours import within_hours
+from tme_tui.language.recurring.within_hours import begin_within_hours
 from tme_tui.model.draft import SpanKind
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Missed, Recurrence, Shift
@@ -188,7 +188,7 @@ def _recur(reading: Reading, slots: Slots) -> When:
     day = bound_days[0] if bound_days is not None else when.day
     exact = slots.deadline is not None and when.day is not None
     if isinstance(piece.value, Repeat):
-        repeat = _repeat_at(reading, slots, piece.value, clock, day)
+        repeat, day = _repeat_at(reading, slots, piece.value, clock, day)
         series = settle_repeat(repeat, limits, reading.ref, day)
         recurrence, first = series.recurrence, series.first
     elif isinstance(piece.value, Setting) and isinstance(piece.value.value, Recurrence):
@@ -202,7 +202,7 @@ def _recur(reading: Reading, slots: Slots) -> When:
     sentence = reading.voice.recurrence(recurrence)
     if first is not None:
         sentence += ", " + reading.voice.say("first", reading.voice.moment(first))
-    bounds = [slots.days if bound_days is not None else None, slots.hours]
+    bounds = [slots.days if bound_days is not None else None, slots.hours, slots.on_days]
     for part in (piece, *slots.limits, *(bound for bound in bounds if bound is not None)):
         reading.take(part, SpanKind.RECURRENCE, recurrence, sentence)
     if exact or first is None:
@@ -215,17 +215,21 @@ def _recur(reading: Reading, slots: Slots) -> When:
 
 def _repeat_at(
     reading: Reading, slots: Slots, repeat: Repeat, clock: Clock | None, day: date | None
-) -> Repeat:
-    """The recurrence at its time of day, or between its hours."""
+) -> tuple[Repeat, date | None]:
+    """The recurrence at its time of day, or between its hours; and the day on which it begins, if any."""
     hours = slots.hours
     if hours is not None and isinstance(hours.value, TimeRange):
-        now = reading.ref.time if day in (None, reading.ref.today) else None
-        bounded = within_hours(repeat, hours.value, now)
+        bounded = begin_within_hours(repeat, hours.value, reading.ref, day or _starting(slots))
         if bounded is not None:
             return bounded
         reading.supersede(hours)
         slots.hours = None
-    return repeat if clock is None else repeat.at(clock)
+    return (repeat if clock is None else repeat.at(clock)), day
+
+
+def _starting(slots: Slots) -> date | None:
+    limits = (piece.value for piece in slots.limits if isinstance(piece.value, Limit))
+    return next((limit.when.day for limit in limits if limit.bound is Bound.STARTING), None)
 
 
 def _clock_of(slots: Slots, when: When) -> Clock | None:

@@ -6,11 +6,12 @@ minutes (9:00, 9:30 … 17:30). An interval that does not divide a day begins an
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date
 
 from tme_tui.language.dates.hours import Clock
 from tme_tui.language.dates.ranges import TimeRange
-from tme_tui.language.recurring.repeat import Repeat
+from tme_tui.language.dates.reference import Reference
+from tme_tui.language.recurring.repeat import WORK_WEEK, Repeat
 
 _DAY = 24 * 60
 
@@ -20,8 +21,13 @@ def bounded_by_hours(repeat: Repeat) -> bool:
     return repeat.freq in ("HOURLY", "MINUTELY")
 
 
-def within_hours(repeat: Repeat, times: TimeRange, now: time | None) -> Repeat | None:
-    """The same between these times, begun at the first of them after `now`; None where no rule says it."""
+def begin_within_hours(
+    repeat: Repeat, times: TimeRange, ref: Reference, day: date | None
+) -> tuple[Repeat, date | None] | None:
+    """The same between these times, and the day of the first of them; None where no rule can say it.
+
+    Without a day it begins at the next time from now.
+    """
     hourly = repeat.freq == "HOURLY"
     step = repeat.interval * (60 if hourly else 1)
     if not hourly and times.start % 60:
@@ -29,10 +35,23 @@ def within_hours(repeat: Repeat, times: TimeRange, now: time | None) -> Repeat |
     moments = range(times.start, times.end + hourly, step)
     if not moments or times.end - times.start >= _DAY:
         return None
-    passed = now.hour * 60 + now.minute if now is not None else -1
-    begin = next((moment for moment in moments if passed < moment < _DAY), times.start)
     counted = moments if hourly else range(times.start, times.end, 60)
     hours = tuple(sorted({moment // 60 % 24 for moment in counted}))
+    begin = times.start
+    if day is None:
+        passed = ref.time.hour * 60 + ref.time.minute
+        later = next((moment for moment in moments if passed < moment < _DAY), None)
+        today = _takes_place(repeat, ref.today)
+        if later is not None and today:
+            begin = later
+        else:
+            ahead = (ref.days_ahead(number) for number in range(1, 8))
+            day = next((one for one in ahead if one is not None and _takes_place(repeat, one)), None)
     if hourly and _DAY % step:
         repeat = repeat._replace(freq="DAILY", interval=1)
-    return repeat._replace(hours=hours, clock=Clock(begin % _DAY))
+    return repeat._replace(hours=hours, clock=Clock(begin % _DAY)), day
+
+
+def _takes_place(repeat: Repeat, day: date) -> bool:
+    """Whether it may come on that day of the week; whose holidays count is not known here."""
+    return day.weekday() in (repeat.weekdays or (WORK_WEEK if repeat.workdays else range(7)))
