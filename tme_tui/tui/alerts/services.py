@@ -220,7 +220,10 @@ def service_choice(one: Service, words: Translator) -> Choice:
     _, number, *_ = (*one.holder.split(":"), "", "")
     face = face_name(str(one.details.get("face", "")), words)
     state = words.text(SERVICE_STATES.get(one.state, one.state))
-    told = f"{state}: {words.error(one.error)}" if one.error else state
+    why = words.error(one.error)
+    if one.details.get("elsewhere"):
+        why = words.text("another process listens")
+    told = f"{state}: {why}" if why else state
     return Choice(f"{one.holder}/{one.name}", f"{face} {number}  {part_name(one.name, words)}", told)
 
 
