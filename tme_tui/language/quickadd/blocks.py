@@ -12,6 +12,7 @@ from tme_tui.language.dates.moments import When, read_when, settle
 from tme_tui.language.dates.ranges import read_time_range
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Tokens, ends_word, length, tokenize
+from tme_tui.language.dates.words import weekdays
 from tme_tui.language.quickadd.keys import NOTHING, Key
 from tme_tui.language.quickadd.line import Line
 from tme_tui.language.quickadd.pieces import Block, Deadline, Payload, Piece, Setting
@@ -83,22 +84,39 @@ def read_span_of_moments(tokens: Tokens, i: int, ref: Reference) -> tuple[Block,
     if first[0].clock is None:
         times = read_time_range(tokens, first[1], ref.parts)
         return (Block(True, first[0], times[0]), times[1]) if times is not None else None
-    if tokens[first[1]].text not in _UP_TO or not tokens[first[1] + 1].spaced:
+    return _ended(tokens, first[1], first[0], ref) if tokens[first[1]].text in _UP_TO else None
+
+
+def read_end_of_span(tokens: Tokens, piece: Piece, ref: Reference) -> Piece | None:
+    """`12 dec 10:05 - 13 dec 06:20`: the end of what a moment begins."""
+    begin = piece.value
+    if not isinstance(begin, When) or begin.day is None or begin.clock is None:
         return None
-    last = read_when(tokens, first[1] + 1, ref, anchored=True)
-    if last is None or last[0].day is None or last[0].clock is None:
+    if tokens[piece.last].text not in _BETWEEN_MOMENTS or not tokens[piece.last].spaced:
         return None
-    until = last[0]
-    if _WEEK > first[0].day - last[0].day > timedelta(0):
-        until = until._replace(day=last[0].day + _WEEK)  # `from friday to sunday`, said on a saturday
-    begin, end = settle(first[0], ref), settle(until, ref)
-    if begin is None or end is None or end[0].utc(ref.context.zone) <= begin[0].utc(ref.context.zone):
+    if tokens[piece.last].text == "to" and tokens[piece.first].text in weekdays():
+        return None  # `move the talk friday 10:00 to monday 11:00`
+    found = _ended(tokens, piece.last, begin, ref)
+    return Piece(piece.first, found[1], found[0]) if found is not None else None
+
+
+def _ended(tokens: Tokens, i: int, begin: When, ref: Reference) -> tuple[Block, int] | None:
+    """The event from a moment up to the one that follows the word or the dash at token `i`."""
+    found = read_when(tokens, i + 1, ref, anchored=True) if tokens[i + 1].spaced else None
+    if found is None or begin.day is None or found[0].day is None or found[0].clock is None:
         return None
-    return Block(True, first[0], until=until), last[1]
+    until, end = found
+    if until.day is not None and _WEEK > begin.day - until.day > timedelta(0):
+        until = until._replace(day=until.day + _WEEK)  # `from friday to sunday`, said on a saturday
+    first, last = settle(begin, ref), settle(until, ref)
+    if first is None or last is None or last[0].utc(ref.context.zone) <= first[0].utc(ref.context.zone):
+        return None
+    return Block(True, begin, until=until), end
 
 
 _WEEK = timedelta(weeks=1)
 _UP_TO = frozenset({"to", "till", "until", "до", "по"})
+_BETWEEN_MOMENTS = frozenset({"to", "-", "–", "—", "−"})
 
 
 def _from_text(text: str, key: Key, ref: Reference) -> Payload | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tme_tui.language.context import Dialect
 from tme_tui.language.dates.reference import Reference
 from tme_tui.language.dates.tokens import Sort, Token, begins_word
+from tme_tui.language.quickadd.blocks import read_end_of_span
 from tme_tui.language.quickadd.line import QUOTES, Line
 from tme_tui.language.quickadd.literals import Quotations, read_link, read_literal
 from tme_tui.language.quickadd.phrases import (
@@ -71,6 +72,7 @@ def scan(line: Line, ref: Reference) -> list[Piece]:
         if piece is None:
             i += 1
         else:
+            piece = (not repeats and read_end_of_span(tokens, piece, ref)) or piece
             while piece is not None:
                 pieces.append(piece)
                 i = piece.last
