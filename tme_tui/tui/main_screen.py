@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from inspect import isawaitable
-from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,33 +18,25 @@ from tme_tui.tui.changing import told
 from tme_tui.tui.commanding import Command, read_command
 from tme_tui.tui.forming import Forming
 from tme_tui.tui.frames import Row
-from tme_tui.tui.keeping import Keeping
 from tme_tui.tui.listing import Listing
 from tme_tui.tui.pairing.topic import Pairing
 from tme_tui.tui.planning.topic import Planned
 from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.questions import Question
 from tme_tui.tui.repeating import repeated
+from tme_tui.tui.resting import Resting
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.tabs import TABS
-from tme_tui.tui.tidying import collect_again, keep_loaded, look_at_all, tidy_up
+from tme_tui.tui.tidying import collect_again
 from tme_tui.tui.why.topic import Reasons
-from tme_tui.tui.work import Opened, OpeningFailed, StillLocked, Urgency
-
-if TYPE_CHECKING:
-    from tme_tui.engine.manager import TaskManager
-    from tme_tui.tui.readying import Sheets
+from tme_tui.tui.work import Opened, OpeningFailed, StillLocked
 
 _SEQUENCE = 1.0
 """So many seconds a sequence of keys waits for its next one."""
 _MINUTE = 60.0
-_SETTLED = 1.5
-"""Seconds after which the first pages and the first keys are past, and there is time to load ahead."""
-_QUIET, _AWAY = 1.0, 300.0
-"""Seconds without a key or the mouse after which there is time to tidy up, and after which nobody is here."""
 
 
-class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
+class MainScreen(Forming, Listing, Resting, Reasons, Planned, Pairing):
     """Tasks: views at the left, the list, all about one task at the right, one line for typing."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -62,7 +52,6 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
         self._notices = (*setup.notices, *notices)
         self._sent = {}
         self._sequence: Timer | None = None
-        self._tidying: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The frame."""
@@ -112,25 +101,8 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
         if event.only_reading is not None:
             reason = told(event.only_reading, self.words)
             self.say(self.words.text("Only to be read: {reason}.", reason=reason), wrong=True)
-        self.set_timer(_SETTLED, self._get_ready)
+        self.get_ready_later()
         self.begin_alerts()
-
-    def _get_ready(self) -> None:
-        """Let a thread load what the first dialogs need."""
-        variables, known = self.app.theme_variables, self.sheet.source.copy()
-
-        def load(_: TaskManager) -> Sheets:
-            from tme_tui.tui.readying import load_ahead, parse_ahead
-
-            return parse_ahead(variables, known, load_ahead())
-
-        def ready(sheets: Sheets) -> None:
-            self.learn(sheets)
-            keep_loaded()
-            self.ready_tabs()
-            self.set_timer(_QUIET, self.keep_now_and_then)
-
-        self.inquire(load, ready, Urgency.LAST)
 
     @on(OpeningFailed)
     def _opening_failed(self, event: OpeningFailed) -> None:
@@ -151,39 +123,8 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
         """The program ends: keep the picture and the habits for the next start."""
         self.keep_all()
 
-    def on_screen_resume(self) -> None:
-        """A dialog was left, which leaves much behind."""
-        self._tidy_later()
-
-    def _tidy_later(self) -> None:
-        if self._tidying is not None:
-            self._tidying.stop()
-        self._tidying = self.set_timer(_QUIET, self._tidy)
-
-    def _tidy(self, *, alone: bool = False) -> None:
-        self._tidying = None
-        if self.app.screen is not self:
-            return
-        if not self.is_settled:
-            self._tidy_later()
-        elif alone or not self.app.app_focus:
-            look_at_all()
-        elif not tidy_up():
-            self._tidying = self.set_timer(_AWAY, partial(self._tidy, alone=True))
-
-    def left_alone(self) -> None:
-        """The terminal shows something else to its person, or another one has the keys."""
-        self._tidy_later()
-
-    def touched(self) -> None:
-        """Somebody works: they see what comes of it, and what waits for a rest waits on."""
-        self.reveal()
-        if self._tidying is not None:
-            self._tidying.reset()
-
     def _minute_passed(self) -> None:
-        if self._tidying is None:
-            self._tidy_later()
+        self.tidy_now_and_then()
         self.keep_now_and_then()
         if self._tab is None:
             self.refresh_rows()
@@ -232,7 +173,10 @@ class MainScreen(Forming, Listing, Keeping, Reasons, Planned, Pairing):
             return True
         self.hints.show_pending("")
         if answer is not None and (not context.is_typing or self.can_do(answer)):
-            await self.act(answer, self.keymap.count)
+            count = self.keymap.count
+            await self.load_for(answer)
+            await self.act(answer, count)
+            await self.until_open(answer)
             return True
         return context.is_typing and await self.type_key(event)
 

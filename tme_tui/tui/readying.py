@@ -32,6 +32,20 @@ _DIALOGS = (
     *("alerts.popup", "alerts.services", "form.helping", "themes"),
 )
 
+_PICKER, _FORM = ("picking.picker",), ("form.screen", "confirm")
+DIALOGS_OF: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("palette", "menu", "blocked_by", "blocks", "parent", "assignee"), _PICKER),
+    **dict.fromkeys(("sort", "group", "columns", "theme", "recent_queries", "connect"), _PICKER),
+    **dict.fromkeys(("edit_form", "line_to_form"), _FORM),
+    "help": ("help_screen",),
+    "history": ("history.screen", "confirm"),
+    "plan": ("planning.screen",),
+    "services": ("alerts.services",),
+    "settings": ("settings_screen", *_PICKER),
+    "why": ("why.screen",),
+}
+"""By the name of an action, the dialog that it opens."""
+
 
 @value
 class Sheets:
@@ -46,7 +60,12 @@ def load_ahead() -> frozenset[type[DOMNode]]:
     """Import what is needed soon; the answer are the kinds of widgets that dialogs are made of."""
     for name in _NEEDED_SOON:
         import_module(f"tme_tui.{name}")
-    modules = [import_module(f"tme_tui.tui.{name}") for name in _DIALOGS]
+    return load_dialogs(_DIALOGS)
+
+
+def load_dialogs(names: Iterable[str]) -> frozenset[type[DOMNode]]:
+    """Import dialogs; the answer are the kinds of widgets that they are made of."""
+    modules = [import_module(f"tme_tui.tui.{name}") for name in names]
     found = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
     return frozenset(kind for kind in found if issubclass(kind, Widget))
 

@@ -1,0 +1,45 @@
+"""In a process of its own: a form opened at once, with letters typed into it. Says who loaded it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.tui.screens import driving, engine_of, setup_of
+from tme_tui.model.clock import FixedClock
+
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+class Loaders:
+    """Notes which thread loads a module of the form."""
+
+    def __init__(self) -> None:
+        self.found: set[bool] = set()
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Asked for each module that is not loaded yet."""
+        if name.startswith("tme_tui.tui.form."):
+            self.found.add(threading.current_thread() is threading.main_thread())
+
+
+async def run(home: Path) -> None:
+    loaders = Loaders()
+    sys.meta_path.insert(0, loaders)
+    async with driving(setup_of(home, NOW), (80, 24)) as driver:
+        await driver.press("9")
+        assert not loaders.found, "it is loaded already"
+        for key in ("enter", "Z", "Z"):
+            driver.send(key)
+        await driver.until(lambda: "ZZ" in driver.text)
+        sys.stdout.write(f"{sorted(loaders.found)} {type(driver.app.screen).__name__}\n")
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    with engine_of(folder, FixedClock(NOW)) as engine:
+        engine.add_task("Write report")
+    asyncio.run(run(folder))
