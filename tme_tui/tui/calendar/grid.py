@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from textwrap import wrap
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -24,7 +25,16 @@ from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid_plan import LABEL, Column, Grid, GridLook, blocks_of
 from tme_tui.tui.calendar.hours import gutter, gutter_of
 from tme_tui.tui.calendar.kept import KeptLines
-from tme_tui.tui.calendar.page import Page, clock_of, mark_of, plain_title, sign_of, style_of, who_of
+from tme_tui.tui.calendar.page import (
+    Page,
+    clock_of,
+    mark_of,
+    plain_title,
+    sign_of,
+    signs_of,
+    style_of,
+    who_of,
+)
 from tme_tui.tui.cells import fitted, harmless
 
 _ROOMY = 14
@@ -150,6 +160,8 @@ def _all_day(
         style = style_of(one, page, colours)
         lead = signs.CURSOR if chosen else " "
         text = f"{mark_of(one, column.day, page.now, page.me)} {plain_title(one)}"
+        signed = f"{text}{signs_of(one)}"
+        text = signed if cell_len(signed) < width else text
         lines.append([Segment(lead, ground + colours.bar), Segment(fitted(text, width - 1), ground + style)])
     if more and grid.all_day:
         said = words.text("+{n} more", n=more) if width >= 9 else f"+{more}"
@@ -252,7 +264,12 @@ def _text(one: Appearance, block: Block, page: Page, day: date, width: int, axis
     if one.begin.date() == day and axis.rows[block.first].minute != begin and inner >= _ROOMY:
         lead += f" {clock_of(one.begin)}"
     title = f"{lead} {plain_title(one)}"
-    lines = wrap(title, inner)[: max(rows, 1)] if rows > 1 else [title]
+    signed = f"{title}{signs_of(one)}"
+    if rows > 1:
+        whole = wrap(signed, inner)
+        lines = whole if len(whole) <= rows else wrap(title, inner)[:rows]
+    else:
+        lines = [signed if cell_len(signed) <= inner else title]
     if len(lines) < rows and one.minutes and inner >= 11:
         lines.append(f"{clock_of(one.begin)}–{clock_of(one.end)}")
     if len(lines) < rows and (who := who_of(one, page)):

@@ -116,11 +116,15 @@ def plain_title(one: Appearance) -> str:
 
 def title_of(one: Appearance) -> str:
     """What it is called, with the signs of a series and of a reminder."""
-    title = plain_title(one)
+    return plain_title(one) + signs_of(one)
+
+
+def signs_of(one: Appearance) -> str:
+    """The signs of a series and of a reminder, as they stand behind a title."""
     if one.role is Role.REMINDER:
-        return title
-    title += f" {signs.REPEATS}" if one.entry.recurrence is not None else ""
-    return f"{title} {signs.REMINDS}" if one.entry.reminds else title
+        return ""
+    repeats = f" {signs.REPEATS}" if one.entry.recurrence is not None else ""
+    return f"{repeats} {signs.REMINDS}" if one.entry.reminds else repeats
 
 
 def clock_of(moment: datetime) -> str:
