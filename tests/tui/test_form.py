@@ -14,6 +14,7 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.task import Kind, Link, Reminder, Status, Task
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.form.conflict import ConflictDialog
+from tme_tui.tui.form.field_sheet import FieldSheet
 from tme_tui.tui.form.month import MonthPicker
 from tme_tui.tui.form.screen import FormScreen
 from tme_tui.tui.picking.picker import Picker
@@ -48,6 +49,21 @@ def rich(engine: TaskManager) -> None:
     engine.add_task("Letter")
     engine.add_task("Report", category="Work", tags=["next"], priority=2, notes="first\nsecond")
     engine.depend(2, 1)
+
+
+def test_the_line_lies_over_the_field_that_it_edits(home: Path, now: datetime) -> None:
+    """Also where the texts of both are of the same length."""
+
+    async def story(driver: Driver) -> None:
+        driver.screen.find_task(2)
+        await driver.press("enter")
+        sheet = form(driver).query_one(FieldSheet)
+        for _ in sheet.rows[1:9]:
+            await driver.press("tab")
+            line = sheet.line.region.offset - sheet.region.offset
+            assert (line.x, line.y) == sheet.region_of_text(sheet.size.width).offset, sheet.current.field.name
+
+    play(home, now, story, prepare=rich)
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,8 @@ class FieldDrawing(Widget):
         before, self._page = self._page, None
         if not layout and before is not None:
             layout = self.page_of(before.width).tops != before.tops
+        if layout:
+            self._clear_arrangement_cache()  # Textual clears those of what is around it only
         self.refresh(layout=layout)
 
     def page_of(self, width: int) -> Page:
