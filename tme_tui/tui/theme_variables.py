@@ -94,6 +94,8 @@ ANSI: Final = frozenset(
 )
 """The colours of a terminal with sixteen of them."""
 
+_FAINT = "ansi_bright_black"
+"""Of sixteen colours, that of an example in an empty field, which must not look like what somebody wrote."""
 _MUTED = 0.2
 """How much of a colour is in the ground that Textual calls its muted form."""
 
@@ -119,7 +121,7 @@ def textual_variables(said: Mapping[str, str]) -> dict[str, str]:
         "ansi-foreground": foreground if terminal else "transparent",
         "text": foreground,
         "text-muted": muted,
-        "text-disabled": muted,
+        "text-disabled": _FAINT if terminal else muted,
         "foreground-muted": muted,
         "foreground-disabled": muted,
         "border": focus,
