@@ -50,7 +50,10 @@ def add_command(session: Session, text: tuple[str, ...], dry_run: bool, as_json:
         return
     outcome = session.manager.add_draft(draft)
     if not as_json:
-        made = [f"#{task.id} “{task.title}”" for task in outcome.tasks] if draft.chain else []
+        made = [
+            session.words.text("#{number} “{title}”", number=task.id, title=task.title)
+            for task in (outcome.tasks if draft.chain else ())
+        ]
         session.tell(outcome, *made, *understood(session, draft))
     elif len(outcome.tasks) == 1:
         session.out.document(session.task_json(outcome.task))

@@ -91,7 +91,10 @@ class Passing(EngineBase):
             )
 
     def _names(self, change: Change, numbers: Sequence[int]) -> str:
-        named = [f"#{number} “{change.task(number)['title']}”" for number in numbers[:NAMED]]
+        named = [
+            self._words.text("#{number} “{title}”", number=number, title=change.task(number)["title"])
+            for number in numbers[:NAMED]
+        ]
         more = len(numbers) - NAMED
         if more > 0:
             named.append(self._words.plural("{n} more", "{n} more", more))

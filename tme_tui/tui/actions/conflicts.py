@@ -22,7 +22,10 @@ class Conflict(NamedTuple):
 
     def sentence(self, words: Translator) -> str:
         """One line that names the keys, the actions and the places."""
-        first, *others = (f"“{action.say(words)}” ({action.name})" for action in self.actions)
+        first, *others = (
+            words.text("“{action}” ({name})", action=action.say(words), name=action.name)
+            for action in self.actions
+        )
         places = ", ".join(words.text(context.heading) for context in self.contexts)
         if self.longer:
             return words.text(
