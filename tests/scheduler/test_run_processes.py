@@ -21,6 +21,7 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.task import Reminder
 
 STOP_WITHIN = 5.0
+SWEEP = 20.0
 
 
 @contextmanager
@@ -95,6 +96,20 @@ def test_a_code_links_a_reminder_comes_and_its_button_completes_the_task(
         until(lambda: not engine.get_task(task).status.is_open, "the button did nothing")
         until(lambda: any("✓ Done" in one["text"] for one in bot.sent()), "the message was not edited")
     assert TOKEN not in (world.home / "logs" / "service.log").read_text()
+
+
+def test_what_goes_wrong_is_told_at_once(local_world: World, bot: StandIn) -> None:
+    """Not when the process next says that it lives."""
+    world = local_world
+    bot.fail("error", code=401, description="Unauthorized", times=1_000)
+    world.environment |= {"TME_TELEGRAM__TOKEN": TOKEN, "TME_TELEGRAM__API_URL": bot.url, "NO_PROXY": "*"}
+    world.start()
+    world.wait_for_services(1)
+
+    def wrong() -> set[str]:
+        return {one.name for one in world.looking.services() if "the token is wrong" in one.error}
+
+    until(lambda: "ear telegram" in wrong(), "nobody tells of the token", SWEEP / 2)
 
 
 def test_who_is_linked_just_now_is_told_there(world: World) -> None:

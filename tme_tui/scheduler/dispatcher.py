@@ -51,6 +51,7 @@ class Dispatcher:
         arm: Callable[[int | None], None] = lambda instant: None,
         changed: Callable[[], None] = lambda: None,
         turned_back: Callable[[], None] = lambda: None,
+        troubled: Callable[[], None] = lambda: None,
     ) -> None:
         self._manager = manager
         self._holder = holder
@@ -60,6 +61,9 @@ class Dispatcher:
         """Told when somebody has written into the base."""
         self._turned_back = turned_back
         """Told when the clock went back."""
+        self._troubled = troubled
+        """Told when a channel begins to fail, or does no more."""
+        self._errors: dict[str, str] = {}
         self._wake = threading.Event()
         self._outcomes: list[Outcome] = []
         self._lock = threading.Lock()
@@ -151,6 +155,9 @@ class Dispatcher:
         if quiet is not None:
             self.next_due = quiet if self.next_due is None else min(self.next_due, quiet)
         self._arm(self.next_due)
+        errors, self._errors = self._errors, self.errors()
+        if errors != self._errors:
+            self._troubled()
 
     def _rehearse(self) -> None:
         """Write a message that is not sent, so that the first one that is waits for no module or query."""

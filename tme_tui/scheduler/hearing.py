@@ -19,6 +19,8 @@ from tme_tui.scheduler.button_data import read_data
 from tme_tui.scheduler.supervisor import GiveUp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tme_tui.engine.manager import TaskManager
 
 _log = logging.getLogger(__name__)
@@ -36,11 +38,20 @@ _ORIGINS = {"telegram": Origin.TELEGRAM, "vk": Origin.VK}
 class Hearing:
     """Listens to one messenger and answers."""
 
-    def __init__(self, name: str, ear: Ear, manager: TaskManager, holder: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        ear: Ear,
+        manager: TaskManager,
+        holder: str,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
         self.name = name
         self._ear = ear
         self._manager = manager
         self._holder = holder
+        self._changed = changed
+        """Told when something begins to go wrong, or does no more."""
         self.trouble = ""
         """Why nothing is heard now; empty when all is well."""
         self.elsewhere = False
@@ -60,7 +71,8 @@ class Hearing:
             self.elsewhere = False
             try:
                 self._listen_once()
-                self.trouble, wait = "", FIRST_WAIT
+                wait = FIRST_WAIT
+                self._be("")
                 self.heard_at = time.time()
             except Temporary as error:
                 self._say(error)
@@ -88,7 +100,12 @@ class Hearing:
     def _say(self, error: ChannelError) -> None:
         if str(error) != self.trouble:
             _log.warning("%s is not heard: %s", self.name, error)
-        self.trouble = str(error)
+        self._be(str(error))
+
+    def _be(self, trouble: str) -> None:
+        before, self.trouble = self.trouble, trouble
+        if trouble != before:
+            self._changed()
 
     def _leave(self) -> None:
         try:

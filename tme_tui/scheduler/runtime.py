@@ -64,6 +64,7 @@ class Runtime:
         self._channels = connect(self._heard)
         self._clock = Clock(wake=self.wake, sweep=self._sweep, copy=self._copy)
         self._plan_now = threading.Event()
+        self._reporting = threading.Lock()
         self.dispatcher = Dispatcher(
             manager,
             self._channels.channels,
@@ -71,11 +72,13 @@ class Runtime:
             arm=self._clock.arm,
             changed=self._plan_now.set,
             turned_back=self._clock.turn_back,
+            troubled=self._report,
         )
         self._hearings = [
-            Hearing(name, ear, manager, self.holder) for name, ear in self._channels.ears.items()
+            Hearing(name, ear, manager, self.holder, self._report)
+            for name, ear in self._channels.ears.items()
         ]
-        self._supervisor = Supervisor(redact)
+        self._supervisor = Supervisor(redact, self._report)
         self._supervisor.add("dispatcher", self.dispatcher.run)
         self._supervisor.add("planner", self._plan)
         for hearing in self._hearings:
@@ -168,14 +171,16 @@ class Runtime:
         self._report()
 
     def _report(self) -> None:
-        if self._stopping.is_set():
-            return
-        try:
-            self._manager.report_services(self.holder, self.states())
-            dispatchers = [one for one in self._manager.services() if one.alive and one.name == "dispatcher"]
-            self.dispatcher.share_pace(len(dispatchers))
-        except TmeError as error:
-            _log.warning("the state of services was not written down: %s", error)
+        """Write down how the parts are; from any thread, what is newer last."""
+        with self._reporting:
+            if self._stopping.is_set():
+                return
+            try:
+                self._manager.report_services(self.holder, self.states())
+                alive = [one for one in self._manager.services() if one.alive and one.name == "dispatcher"]
+                self.dispatcher.share_pace(len(alive))
+            except TmeError as error:
+                _log.warning("the state of services was not written down: %s", error)
 
     def _copy(self) -> None:
         try:

@@ -38,8 +38,10 @@ class Part:
         name: str,
         run: Callable[[threading.Event], None],
         redact: Callable[[str], str] = str,
+        failed: Callable[[], None] = lambda: None,
     ) -> None:
         self.name = name
+        self._failed = failed
         self._redact = redact
         self.state = State.STARTING
         self.since = int(time.time())
@@ -92,19 +94,23 @@ class Part:
         if state is not self.state:
             self.state, self.since = state, int(time.time())
             _log.info("%s: %s", self.name, state)
+            if state in (State.FAILED, State.RETRYING):
+                self._failed()
 
 
 class Supervisor:
     """The parts of a process."""
 
-    def __init__(self, redact: Callable[[str], str] = str) -> None:
+    def __init__(self, redact: Callable[[str], str] = str, failed: Callable[[], None] = lambda: None) -> None:
         self._redact = redact
         """Takes secrets out of what errors say."""
+        self._failed = failed
+        """Told when a part fails, in its thread."""
         self._parts: dict[str, Part] = {}
 
     def add(self, name: str, run: Callable[[threading.Event], None]) -> Part:
         """A part that is begun with the others."""
-        part = self._parts[name] = Part(name, run, self._redact)
+        part = self._parts[name] = Part(name, run, self._redact, self._failed)
         return part
 
     def start(self) -> None:
