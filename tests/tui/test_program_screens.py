@@ -130,6 +130,15 @@ def test_a_refused_question_changes_nothing(home: Path, now: datetime) -> None:
     play(home, now, story, prepare=steps)
 
 
+def test_the_setting_under_the_cursor_is_explained(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("g", "s")
+        await driver.type("user.zone")
+        assert "such as Europe/Moscow" in driver.text
+
+    play(home, now, story)
+
+
 def settings_story(home: Path, now: datetime, *presses: str) -> list[str]:
     """Open the settings, type and press; the answer is what was said last."""
     setup = replace(setup_of(home, now), settings_file=home / "config.yaml")

@@ -6,14 +6,12 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual import on
 from textual.content import Content
 
 from tme_tui.model.errors import InvalidValue
 from tme_tui.settings.readers import YES_NO
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.cells import harmless
-from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
 from tme_tui.tui.picking.fuzzy import score
 from tme_tui.tui.picking.picker import Picker
@@ -93,12 +91,13 @@ class SettingsPicker(Picker):
         order = sorted(fits, key=lambda key: -fits[key]) if text.strip() else list(fits)
         return [Choice(key, key, self._settings[key].value) for key in order]
 
-    @on(ChoiceList.Moved)
-    def _explain(self) -> None:
+    def _say(self) -> None:
         """Say below what the setting under the cursor is for."""
         current = self.list.current
         one = self._settings.get(str(current.key)) if current is not None else None
-        if one is not None:
+        if one is None:
+            super()._say()
+        else:
             origin = (harmless(one.origin), "$tme-muted")
             self.said.update(Content.assemble(harmless(one.about), "\n", origin))
 
