@@ -67,6 +67,10 @@ class Calendar(Looking):
             if state not in ("skipped", "moved"):
                 said = "" if state == "planned" else state
                 yield Occurrence(task, moment, moment, _end_of(task, moment), said)
+        if task.starts is not None and anchor != task.starts:
+            until = (task.ends or task.starts).utc(home, day_ends=True)
+            if task.starts.utc(home) < end and until >= start:
+                yield Occurrence(task, task.occurrence or anchor, task.starts, task.ends)
         for key, row in known.items():
             if row["state"] == "moved":
                 changes = json.loads(row["changes"])
@@ -85,7 +89,7 @@ def _end_of(task: Task, begins: Moment) -> Moment | None:
 
 
 def _length_of(task: Task, home: str) -> timedelta:
-    if task.starts is None or task.ends is None:
+    if task.starts is None or task.ends is None or task.anchor != task.starts:
         return timedelta(0)
     return wall_length(task.starts, task.ends, home)
 

@@ -230,7 +230,7 @@ def test_the_next_time_of_what_repeats_is_planned_alone(home: Path) -> None:
         await driver.press("f8", "D", "g", "b")
         assert heads(driver) == ["Water"]
         assert "Water ↻" in lines(driver)
-        await drag(driver, found(driver, "Water ↻"), found(driver, "10:00 │") + Offset(12, 0))
+        await drag(driver, found(driver, "○  Water") + Offset(3, 0), found(driver, "10:00 │") + Offset(12, 0))
         assert heads(driver) == []
         assert tab(driver).number == 1
         assert "▌○ Water" in lines(driver)
@@ -248,3 +248,5 @@ def test_the_next_time_of_what_repeats_is_planned_alone(home: Path) -> None:
             "2026-11-25",
             "2026-11-25T09:30[UTC]",
         )
+        said = [str(one.starts) for one in engine.occurrences_between(NOW - timedelta(hours=12), NOW)]
+        assert said == ["2026-11-25", "2026-11-25T09:30[UTC]"]
