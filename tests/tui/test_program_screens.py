@@ -189,6 +189,7 @@ def test_every_setting_is_explained() -> None:
     assert [one.key for one in all_settings(os.environ, translator("en")).values() if not one.about] == []
     russian = all_settings(os.environ, translator("ru"))
     assert russian["user.name"].about == "имя, которое видят другие"
+    assert russian["backup.keep_daily"].origin == "по умолчанию"
 
 
 def test_an_answer_that_comes_after_a_dialog_was_left_changes_nothing(home: Path, now: datetime) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textual.content import Content
 
+from tme_tui.i18n import message
 from tme_tui.model.errors import InvalidValue
 from tme_tui.settings.readers import YES_NO
 from tme_tui.shipped_files import shipped
@@ -19,10 +20,17 @@ from tme_tui.tui.picking.picker import Picker
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.i18n import Translator
+    from tme_tui.settings.origin import Origin
     from tme_tui.settings.section import Setting
     from tme_tui.tui.picking.picker import Asks
 
 PAGE = "docs/settings.md"
+_KINDS: Final[Mapping[str, str]] = {
+    "default": message("as usual"),
+    "system": message("as the system says: {place}"),
+    "environment": message("from the environment: {place}"),
+}
+"""What is said of where a value comes from; a file is named with its line."""
 
 
 class Known(NamedTuple):
@@ -53,7 +61,7 @@ def all_settings(environment: Mapping[str, str], words: Translator) -> dict[str,
         key: Known(
             key,
             known.shown(value_of(settings, key)),
-            str(settings.origin(key)),
+            _told(settings.origin(key), words),
             words.text(about[key]) if key in about else "",
             known.secret,
             known.is_table,
@@ -61,6 +69,11 @@ def all_settings(environment: Mapping[str, str], words: Translator) -> dict[str,
         )
         for key, known in known_keys().items()
     }
+
+
+def _told(origin: Origin, words: Translator) -> str:
+    kind = _KINDS.get(origin.kind)
+    return str(origin) if kind is None else words.text(kind, place=origin.place)
 
 
 def _choices_of(known: Setting[Any]) -> tuple[str, ...]:
