@@ -65,10 +65,10 @@ class Hearing:
         wait = FIRST_WAIT
         while not stop.is_set():
             if not self._manager.take_ear(self.name, self._holder, LEASE):
-                self.elsewhere = True
+                self._be(self.trouble, elsewhere=True)
                 stop.wait(ELSEWHERE)
                 continue
-            self.elsewhere = False
+            self._be(self.trouble)
             try:
                 self._listen_once()
                 wait = FIRST_WAIT
@@ -102,9 +102,10 @@ class Hearing:
             _log.warning("%s is not heard: %s", self.name, error)
         self._be(str(error))
 
-    def _be(self, trouble: str) -> None:
-        before, self.trouble = self.trouble, trouble
-        if trouble != before:
+    def _be(self, trouble: str, *, elsewhere: bool = False) -> None:
+        before = self.trouble, self.elsewhere
+        self.trouble, self.elsewhere = trouble, elsewhere
+        if before != (trouble, elsewhere):
             self._changed()
 
     def _leave(self) -> None:
