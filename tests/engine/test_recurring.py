@@ -27,6 +27,14 @@ def test_completing_moves_to_the_next_time(tasks: TaskManager) -> None:
     assert "next: Wed 1 Apr" in done.notices
 
 
+def test_what_repeats_keeps_its_date(tasks: TaskManager) -> None:
+    task = rent(tasks)
+    with pytest.raises(Refused, match="#1 repeats by its due date"):
+        tasks.edit([task], Fields(due=None))
+    assert tasks.get_task(task).due == Moment(date(2026, 3, 1))
+    assert tasks.edit([task], Fields(due=None, recurrence=None)).task.due is None
+
+
 def test_undo_brings_the_earlier_time_back(tasks: TaskManager) -> None:
     task = rent(tasks)
     tasks.complete(task)

@@ -69,6 +69,7 @@ class Editing(Passing):
         row = change.task(number)
         if row["status"] == "deleted" and fields.status is UNSET:
             raise Refused(f"#{number} is deleted: reopen it first")
+        _check_series_keeps_its_date(row, columns)
         whole = check_whole(self._dated({**row, **columns}), self._around.rules.home)
         series = _series_columns(row, whole, columns)
         change.set(number, **{name: whole[name] for name in ("due", "ends", *columns)}, **series)
@@ -91,6 +92,14 @@ class Editing(Passing):
         return self._words.plural(
             "Changed {n} task: {fields}", "Changed {n} tasks: {fields}", len(numbers), fields=named
         )
+
+
+def _check_series_keeps_its_date(row: Row, columns: Row) -> None:
+    """What repeats by its due date has to have one: without, it would be due today all of a sudden."""
+    after = {**row, **columns}
+    goes = row["due"] is not None and after["due"] is None and after["starts"] is None
+    if goes and row["recurrence"] is not None and after["recurrence"] is not None:
+        raise Refused(f"#{row['id']} repeats by its due date; with rec:none it repeats no more")
 
 
 def _series_columns(before: Row, row: Row, columns: Row) -> Row:
