@@ -135,9 +135,7 @@ def test_the_next_start_shows_the_last_picture_before_the_base_is_open(home: Pat
         app = TmeApp(setup)
         async with app.run_test(size=(120, 36)) as pilot:
             driver = Driver(pilot, app)
-            await pilot.pause()
-            assert "Remember me" in driver.text
-            assert "All" in driver.text
+            await driver.until(lambda: "Remember me" in driver.text and "All" in driver.text)
         app.main.work.stop()
 
     asyncio.run(second())
