@@ -6,6 +6,7 @@ import pytest
 
 from tme_tui.i18n import translator
 from tme_tui.tui.actions import ACTIONS, PROFILES, Action, Context, conflicts, keymap
+from tme_tui.tui.actions.spelling import CHARACTERS
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -69,3 +70,16 @@ def test_keys_of_places_that_never_meet_are_no_conflict() -> None:
     together = {"a": one("a", Context.LIST), "b": one("b", Context.LIST)}
     (conflict,) = conflicts(keymap(actions=together))
     assert conflict.contexts == (Context.LIST,)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_alt_with_a_sign_means_what_the_sign_means(profile: str) -> None:
+    """For Textual hears the sign alone."""
+    keys = keymap(profile)
+    for name in keys.actions:
+        for strokes in keys.keys(name):
+            plain = tuple(
+                stroke.removeprefix("alt+") if stroke.removeprefix("alt+") in CHARACTERS.values() else stroke
+                for stroke in strokes
+            )
+            assert plain in keys.keys(name), name
