@@ -571,6 +571,7 @@ async def wheel(driver: Driver, kind: type[events.MouseEvent], **held: bool) -> 
     view = driver.screen.middle
     begin = view.region.offset + Offset(20, 3)
     await driver.pilot._post_mouse_events([kind], None, begin, **held)
+    await driver.pilot.wait_for_animation()  # it glides, also back
     await driver.settle()
 
 
