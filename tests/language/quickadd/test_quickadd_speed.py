@@ -5,11 +5,11 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
-import time
 
 import pytest
 
 from tests.language.quickadd.summary import context_at
+from tests.support.timing import cpu_of
 from tme_tui.language.quickadd import parse_line
 
 CONTEXT = context_at("2026-11-21T10:00")
@@ -62,24 +62,9 @@ HOSTILE = {
 TRIES = 40
 """So often what else the machine does may spoil a measurement."""
 
-LOOP = 0.007
-"""What `_loop` takes on the machine for which the promises were made."""
-
 
 def _cpu(line: str) -> float:
-    """The processor's time for a line on that machine; by the loop, a slower or a shared one is told."""
-    slower = max(_loop() / LOOP, 1)
-    begin = time.process_time()
-    parse_line(line, CONTEXT)
-    return (time.process_time() - begin) / slower
-
-
-def _loop() -> float:
-    begin = time.process_time()
-    total = 0
-    for number in range(200_000):
-        total += number % 7
-    return time.process_time() - begin
+    return cpu_of(lambda: parse_line(line, CONTEXT))
 
 
 @pytest.mark.parametrize("line", USUAL)

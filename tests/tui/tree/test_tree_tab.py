@@ -513,7 +513,7 @@ def test_a_large_tree_is_shown_from_the_top_before_all_is_read(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first lines are those that stand there in the end, with the cursor where it was in the list."""
-    shown: list[tuple[int, list[str]]] = []
+    shown: list[tuple[int, object]] = []
 
     def many(engine: TaskManager) -> None:
         engine.add([Fields(title=f"Task {number}") for number in range(1, FIRST + 51)])
@@ -524,7 +524,8 @@ def test_a_large_tree_is_shown_from_the_top_before_all_is_read(
 
     def show(view: TreeView, outline: Outline, **how: Any) -> None:
         whole(view, outline, **how)
-        shown.append((view.total, [view.render_line(y).text for y in range(20)]))
+        lines = [view._line_at(place) for place in view._shown[:20]]  # it may have no width yet
+        shown.append((view.total, (view.number, lines)))
 
     monkeypatch.setattr(TreeView, "show", show)
 
