@@ -589,10 +589,9 @@ def test_keys_wait_until_what_follows_is_a_series_of_its_own(home: Path) -> None
         for key in ("enter", ")", "down", "down", "enter", "x"):
             driver.send(key)
         await driver.settle()
-        await driver.until(lambda: not tab(driver).held_keys.is_holding)
+        await driver.until(lambda: any("Deleted" in toast for toast in driver.toasts))  # the last key's work
         await driver.settle()
         assert tab(driver).place.minute == 19 * 60
-        assert "Deleted" in driver.toasts[0]
 
     calendar(home, story)
     with engine_of(home, FixedClock(NOW)) as engine:
