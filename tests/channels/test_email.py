@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.channels.mail import MISSING_OPENSSL, PASSWORD, Mailbox, certificate, serving
+from tests.channels.certificates import MISSING_OPENSSL, certificate
+from tests.channels.mail import PASSWORD, Mailbox, serving
 from tme_tui.channels.email.channel import EmailChannel
 from tme_tui.channels.email.talking import MailServer
 from tme_tui.model.clock import FixedClock

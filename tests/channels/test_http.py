@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import socket
 import ssl
-import subprocess
 import sys
 import threading
 import time
@@ -16,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.channels.certificates import MISSING_OPENSSL
+from tests.channels.certificates import certificate as make_certificate
 from tests.channels.proxy import ForwardingProxy
 from tests.channels.servers.standin import StandIn
 from tests.channels.socks_proxy import SocksProxy
@@ -78,28 +78,11 @@ class Listener:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A key and a certificate of this machine, in one file."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
+    if MISSING_OPENSSL:
         pytest.skip("there is no openssl to make a certificate with")
-    made = tmp_path_factory.mktemp("tls") / "own.pem"
-    key = made.with_name("key.pem")
-    command = [
-        openssl,
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=localhost",
-    ]
-    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(made)]
-    subprocess.run(command, check=True, capture_output=True)
-    made.write_text(made.read_text() + key.read_text())
+    folder = tmp_path_factory.mktemp("tls")
+    made, _ = make_certificate(folder)
+    made.write_text(made.read_text() + (folder / "key.pem").read_text())
     return made
 
 

@@ -182,6 +182,15 @@ def test_a_spoilt_file_is_passed_over(home: Path) -> None:
 
 
 @pytest.mark.usefixtures("two_tasks")
+def test_a_terminal_that_is_closed_is_kept_as_it_was(home: Path) -> None:
+    terminal = Terminal([], XTERM)
+    terminal.wait_for("2 tasks")
+    terminal.wait_for("2 overdue")
+    terminal.close()
+    assert list((home / "cache").glob("*last-frame"))
+
+
+@pytest.mark.usefixtures("two_tasks")
 def test_a_program_that_is_killed_has_kept_it(home: Path) -> None:
     terminal = Terminal([], XTERM)
     terminal.wait_until(lambda: bool(list((home / "cache").glob("*last-frame"))))

@@ -49,6 +49,8 @@ class SteadyScreen(Screen[Result]):
     _is_paint_due = False
     """Whether it is laid out and will be painted in a turn of its own."""
 
+    _compositor: QuickCompositor
+
     def __init__(self) -> None:
         super().__init__()
         self._compositor = QuickCompositor()

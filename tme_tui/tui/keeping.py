@@ -6,7 +6,6 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
-from tme_tui.tui.compositor import QuickCompositor
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.private_file import write_private
 from tme_tui.tui.showing import Showing
@@ -92,7 +91,7 @@ class Keeping(Tabbing, Showing):
 
     def _still(self) -> list[str]:
         """The terminal as the next start will show it, without what passes; empty if it will not."""
-        if self.setup.last_frame is None or not isinstance(self._compositor, QuickCompositor):
+        if self.setup.last_frame is None:
             return []
         is_as_always = self._is_whole_view and self.prompt.purpose is None and not self.tasks.has_marks
         is_known = self._overview is not None and (self._tab is not None or self._shown == self.serial)

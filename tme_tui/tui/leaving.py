@@ -26,6 +26,7 @@ def leave_calmly(app: TmeApp, loop: AbstractEventLoop) -> None:
 def _terminal_closed(app: TmeApp, loop: AbstractEventLoop) -> None:
     """What is written to a terminal that is gone may block, so the base comes first."""
     app.main.keep_all()
+    app.main.keep_frame()
     watchdog = threading.Timer(_PATIENCE, os._exit, (128 + signal.SIGHUP,))
     watchdog.daemon = True
     watchdog.start()
