@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from tme_tui.engine.base import Change, TaskRef, number_of
@@ -63,7 +62,7 @@ class Halving(Series):
         copied = self._continued(seen, halves.start)
         fresh: dict[str, Any] = {**copied.given(), "recurrence": halves.after, **fields.given()}
         made = self._write_new(change, change.raw.new_ids("tasks")[0], Fields(**fresh))
-        by = apart(halves.start, Moment.from_text(change.task(made)["series_start"]))
+        by = rules.apart(halves.start, Moment.from_text(change.task(made)["series_start"]))
         for row in self._known_times(change, number):
             when = Moment.from_text(row["occurrence"])
             if when.utc(self._around.rules.home) >= cut.utc(self._around.rules.home):
@@ -90,7 +89,7 @@ class Halving(Series):
         done = [row["at"] for row in times if row["state"] == "done"]
         row = change.task(past)
         dates: Row = {"occurrence": str(seen.series_start) if last is None else last["occurrence"]}
-        back = apart(Moment.from_text(row["occurrence"]), Moment.from_text(dates["occurrence"]))
+        back = rules.apart(Moment.from_text(row["occurrence"]), Moment.from_text(dates["occurrence"]))
         for name in MOVES_ALONG:
             if row[name] is not None:
                 dates[name] = str(Moment.from_text(row[name]).moved(back))
@@ -106,8 +105,3 @@ class Halving(Series):
 
     def _say_split(self, change: Change, seen: Task) -> None:
         change.raw.describe("split", self._words.text("Changed “{title}” from here on", title=seen.title))
-
-
-def apart(first: Moment, second: Moment) -> timedelta:
-    """How far it is from one to the other on the wall clock."""
-    return rules.wall_of(second) - rules.wall_of(first)

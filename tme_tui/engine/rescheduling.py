@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tme_tui.engine.base import Change, TaskRef, number_of
-from tme_tui.engine.halving import Halving, apart
+from tme_tui.engine.halving import Halving
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import anchor_column
 from tme_tui.model import recurrence as rules
@@ -121,7 +121,7 @@ def dates_with(task: Task, occurrence: Moment, starts: Moment, ends: Moment | No
     if task.starts is None or task.anchor != task.starts:
         return Fields(due=_beside(task.due or occurrence, occurrence, starts))
     begin = _beside(task.starts, occurrence, starts)
-    return Fields(starts=begin, ends=None if ends is None else begin.moved(apart(starts, ends)))
+    return Fields(starts=begin, ends=None if ends is None else begin.moved(rules.apart(starts, ends)))
 
 
 def _dates(row: Row, occurrence: Moment, starts: Moment, ends: Moment | None) -> Row:
@@ -132,7 +132,7 @@ def _dates(row: Row, occurrence: Moment, starts: Moment, ends: Moment | None) ->
             columns[name] = str(_beside(Moment.from_text(row[name]), occurrence, starts))
     if anchor_column(row) == "starts":
         begin = Moment.from_text(columns["starts"])
-        columns["ends"] = None if ends is None else str(begin.moved(apart(starts, ends)))
+        columns["ends"] = None if ends is None else str(begin.moved(rules.apart(starts, ends)))
     return columns
 
 
@@ -150,4 +150,4 @@ def _beside(moment: Moment, old: Moment, new: Moment) -> Moment:
     """As far from `new` as `moment` is from `old`, on the wall clock."""
     if moment.all_day is not old.all_day:
         raise InvalidValue("a series of days and one of hours are two", field="recurrence")
-    return Moment(moment.moved(apart(old, new)).local, moment.zone)
+    return Moment(moment.moved(rules.apart(old, new)).local, moment.zone)

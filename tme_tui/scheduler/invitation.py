@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from tme_tui.model.moment import Moment
+from tme_tui.model.recurrence import apart
 from tme_tui.model.task import Task
 
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
@@ -20,7 +21,7 @@ def invitation(task: Task, now: datetime, zone: str, occurrence: Moment | None =
     if anchor is None:
         return ""
     if task.recurrence is not None and occurrence is not None:
-        later = _between(task.anchor or anchor, occurrence)
+        later = apart(task.anchor or anchor, occurrence)
         anchor, ends = anchor.moved(later), ends and ends.moved(later)
         uid = f"{uid}-{occurrence.local:%Y%m%dT%H%M}"
     lines = [
@@ -39,13 +40,6 @@ def invitation(task: Task, now: datetime, zone: str, occurrence: Moment | None =
         lines.append(f"DESCRIPTION:{task.notes.translate(_ESCAPED)}")
     lines += ["END:VEVENT", "END:VCALENDAR", ""]
     return "\r\n".join(_folded(line) for line in lines)
-
-
-def _between(first: Moment, second: Moment) -> timedelta:
-    """How far apart they are on the wall clock."""
-    if isinstance(first.local, datetime) and isinstance(second.local, datetime):
-        return second.local - first.local
-    return second.day - first.day
 
 
 def _end_of(anchor: Moment) -> Moment:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tme_tui.model.recurrence.series import WorkCalendar
     from tme_tui.model.recurrence.splitting import Split, split
     from tme_tui.model.recurrence.text import from_text, series_from_text, to_text
-    from tme_tui.model.recurrence.turning import turned, wall_of
+    from tme_tui.model.recurrence.turning import apart, turned
     from tme_tui.model.recurrence.validation import validate
     from tme_tui.model.recurrence.windows import first, next_after, occurrences, previous_before
 
@@ -34,7 +34,7 @@ _MODULES = {
     "rule": ("Frequency", "Rule", "parse_rule"),
     "series": ("WorkCalendar",),
     "splitting": ("Split", "split"),
-    "turning": ("turned", "wall_of"),
+    "turning": ("apart", "turned"),
     "text": ("from_text", "series_from_text", "to_text"),
     "validation": ("validate",),
 }
@@ -51,6 +51,7 @@ __all__ = [
     "WorkCalendar",
     "add_months",
     "after_completion",
+    "apart",
     "first",
     "from_text",
     "missed_occurrences",
@@ -67,7 +68,6 @@ __all__ = [
     "to_text",
     "turned",
     "validate",
-    "wall_of",
 ]
 
 

@@ -24,7 +24,7 @@ def turned(recurrence: Recurrence, old: Moment, new: Moment) -> Recurrence:
     """The same series with the occurrence `old` at `new`, and all others as far from where they were."""
     if old.all_day is not new.all_day:
         raise Refused(_WORDS)
-    by = wall_of(new) - wall_of(old)
+    by = apart(old, new)
     days = (new.day - old.day).days
     parts = dict(part.split("=", 1) for part in recurrence.rule.split(";") if part)
     if parts:
@@ -87,7 +87,12 @@ def _moved(moment: Moment, by: timedelta, days: int) -> Moment:
     return moment.moved(timedelta(days=days) if moment.all_day else by)
 
 
-def wall_of(moment: Moment) -> datetime:
+def apart(first: Moment, second: Moment) -> timedelta:
+    """How far it is from one to the other on the wall clock."""
+    return _wall_of(second) - _wall_of(first)
+
+
+def _wall_of(moment: Moment) -> datetime:
     """The wall time at which a moment begins; a day alone begins at its midnight."""
     local = moment.local
     return local if isinstance(local, datetime) else datetime.combine(local, datetime.min.time())
