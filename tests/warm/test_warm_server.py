@@ -160,13 +160,15 @@ def test_two_servers_of_two_bases_are_told_apart(engine: Engine, tmp_path: Path)
 
 
 def test_one_that_does_not_answer_is_not_waited_for(engine: Engine) -> None:
-    numbers = [engine.number, *children(engine.number)]
-    for number in numbers:
-        os.kill(number, signal.SIGSTOP)
+    """The server is stopped first and goes on last: meanwhile it neither forks nor reaps."""
+    os.kill(engine.number, signal.SIGSTOP)
+    copies = children(engine.number)
+    for copy in copies:
+        os.kill(copy, signal.SIGSTOP)
     try:
         assert engine("add", "Buy milk", program=START)[0] == 0
     finally:
-        for number in numbers:
+        for number in (*copies, engine.number):
             os.kill(number, signal.SIGCONT)
     eventually(lambda: engine("list")[0] == 0)
     assert len(json.loads(engine("list", "--json")[1])) == 1, "it was done once"
