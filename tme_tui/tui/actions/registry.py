@@ -9,9 +9,14 @@ from typing import Final
 from tme_tui.tui.actions.action import Action
 from tme_tui.tui.actions.calendar import CALENDAR
 from tme_tui.tui.actions.changing import ADDING, FIELDS, LINKING, MARKING, STATES
-from tme_tui.tui.actions.moving import FINDING, MOVING, SHOWING
-from tme_tui.tui.actions.program import PROGRAM, REMINDERS, TYPING
+from tme_tui.tui.actions.finding import FINDING
+from tme_tui.tui.actions.moving import MOVING
+from tme_tui.tui.actions.overlays import HISTORY, PLANNING, SERVICES
+from tme_tui.tui.actions.program import LEAVING, PROGRAM
+from tme_tui.tui.actions.reminding import REMINDERS
+from tme_tui.tui.actions.showing import SHOWING
 from tme_tui.tui.actions.tree import TREE
+from tme_tui.tui.actions.writing import TYPING
 
 ACTIONS: Final[Mapping[str, Action]] = MappingProxyType(
     {
@@ -30,6 +35,10 @@ ACTIONS: Final[Mapping[str, Action]] = MappingProxyType(
             *TYPING,
             *REMINDERS,
             *PROGRAM,
+            *SERVICES,
+            *HISTORY,
+            *PLANNING,
+            *LEAVING,
         )
     }
 )
