@@ -6,7 +6,8 @@ import pytest
 
 from tme_tui.language.query.complete import Names, completions
 from tme_tui.language.query.mistakes import caret_lines
-from tme_tui.language.query.words import FIELDS, JOINS, PRESENCES, PRIORITIES, SORTS, STATES, STATUSES
+from tme_tui.language.query.value_words import PRESENCES, PRIORITIES, SORTS, STATES, STATUSES
+from tme_tui.language.query.words import FIELDS, JOINS
 from tme_tui.model.errors import SyntaxMistake
 from tme_tui.model.text import fold
 

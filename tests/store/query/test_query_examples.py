@@ -10,7 +10,8 @@ import pytest
 from tests.store.query.query_world import CONTEXT, NOW
 from tme_tui.language.query import parse_query
 from tme_tui.language.query.mistakes import caret_lines
-from tme_tui.language.query.words import SORTS, STATES, STATUSES, Field
+from tme_tui.language.query.value_words import SORTS, STATES, STATUSES
+from tme_tui.language.query.words import Field
 from tme_tui.model.builtin_views import QUERIES
 from tme_tui.model.errors import SyntaxMistake
 from tme_tui.model.ids import PersonId

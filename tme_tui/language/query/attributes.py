@@ -5,8 +5,9 @@ from __future__ import annotations
 from tme_tui.language.context import Context
 from tme_tui.language.query.lexer import Token
 from tme_tui.language.query.mistakes import clipped, mistake
+from tme_tui.language.query.value_words import ANYTHING, NOTHING
 from tme_tui.language.query.values import Item, Piece, items_of, whole
-from tme_tui.language.query.words import ANYTHING, FIELDS, NOTHING
+from tme_tui.language.query.words import FIELDS
 from tme_tui.model.conditions import (
     AttributeBetween,
     AttributeContains,

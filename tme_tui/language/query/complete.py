@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tme_tui.language.query.lexer import QUOTES, SIGNS
-from tme_tui.language.query.words import FIELDS, PRESENCES, PRIORITIES, SORTS, STATES, STATUSES, Field
+from tme_tui.language.query.value_words import PRESENCES, PRIORITIES, SORTS, STATES, STATUSES
+from tme_tui.language.query.words import FIELDS, Field
 from tme_tui.model.text import fold
 
 _DATE_HINTS = ("today", "tomorrow", "week", "month", "+7d", "none", "any", "сегодня", "завтра", "неделя")

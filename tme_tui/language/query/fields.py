@@ -10,19 +10,9 @@ from tme_tui.language.query.dates import ReadDate, Stretch, day_around, stretch_
 from tme_tui.language.query.lexer import Shape, Token
 from tme_tui.language.query.mistakes import clipped, mistake
 from tme_tui.language.query.ranges import number_condition, ranges_of, within
+from tme_tui.language.query.value_words import ANYTHING, NOTHING, PRESENCES, STATES, STATUSES
 from tme_tui.language.query.values import Item, Piece, items_of, whole
-from tme_tui.language.query.words import (
-    ANYTHING,
-    DATES,
-    FIELDS,
-    NOTHING,
-    NUMBERS,
-    PAST,
-    PRESENCES,
-    STATES,
-    STATUSES,
-    Field,
-)
+from tme_tui.language.query.words import DATES, FIELDS, NUMBERS, PAST, Field
 from tme_tui.model.conditions import (
     And,
     Condition,

@@ -11,8 +11,9 @@ from tme_tui.language.query.fields import FieldReader, text_condition
 from tme_tui.language.query.lexer import Lexer, Shape, Token
 from tme_tui.language.query.mistakes import mistake
 from tme_tui.language.query.spans import spans_of
+from tme_tui.language.query.value_words import SORTS
 from tme_tui.language.query.values import Piece, items_of
-from tme_tui.language.query.words import DATES, FIELDS, JOINS, SORTS, Field
+from tme_tui.language.query.words import DATES, FIELDS, JOINS, Field
 from tme_tui.model.conditions import And, Condition, Not, Or
 from tme_tui.model.query import Query, Sort
 from tme_tui.model.text import fold

@@ -9,8 +9,8 @@ from tme_tui.language.query.dates import Stretch
 from tme_tui.language.query.durations import seconds_of
 from tme_tui.language.query.lexer import Token
 from tme_tui.language.query.mistakes import clipped, mistake
+from tme_tui.language.query.value_words import ANYTHING, NOTHING, PRIORITIES
 from tme_tui.language.query.values import Item, Piece, items_of
-from tme_tui.language.query.words import ANYTHING, NOTHING, PRIORITIES
 from tme_tui.model.conditions import Between, Condition, Has, Not, Number, NumberField, Or, TimeField, Within
 from tme_tui.model.text import fold
 
