@@ -1,4 +1,6 @@
-"""Every setting of the program, by section. docs/settings.md explains each; a test holds the two together.
+"""Every setting of the program, by section; those of channels are in `channel_sections`.
+
+docs/settings.md explains each; a test holds the two together.
 
 A new section is a class here and a line in `Settings`; everything else (reading, checking, showing,
 suggesting the right name) follows from it.
@@ -10,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from tme_tui.settings.channel_sections import Command, Email, Slack, Telegram, Vk, Webhook
 from tme_tui.settings.origin import DEFAULT, Origin
 from tme_tui.settings.readers import (
     BASE,
@@ -18,10 +21,7 @@ from tme_tui.settings.readers import (
     LINE,
     LOGIN,
     MODULES,
-    TOKEN,
-    WORDS,
     YES_NO,
-    address,
     number,
     one_of,
     optional,
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _WEIGHT = number(-1000, 1000)
-_WEB = address("https://host", "http", "https")
-_PROXY = address("socks5://host:1080", "http", "https", "socks4", "socks5", "socks5h")
 _OFFICE: tuple[Span, ...] = ((9 * 60, 18 * 60),)
 
 
@@ -232,64 +230,6 @@ class Alerts(Section):
     terminal: Literal["auto", "osc9", "osc777", "osc99", "bell", "off"] = setting(
         one_of("auto", "osc9", "osc777", "osc99", "bell", "off"), default="auto"
     )
-
-
-class Telegram(Section):
-    """The Telegram bot."""
-
-    token: str = setting(TOKEN, default="", secret=True)
-    api_url: str = setting(_WEB, default="https://api.telegram.org")
-    proxy: str = setting(_PROXY, default="")
-
-
-class Vk(Section):
-    """The VK community bot."""
-
-    token: str = setting(TOKEN, default="", secret=True)
-    group_id: int | None = setting(optional(whole(1, 2**53), "none"), default=None)
-    api_url: str = setting(_WEB, default="https://api.vk.com")
-    proxy: str = setting(_PROXY, default="")
-
-
-class Email(Section):
-    """Letters."""
-
-    host: str = setting(TOKEN, default="")
-    port: int | None = setting(optional(whole(1, 65535), "auto"), default=None)
-    security: Literal["starttls", "tls", "none"] = setting(
-        one_of("starttls", "tls", "none"), default="starttls"
-    )
-    user: str = setting(LINE, default="")
-    password: str = setting(LINE, default="", secret=True)
-    sender: str = setting(TOKEN, default="")
-
-
-class Slack(Section):
-    """Slack, by a bot or by an incoming webhook."""
-
-    token: str = setting(TOKEN, default="", secret=True)
-    webhook: str = setting(_WEB, default="", secret=True)
-    api_url: str = setting(_WEB, default="https://slack.com/api")
-    proxy: str = setting(_PROXY, default="")
-
-
-class Webhook(Section):
-    """A web address that takes messages."""
-
-    url: str = setting(_WEB, default="", secret=True)
-    secret: str = setting(LINE, default="", secret=True)
-    headers: Mapping[str, str] = table(LINE, default={}, secret=True)
-    body: str = setting(LINE, default="", secret=True)
-    content_type: str = setting(LINE, default="application/json")
-    success: str = setting(LINE, default="")
-    proxy: str = setting(_PROXY, default="")
-
-
-class Command(Section):
-    """A program that takes messages."""
-
-    run: tuple[str, ...] = setting(WORDS, default=())
-    seconds: float = setting(number(1, 50), default=20.0)
 
 
 class Settings(Section):
