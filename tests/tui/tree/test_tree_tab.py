@@ -18,7 +18,7 @@ from tme_tui.model.draft import Fields
 from tme_tui.model.outline import Forest, Outline
 from tme_tui.model.task import Link
 from tme_tui.tui.picking.picker import Picker
-from tme_tui.tui.tree import tab as tree_tab
+from tme_tui.tui.tree import telling
 from tme_tui.tui.tree.reading import FIRST
 from tme_tui.tui.tree.view import TreeView
 
@@ -544,7 +544,7 @@ def test_of_many_tasks_what_was_read_serves_all_readings_until_something_changes
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trees, "_MANY", 0)
-    monkeypatch.setattr(tree_tab, "_MANY_TIES", 0)
+    monkeypatch.setattr(telling, "_MANY_TIES", 0)
     asked: list[str] = []
     forest = TaskManager.forest
 
