@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.conftest import OpenManager
+from tme_tui.engine.history import every_step
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.builtin_views import QUERIES, View
 from tme_tui.model.clock import FixedClock
@@ -265,13 +266,51 @@ def test_what_another_changed_since_is_not_undone(tasks: TaskManager, home: obje
     tasks.edit_task(task, title="Call Anna")
     with open_manager(store_url, environment={"TME_HOME": str(home), "USER": "boris"}) as boris:
         boris.edit_task(task.id, title="Call Boris")
-        with pytest.raises(
-            UndoRefused, match="#1 has been changed since by step 3: Changed #1 “Call Boris”: title"
-        ):
+        with pytest.raises(UndoRefused) as refused:
             tasks.undo()
+        assert str(refused.value) == (
+            "not taken back: Changed #1 “Call Anna”: title; "
+            "#1 “Call Boris” has changed since: title (step 3, @boris)"
+        )
         assert tasks.get_task(task).title == "Call Boris"
         boris.undo()
         assert tasks.undo()[0].task.title == "Call"
+
+
+def test_a_refused_step_is_left_out_if_one_says_so(tasks: TaskManager, home: object, store_url: str) -> None:
+    from tme_tui.bootstrap import open_manager
+
+    one, other = tasks.add_task("One"), tasks.add_task("Other", tags=["old"])
+    tasks.edit_task(other, priority=1)
+    tasks.edit_task(one, tags=["a"])
+    with open_manager(store_url, environment={"TME_HOME": str(home), "USER": "boris"}) as boris:
+        boris.edit_task(one.id, tags=[])
+    with pytest.raises(UndoRefused, match="#1 “One” has changed since: tags"):
+        tasks.undo()
+    (done,) = tasks.undo(leave_out=every_step)
+    assert done.sentence == "Undid: Changed #2 “Other”: priority"
+    assert done.notices[0] == "Left out: Changed #1 “One”: tags"
+    (again,) = tasks.redo()
+    assert again.sentence == "Did again: Changed #2 “Other”: priority"
+
+
+def test_undo_back_to_a_step_leaves_out_what_is_refused(
+    tasks: TaskManager, home: object, store_url: str
+) -> None:
+    from tme_tui.bootstrap import open_manager
+
+    task = tasks.add_task("Call")
+    tasks.edit_task(task, priority=1)
+    back_to = tasks.journal()[0].id
+    tasks.edit_task(task.id, title="Call Anna")
+    tasks.edit_task(task.id, link="https://example.org")
+    with open_manager(store_url, environment={"TME_HOME": str(home), "USER": "boris"}) as boris:
+        boris.edit_task(task.id, title="Call Boris")
+    said = [(outcome.step is not None, outcome.sentence) for outcome in tasks.undo_back_to(back_to)]
+    assert [done for done, _ in said] == [True, True, False]
+    assert said[-1][1].startswith("not taken back: Changed #1 “Call Anna”: title; ")
+    now = tasks.get_task(task.id)
+    assert (now.title, now.priority, now.link) == ("Call Boris", None, "")
 
 
 def test_several_steps_are_undone_until_one_is_refused(tasks: TaskManager) -> None:

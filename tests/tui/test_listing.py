@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from tests.tui.screens import Driver, engine_of, play
@@ -132,14 +133,23 @@ def test_a_task_goes_to_the_category_where_it_is_let_go(home: Path, now: datetim
     async def story(driver: Driver) -> None:
         await driver.press("9")
         lines = driver.lines()
-        row, home_at, work_at = (
+        row, blocked_at, home_at, work_at = (
             next(y for y, line in enumerate(lines) if text in line[pane])
-            for text, pane in (("Ask", slice(22, None)), ("Home", slice(20)), ("Work", slice(20)))
+            for text, pane in (
+                ("Ask", slice(22, None)),
+                *((one, slice(20)) for one in ("Blocked", "Home", "Work")),
+            )
         )
         await driver.pilot.mouse_down(offset=(40, row))
         inside = 40, row - 1
         work, home = (8, work_at), (8, home_at)
-        for way, expected in ((inside, []), ((8, 2), []), (work, ["Work"]), (inside, []), (home, ["Home"])):
+        for way, expected in (
+            (inside, []),
+            ((8, blocked_at), []),
+            (work, ["Work"]),
+            (inside, []),
+            (home, ["Home"]),
+        ):
             await driver.pilot._post_mouse_events([events.MouseMove], None, way, button=1)
             await driver.settle()
             assert taking(driver) == expected
@@ -173,6 +183,42 @@ def test_what_is_marked_is_dragged_together(home: Path, now: datetime) -> None:
     play(home, now, story, prepare=_three, size=(120, 36))
     with engine_of(home, FixedClock(now)) as engine:
         assert {task.category for task in engine.get_tasks("")} == {"Work"}
+
+
+@pytest.mark.parametrize("line", ["Today", "Inbox", "Someday"])
+def test_a_view_takes_what_is_let_go_on_it(home: Path, now: datetime, line: str) -> None:
+    """All that is marked, each at its time of day, in one step."""
+    today, later = now.date(), now.date() + timedelta(days=5)
+    six = time(18)
+
+    def prepare(engine: TaskManager) -> None:
+        engine.add_task("Letter", due=datetime.combine(later, six), category="Work")
+        engine.add_task("Bake", due=later, category="Home")
+
+    async def story(driver: Driver) -> None:
+        await driver.press("9", "asterisk")
+        row, at = (
+            next(y for y, one in enumerate(driver.lines()) if y and text in one[pane])
+            for text, pane in (("Letter", slice(22, None)), (line, slice(20)))
+        )
+        await driver.pilot.mouse_down(offset=(40, row))
+        for way in ((42, row), (8, at)):
+            await driver.pilot._post_mouse_events([events.MouseMove], None, way, button=1)
+        await driver.pilot.mouse_up(offset=(8, at))
+        await driver.settle()
+        assert "u takes it back" in driver.toasts[-1]
+
+    play(home, now, story, prepare=prepare, size=(120, 36))
+    with engine_of(home, FixedClock(now)) as engine:
+        letter, bake = engine.get_task(1), engine.get_task(2)
+        assert letter.due is not None
+        assert bake.due is not None
+        day = today if line == "Today" else later
+        assert (letter.due.local, bake.due.local) == (datetime.combine(day, six), day)
+        for task in (letter, bake):
+            assert task.someday == (line == "Someday")
+            assert (task.category is None) == (line == "Inbox")
+        assert len(engine.journal()) == 3, "one step for both"
 
 
 def _three(engine: TaskManager) -> None:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import click
 
 from tme_tui.cli.command import command
+from tme_tui.cli.failures import report
 from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Piece, Style, line
 from tme_tui.cli.selection import one_named
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
+from tme_tui.engine.history import LeaveOut
 from tme_tui.engine.outcome import Outcome
 from tme_tui.i18n import message
+from tme_tui.model.errors import UndoRefused
+from tme_tui.model.ids import StepId
 
 _NUMBER = click.IntRange(1, 10_000)
+
+
+_skip_option = click.option(
+    "--skip", is_flag=True, help=message("Leaves out changes that others' changes stand in the way of.")
+)
 
 
 @command(
@@ -22,23 +33,48 @@ _NUMBER = click.IntRange(1, 10_000)
         "One change is what one command, key or message did, however many tasks it touched. "
         "It works after a restart and for changes made on screen; what others changed since stays."
     ),
-    examples=("tme undo", "tme undo 3"),
+    examples=("tme undo", "tme undo 3", "tme undo --skip"),
 )
 @click.argument("count", default=1, type=_NUMBER, metavar="[N]")
+@_skip_option
 @json_option
 @click.pass_obj
-def undo_command(session: Session, count: int, as_json: bool) -> None:
+def undo_command(session: Session, count: int, skip: bool, as_json: bool) -> None:
     """Take back changes, the last one first."""
-    _answer(session, session.manager.undo(count), as_json=as_json)
+    _turn(session, session.manager.undo, count, skip=skip, as_json=as_json)
 
 
 @command("redo", examples=("tme redo",))
 @click.argument("count", default=1, type=_NUMBER, metavar="[N]")
+@_skip_option
 @json_option
 @click.pass_obj
-def redo_command(session: Session, count: int, as_json: bool) -> None:
+def redo_command(session: Session, count: int, skip: bool, as_json: bool) -> None:
     """Do again what was taken back."""
-    _answer(session, session.manager.redo(count), as_json=as_json)
+    _turn(session, session.manager.redo, count, skip=skip, as_json=as_json)
+
+
+class _Turn(Protocol):
+    """Undo or redo."""
+
+    def __call__(self, count: int, *, leave_out: LeaveOut) -> list[Outcome]: ...
+
+
+def _turn(session: Session, turn: _Turn, count: int, *, skip: bool, as_json: bool) -> None:
+    """Undo or redo, and say what stands in the way and how to go past it."""
+    refused: list[StepId] = []
+
+    def leave_out(step: StepId) -> bool:
+        refused.append(step)
+        return skip
+
+    try:
+        _answer(session, turn(count, leave_out=leave_out), as_json=as_json)
+    except UndoRefused as reason:
+        session.exit_code = report(reason, session)
+    if refused and not skip:
+        hint = session.words.text("try: --skip, which leaves it out, and tme log, which shows what was done")
+        session.around.stderr.write(hint + "\n")
 
 
 def _answer(session: Session, outcomes: list[Outcome], *, as_json: bool) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from tme_tui.engine.base import Change, TaskRef, number_of, refs_of
 from tme_tui.engine.coerce import fields_from
+from tme_tui.engine.field_words import FIELD_WORDS
 from tme_tui.engine.merging import check_seen
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.passing import Passing, times_of
 from tme_tui.engine.recurring import begin_series
 from tme_tui.engine.writing import check_whole, write_belongings, write_columns
-from tme_tui.i18n import message
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import Refused
 from tme_tui.model.task import Status, Task
@@ -82,7 +82,7 @@ class Editing(Passing):
             self._pass(change, others, wanted, times_of(seen.values()))
 
     def _say_edited(self, change: Change, numbers: list[int], fields: Fields) -> str:
-        words = [self._words.text(_FIELD_WORDS[name]) for name in fields.given()]
+        words = [self._words.text(FIELD_WORDS[name]) for name in fields.given()]
         named = ", ".join(dict.fromkeys(words))
         if len(numbers) == 1:
             title = change.task(numbers[0])["title"]
@@ -107,36 +107,3 @@ def _series_columns(before: Row, row: Row, columns: Row) -> Row:
     if "recurrence" in columns and row["recurrence"] != before["recurrence"]:
         return begin_series(row)
     return {}
-
-
-_FIELD_WORDS = {
-    "title": message("title"),
-    "kind": message("kind"),
-    "notes": message("notes"),
-    "link": message("link"),
-    "category": message("category"),
-    "tags": message("tags"),
-    "add_tags": message("tags"),
-    "remove_tags": message("tags"),
-    "type": message("type"),
-    "attributes": message("attributes"),
-    "priority": message("priority"),
-    "starts": message("start"),
-    "ends": message("end"),
-    "due": message("due date"),
-    "wait": message("hidden until"),
-    "expires": message("expiry"),
-    "estimate": message("estimate"),
-    "parent": message("parent"),
-    "recurrence": message("repetition"),
-    "reminders": message("reminders"),
-    "add_reminders": message("reminders"),
-    "depends_on": message("dependencies"),
-    "no_longer_on": message("dependencies"),
-    "blocks": message("dependencies"),
-    "assignee": message("assignee"),
-    "participants": message("participants"),
-    "status": message("status"),
-    "position": message("position"),
-}
-"""What fields are called in the sentence of a step."""

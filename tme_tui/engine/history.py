@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from tme_tui.engine.base import Change, EngineBase
 from tme_tui.engine.outcome import Outcome
+from tme_tui.engine.undo_words import why_not
 from tme_tui.model.errors import InvalidValue, UndoRefused
 from tme_tui.model.ids import StepId
 from tme_tui.model.journal import Step
-from tme_tui.store import journal
+from tme_tui.store import journal, setting_back
 from tme_tui.store.faults import ConstraintBroken
 
 MOST_STEPS = 10_000
+LeaveOut = Callable[[StepId], bool]
+"""Whether a step that is refused may be passed over."""
+
+
+def every_step(_: StepId) -> bool:
+    """Pass over whatever is refused."""
+    return True
+
+
+def _no_step(_: StepId) -> bool:
+    return False
 
 
 class History(EngineBase):
@@ -30,23 +42,26 @@ class History(EngineBase):
         of_tasks = ("tasks", "task_tags", "dependencies", "participants")
         return list(dict.fromkeys(int(key[0]) for entity in of_tasks for key in touched.get(entity, ())))
 
-    def undo(self, count: int = 1) -> list[Outcome]:
-        """Undo this person's last steps, newest first; one that is refused ends the row with its reason."""
-        return self._repeat(count, backwards=True)
+    def undo(self, count: int = 1, *, leave_out: LeaveOut = _no_step) -> list[Outcome]:
+        """Undo this person's last steps, newest first; one that is refused ends the row with its reason.
 
-    def redo(self, count: int = 1) -> list[Outcome]:
+        A refused step that `leave_out` says yes to is passed over, as the notices of the outcome tell.
+        """
+        return self._repeat(count, leave_out, backwards=True)
+
+    def redo(self, count: int = 1, *, leave_out: LeaveOut = _no_step) -> list[Outcome]:
         """Do again what was undone last, unless something new was done since."""
-        return self._repeat(count, backwards=False)
+        return self._repeat(count, leave_out, backwards=False)
 
     def undo_back_to(self, step: StepId) -> list[Outcome]:
-        """Undo this person's steps down to and including `step`."""
+        """Undo this person's steps down to and including `step`; after them come those that were refused."""
         done: list[Outcome] = []
+        left: list[UndoRefused] = []
         while True:
-            with self._store.read() as connection:
-                latest = journal.next_to_undo(connection, self.person.id)
-            if latest is None or latest < step:
-                return done
-            done += self.undo()
+            try:
+                done.append(self._turn(every_step, left, backwards=True, down_to=step))
+            except UndoRefused:
+                return done + [Outcome(None, str(each)) for each in left]
 
     def join_steps(self, after: int, sentence: str) -> StepId | None:
         """Make one step, under a sentence, of what this person did after a step: what belongs together."""
@@ -56,13 +71,14 @@ class History(EngineBase):
             self._own_steps.add(int(step))
         return step
 
-    def _repeat(self, count: int, *, backwards: bool) -> list[Outcome]:
+    def _repeat(self, count: int, leave_out: LeaveOut, *, backwards: bool) -> list[Outcome]:
         if not 1 <= count <= MOST_STEPS:
             raise InvalidValue(f"a number of steps from 1 to {MOST_STEPS:,}", field="steps")
         done: list[Outcome] = []
+        left: list[UndoRefused] = []
         for _ in range(count):
             try:
-                done.append(self._turn(backwards=backwards))
+                done.append(self._turn(leave_out, left, backwards=backwards))
             except UndoRefused as reason:
                 if not done:
                     raise
@@ -70,37 +86,78 @@ class History(EngineBase):
                 break
         return done
 
-    def _turn(self, *, backwards: bool) -> Outcome:
+    def _turn(
+        self, leave_out: LeaveOut, left: list[UndoRefused], *, backwards: bool, down_to: StepId | None = None
+    ) -> Outcome:
+        """Set back the next step that can be; those that are left out on the way are added to `left`."""
+        before = len(left)
+        while True:
+            try:
+                change, numbers = self._set_back(left, backwards=backwards, down_to=down_to)
+            except UndoRefused as reason:
+                if reason.step is None or not leave_out(StepId(reason.step)):
+                    raise
+                left.append(reason)
+            else:
+                said = [self._words.text("Left out: {what}", what=each.sentence) for each in left[before:]]
+                change.notices[:0] = said
+                return self._outcome(change, numbers[:1000])
+
+    def _set_back(
+        self, left: Sequence[UndoRefused], *, backwards: bool, down_to: StepId | None
+    ) -> tuple[Change, list[int]]:
+        number = None
         try:
             with self._change() as change:
-                numbers = self._apply(change, backwards=backwards)
+                number = self._next(change, left, backwards=backwards, down_to=down_to)
+                return change, self._apply(change, number, backwards=backwards)
         except ConstraintBroken as error:
-            raise UndoRefused(
-                self._words.text("it cannot be taken back: something made since depends on it")
-            ) from error
-        return self._outcome(change, numbers[:1000])
+            with self._store.read() as connection:
+                said = journal.sentence_of(connection, number or 0)
+            why = self._words.text("something made since depends on it")
+            raise self._refusal(said, why, number, backwards=backwards) from error
 
-    def _apply(self, change: Change, *, backwards: bool) -> list[int]:
-        connection = change.raw.connection
-        choose = journal.next_to_undo if backwards else journal.next_to_redo
-        number = choose(connection, self.person.id)
-        if number is None:
-            raise UndoRefused(
-                self._words.text("there is nothing to undo")
-                if backwards
-                else self._words.text("there is nothing to redo")
-            )
-        said = journal.sentence_of(connection, number)
-        journal.restore(change.raw, number, backwards=backwards)
+    def _refusal(self, said: str, why: str, number: StepId | None, *, backwards: bool) -> UndoRefused:
+        parts = {"what": said, "why": why}
+        reason = (
+            self._words.text("not taken back: {what}; {why}", **parts)
+            if backwards
+            else self._words.text("not done again: {what}; {why}", **parts)
+        )
+        return UndoRefused(reason, step=number, sentence=said)
+
+    def _next(
+        self, change: Change, left: Sequence[UndoRefused], *, backwards: bool, down_to: StepId | None
+    ) -> StepId:
+        choose = setting_back.next_to_undo if backwards else setting_back.next_to_redo
+        after = StepId(left[-1].step or 0) if left else None
+        number = choose(change.raw.connection, self.person.id, after)
+        if number is not None and number >= (down_to or 0):
+            return number
+        if left:
+            raise UndoRefused(self._words.text("there is nothing else that could be set back"))
+        raise UndoRefused(
+            self._words.text("there is nothing to undo")
+            if backwards
+            else self._words.text("there is nothing to redo")
+        )
+
+    def _apply(self, change: Change, number: StepId, *, backwards: bool) -> list[int]:
+        words, said = self._words, journal.sentence_of(change.raw.connection, number)
+        try:
+            setting_back.restore(change.raw, number, backwards=backwards)
+        except setting_back.NotAsLeft as altered:
+            why = why_not(altered, change, words)
+            raise self._refusal(said, why, number, backwards=backwards) from altered
         change.raw.reverts = number
         change.raw.describe(
             "undo" if backwards else "redo",
-            self._words.text("Undid: {what}", what=said)
+            words.text("Undid: {what}", what=said)
             if backwards
-            else self._words.text("Did again: {what}", what=said),
+            else words.text("Did again: {what}", what=said),
         )
         numbers = _tasks_of(change)
-        journal.mark(change.raw, number, undone=backwards)
+        setting_back.mark(change.raw, number, undone=backwards)
         return numbers
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.base import TaskRef, number_of, numbers_of, refs_of
+from tme_tui.engine.dating import Dating
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.recurring import plan_once
-from tme_tui.engine.rescheduling import Rescheduling, dates_with
+from tme_tui.engine.rescheduling import dates_with
 from tme_tui.engine.writing import write_columns
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.errors import InvalidValue
@@ -49,7 +50,7 @@ class Slipping:
     """Whether it is its block that ends then."""
 
 
-class Timing(Rescheduling):
+class Timing(Dating):
     """Use cases that reckon with estimates, due dates and dependencies together."""
 
     def critical_path(self) -> dict[int, Times]:
@@ -153,19 +154,22 @@ class Timing(Rescheduling):
         occurrence: Moment | None = None,
         reach: Reach = Reach.THIS,
         once: bool = False,
+        day: date | None = None,
     ) -> Outcome:
         """Make tasks due at a moment and move dates and blocks of others as far, all in one step.
 
         In place of a due date the tasks can be given any fields, as to `edit`. With `occurrence` this time of
         a series is moved to the date or the block in them, and with it as much as `reach` says. With `once`
-        a block is planned as by `plan_time`.
+        a block is planned as by `plan_time`; with `day` tasks come there as by `bring_to`.
         """
         seen = {number_of(task): task for task in refs_of(tasks)}
         numbers, others = list(seen), numbers_of(along)
         fields = due if isinstance(due, Fields) else Fields(due=due)
         series = [] if occurrence is None else [self.get_task(number) for number in numbers]
         with self._change() as change:
-            if occurrence is None:
+            if day is not None:
+                self._bring_all(change, seen, day)
+            elif occurrence is None:
                 self._edit_all(change, seen, fields)
                 for number in numbers if once else ():
                     plan_once(change, number)

@@ -71,7 +71,15 @@ class CycleRefused(Refused):
 
 
 class UndoRefused(Refused):
-    """The step cannot be undone (or redone), because of what happened since."""
+    """The step cannot be undone (or redone), because of what happened since.
+
+    `step` is its number, None where there was nothing to undo; `sentence` says what it did.
+    """
+
+    def __init__(self, message: str, *, step: int | None = None, sentence: str = "") -> None:
+        super().__init__(message)
+        self.step = step
+        self.sentence = sentence
 
 
 class Conflict(TmeError):

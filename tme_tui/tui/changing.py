@@ -10,7 +10,8 @@ from textual import on
 from tme_tui.i18n import Translator
 from tme_tui.model.builtin_views import View
 from tme_tui.model.circle_text import circle_lines
-from tme_tui.model.errors import CycleRefused, TmeError
+from tme_tui.model.errors import CycleRefused, TmeError, UndoRefused
+from tme_tui.model.ids import StepId
 from tme_tui.model.task import Status
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.foreseeing import (
@@ -70,10 +71,12 @@ class Changing(Ground):
             self.change(lambda engine: engine.duplicate(numbers))
 
     def do_undo(self) -> None:
-        self.change(lambda engine: engine.undo()[0], back="redo")
+        told = frozenset(self.told_of)
+        self.change(lambda engine: engine.undo(leave_out=told.__contains__)[0], back="redo", name="undo")
 
     def do_redo(self) -> None:
-        self.change(lambda engine: engine.redo()[0])
+        told = frozenset(self.told_of)
+        self.change(lambda engine: engine.redo(leave_out=told.__contains__)[0], name="redo")
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
@@ -128,8 +131,14 @@ class Changing(Ground):
             self.refused(event.name, event.error)
 
     def refused(self, name: str, error: TmeError) -> None:
-        """Say why something was refused."""
-        self.say(told(error, self.words), wrong=True)
+        """Say why something was refused; undo and redo go past what one was told of once."""
+        said = told(error, self.words)
+        if isinstance(error, UndoRefused) and error.step is not None:
+            self.told_of.add(StepId(error.step))
+            keys = {"key": self.key_of(name), "history": self.key_of("history")}
+            hint = self.words.text("{key} again leaves this out; {history} shows what was done", **keys)
+            said = f"{said}\n{hint}"
+        self.say(said, wrong=True)
 
 
 def told(error: TmeError, words: Translator) -> str:

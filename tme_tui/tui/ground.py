@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import on
 from textual.message import Message
 
+from tme_tui.model.ids import StepId
 from tme_tui.tui.actions import Action, Context, Keymap, keymap, shown
 from tme_tui.tui.backdrop import SteadyScreen
 from tme_tui.tui.bars import Bar, Hints
@@ -107,6 +108,8 @@ class Ground(SteadyScreen[None]):
         """How each view is arranged, by its key."""
         self.serial = 0
         """The number of the question whose answer is shown; older answers are dropped."""
+        self.told_of: set[StepId] = set()
+        """Steps of which a toast said that they cannot be undone: the next time they are passed over."""
         self.top = Bar(id="top")
         self.views = ViewsPane(entries, chosen=self.entry.key, id="views")
         self.tasks = TaskList(id="tasks")

@@ -174,7 +174,7 @@ class Listing(Asking, Showing, Panes):
         if landing is not None:
             chosen = self.tasks.chosen
             numbers = chosen if event.number in chosen else (event.number,)
-            self.change(lambda engine: landing(engine, numbers))
+            landing(self, numbers)
 
     # Marks and jumps
 

@@ -112,6 +112,9 @@ class Host(Protocol):
     def open_dialog(self, dialog: ModalScreen[T], then: Callable[[T | None], object] | None = None) -> None:
         """Show a dialog; `then` has its result, None when it was left."""
 
+    def do_undo(self) -> None:
+        """Take back what was done last."""
+
     def do_menu(self) -> None:
         """List what can be done with what the cursor is on."""
 

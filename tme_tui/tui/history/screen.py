@@ -159,7 +159,7 @@ class HistoryScreen(ListDialog[int]):
         self.dismiss(None)
 
     def do_undo(self) -> None:
-        self._host.change(lambda engine: engine.undo()[0], back="redo")
+        self._host.do_undo()
         self.dismiss(None)
 
 

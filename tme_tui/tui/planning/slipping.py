@@ -14,6 +14,8 @@ from tme_tui.tui.rows import Reader
 from tme_tui.tui.work import Urgency
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tme_tui.engine.base import TaskRef
     from tme_tui.engine.manager import TaskManager
     from tme_tui.engine.outcome import Outcome
@@ -57,11 +59,15 @@ class Edit(NamedTuple):
     """How much of the series goes with it."""
     once: bool = False
     """Whether a block is planned for the open time of a series alone."""
+    day: date | None = None
+    """Where each of the tasks comes at its own time of day; the fields say what is the latest of them."""
 
     def store(self, engine: TaskManager) -> Outcome:
         """Change it, and nothing else."""
         from tme_tui.engine.timing import times_of
 
+        if self.day is not None:
+            return engine.bring_to(self.tasks, self.day)
         if self.once:
             return engine.plan_time(self.tasks, self.fields)
         if self.occurrence is None:
@@ -81,6 +87,23 @@ class MovingDates(Ground):
             return Edit(numbers, typed.due_fields(engine, text, self.words))
 
         self.change_or_ask(read, name=name)
+
+    def bring_to_today(self, numbers: Sequence[int]) -> None:
+        """Make tasks due today, each at its time of day, as `change_due`."""
+
+        def read(engine: TaskManager) -> Edit:
+            from tme_tui.model.draft import Fields
+            from tme_tui.model.moment import Moment
+
+            today = Moment.at(engine.now(), self.setup.zone).day
+            alike = [fields for fields, _ in engine.dates_on(numbers, today)]
+            if len(alike) == 1:
+                return Edit(numbers, alike[0])
+            dues = [fields.due for fields in alike if isinstance(fields.due, Moment)]
+            latest = max(dues, key=lambda due: due.utc(self.setup.zone, day_ends=True), default=Moment(today))
+            return Edit(numbers, Fields(due=latest), day=today)
+
+        self.change_or_ask(read)
 
     def change_dates(
         self,
@@ -213,6 +236,7 @@ def moved(engine: TaskManager, edit: Edit, found: Slipping, move: Move, words: T
             occurrence=edit.occurrence,
             reach=edit.reach,
             once=edit.once,
+            day=edit.day,
         )
     outcome = edit.store(engine)
     late = tuple(say_slip(slip, words) for slip in found.slips)
