@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,12 +12,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tme_tui.i18n import Translator, message
-from tme_tui.language.describe import describe_moment
+from tme_tui.language.describe import describe_day, describe_moment
 from tme_tui.model.ids import StepId
 from tme_tui.model.journal import Origin, Step
 from tme_tui.model.moment import Moment
 from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.bars import hints_of
+from tme_tui.tui.cells import harmless
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.frames import Column
 from tme_tui.tui.picking.choice_list import ChoiceList
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 PORTION = 200
 _NEAR = 40
+_NARROW = 80
+"""Below so many columns a line says when alone; all about the step under the cursor stands below the list."""
 
 ORIGINS = {
     Origin.TUI: message("screen"),
@@ -55,22 +59,24 @@ class HistoryScreen(ListDialog[int]):
     def __init__(self, host: Host, *, task: int | None) -> None:
         super().__init__(host.setup, host.keymap)
         self._host = host
-        self._about = task
-        self._steps: list[Step] = []
+        self._only = task
+        self._lines: list[Line] = []
         self._whole = False
+        self._list_empty = ""
         self._list = ChoiceList(id="history-list")
 
     def compose(self) -> ComposeResult:
         """The list, and which keys count."""
         with Column(id="history"):
             yield self._list
+            yield Static(id="history-about", markup=False)
             yield Static(id="history-hints", markup=False)
 
     def on_mount(self) -> None:
         """Read the newest steps."""
         title = self.words.text("History")
         self.query_one("#history").border_title = Content(
-            title if self._about is None else f"{title} #{self._about}"
+            title if self._only is None else f"{title} #{self._only}"
         )
         self._read()
 
@@ -79,22 +85,45 @@ class HistoryScreen(ListDialog[int]):
         entries = footer_for(self.context, self.keymap, self.words)
         hints = [(each.keys[0], each.label) for each in entries if self.can_do(each.action)]
         self.query_one("#history-hints", Static).update(hints_of(hints, self.size.width - 6))
+        self.query_one("#history-about").display = self._is_narrow
+        self._show_lines()
 
     def _read(self) -> None:
         before = self._steps[-1].id if self._steps else None
-        task, words, zone = self._about, self.words, self.setup.zone
+        only, words, zone = self._only, self.words, self.setup.zone
 
-        def read(engine: TaskManager) -> tuple[list[Step], list[Choice]]:
-            steps = engine.journal(PORTION, before, task)
-            return steps, [choice_of(step, words, engine.now(), zone) for step in steps]
+        def read(engine: TaskManager) -> list[Line]:
+            steps = engine.journal(PORTION, before, only)
+            return [line_of(step, words, engine.now(), zone) for step in steps]
 
         self._host.inquire(read, self._show, Urgency.ECHO, "history")
 
-    def _show(self, answer: tuple[list[Step], list[Choice]]) -> None:
-        steps, choices = answer
-        self._steps += steps
-        self._whole = len(steps) < PORTION
-        self._list.show([*self._list.choices, *choices], empty=self.words.text("Nothing was done yet."))
+    def _show(self, lines: list[Line]) -> None:
+        self._lines += lines
+        self._whole = len(lines) < PORTION
+        self._list_empty = self.words.text("Nothing was done yet.")
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        choices = [each.brief if self._is_narrow else each.choice for each in self._lines]
+        self._list.show(choices, empty=self._list_empty)
+
+    @property
+    def _steps(self) -> list[Step]:
+        return [each.step for each in self._lines]
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.size.width < _NARROW
+
+    @on(ChoiceList.Moved)
+    def _moved(self) -> None:
+        """Say all about the step under the cursor where its line has no room for it."""
+        if self._lines and self._is_narrow:
+            choice = self._lines[self._list.place].choice
+            self.query_one("#history-about", Static).update(
+                f"{harmless(choice.label)}\n{harmless(choice.note)}"
+            )
 
     @property
     def list(self) -> ChoiceList:
@@ -163,12 +192,23 @@ class HistoryScreen(ListDialog[int]):
         self.dismiss(None)
 
 
-def choice_of(step: Step, words: Translator, now: datetime, zone: str) -> Choice:
-    """A step as a line: what, and at the right who, when and from where."""
-    minute = step.at.replace(second=0, microsecond=0)
-    when = describe_moment(Moment.at(minute, zone), now, zone, words.language)
+class Line(NamedTuple):
+    """A step as a line."""
+
+    step: Step
+    choice: Choice
+    """With who, when and from where at the right."""
+    brief: Choice
+    """With when, as short as can be."""
+
+
+def line_of(step: Step, words: Translator, now: datetime, zone: str) -> Line:
+    """What is said of a step."""
+    moment = Moment.at(step.at.replace(second=0, microsecond=0), zone)
+    when = describe_moment(moment, now, zone, words.language)
     who = "" if step.person is None else f"@{step.person} · "
-    sign = "↶" if step.undone else ""
-    return Choice(
-        int(step.id), step.sentence, f"{who}{when} · {words.text(ORIGINS[step.origin])}", "", sign or " "
-    )
+    note = f"{who}{when} · {words.text(ORIGINS[step.origin])}"
+    choice = Choice(int(step.id), step.sentence, note, "", "↶" if step.undone else " ")
+    today = Moment.at(now, zone).day
+    brief = when.split()[-1] if moment.day == today else describe_day(moment.day, today, words.language)
+    return Line(step, choice, replace(choice, note=brief))
