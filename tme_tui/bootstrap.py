@@ -79,8 +79,16 @@ def open_runtime(
     from tme_tui.channels.opening import open_channels
     from tme_tui.channels.redacting import redacted
     from tme_tui.scheduler.runtime import Runtime
+    from tme_tui.settings.showing import secrets_of
 
-    return Runtime(manager, partial(open_channels, settings), face=face, redact=redacted, on_answer=on_answer)
+    secrets = secrets_of(settings)
+    return Runtime(
+        manager,
+        partial(open_channels, settings),
+        face=face,
+        redact=lambda text: redacted(text, *secrets),
+        on_answer=on_answer,
+    )
 
 
 def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:

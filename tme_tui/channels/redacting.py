@@ -9,6 +9,10 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tme_tui.settings import Settings
 
 MASK = "***"
 
@@ -33,21 +37,41 @@ def redacted(text: str, *secrets: str) -> str:
 
 
 class RedactingFilter(logging.Filter):
-    """Takes secrets out of log records, whoever wrote them, with the traceback that belongs to them."""
+    """Takes secrets out of log records, whoever wrote them, with the traceback that belongs to them.
 
-    def __init__(self, *secrets: str) -> None:
+    Every log that is kept hides those of the settings through this; they are looked for when there is
+    something to write.
+    """
+
+    def __init__(self, *settings: Settings) -> None:
         super().__init__()
-        self._secrets = secrets
+        self._settings = settings
+        self._found: tuple[tuple[Settings, ...], tuple[str, ...]] = (), ()
+
+    def learn(self, settings: Settings) -> None:
+        """Hide what is secret in these settings too, which were set since."""
+        self._settings = (*self._settings, settings)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always true: the record is kept, and says less."""
-        record.msg, record.args = redacted(_message(record), *self._secrets), ()
+        secrets = self._secrets()
+        record.msg, record.args = redacted(_message(record), *secrets), ()
         if record.exc_info and record.exc_info[0] is not None:
             record.exc_text = redacted(
-                "".join(traceback.format_exception(*record.exc_info)).rstrip(), *self._secrets
+                "".join(traceback.format_exception(*record.exc_info)).rstrip(), *secrets
             )
             record.exc_info = None
         return True
+
+    def _secrets(self) -> tuple[str, ...]:
+        known, secrets = self._found
+        if known is not self._settings:
+            from tme_tui.settings.showing import secrets_of
+
+            known = self._settings
+            secrets = tuple(dict.fromkeys(one for settings in known for one in secrets_of(settings)))
+            self._found = known, secrets
+        return secrets
 
 
 def _message(record: logging.LogRecord) -> str:

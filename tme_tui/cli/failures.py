@@ -129,11 +129,15 @@ def _keep_traceback(error: Exception, session: Session) -> str:
     """Write down where it happened; the name of the file, or nothing when even that fails."""
     from traceback import format_exception
 
+    from tme_tui.channels.redacting import redacted
+    from tme_tui.settings.showing import secrets_of
+
     try:
         folder = session.settings.places.logs
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / "crash.log"
-        path.write_text("".join(format_exception(error)), encoding="utf-8", errors="replace")
+        told = redacted("".join(format_exception(error)), *secrets_of(session.settings))
+        path.write_text(told, encoding="utf-8", errors="replace")
         path.chmod(0o600)
     except Exception:
         return ""

@@ -10,7 +10,6 @@ from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, TextIO
 
 from tme_tui.channels.redacting import RedactingFilter
-from tme_tui.settings.showing import secrets_of
 
 if TYPE_CHECKING:
     from tme_tui.settings import Settings
@@ -59,7 +58,7 @@ def write_log(settings: Settings, chosen: str | None, stderr: TextIO) -> str:
             settings.places.logs.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(place, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     handler.setFormatter(_Lines(_FORMS[settings.log.format]))
-    handler.addFilter(RedactingFilter(*secrets_of(settings)))
+    handler.addFilter(RedactingFilter(settings))
     logging.basicConfig(handlers=[handler], level=settings.log.level.upper(), force=True)
     for noisy in ("apscheduler", "urllib3", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

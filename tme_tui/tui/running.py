@@ -58,13 +58,13 @@ def _run(options: Options, words: Translator) -> int:
         return FAILED
     from tme_tui.tui.log_file import log_to
 
-    log_to(settings.places.logs / "tme-tui.log")
+    hiding = log_to(settings.places.logs / "tme-tui.log", settings)
     if not options.demo:
         from tme_tui.tui.warming import warming
 
         frame = _last_frame(settings)
         with frame.shown(), warming(settings):
-            while (language := _show(_setup(settings, frame))) is not None:
+            while (language := _show(_setup(settings, frame, hiding.learn))) is not None:
                 settings = _settings(options, language)
                 frame = _last_frame(settings)
         return 0
@@ -116,7 +116,7 @@ def _last_frame(settings: Settings) -> LastFrame:
     return LastFrame(_cached(settings, "last-frame"), os.environ, *looks)
 
 
-def _setup(settings: Settings, frame: LastFrame) -> Setup:
+def _setup(settings: Settings, frame: LastFrame, set_since: Callable[[Settings], None]) -> Setup:
     from tme_tui.tui.setup import Setup
 
     def open_engine() -> TaskManager:
@@ -140,14 +140,17 @@ def _setup(settings: Settings, frame: LastFrame) -> Setup:
         keys=settings.keys.bind,
         layout=settings.keys.layout,
         calendar=_calendar(settings),
-        start_services=services_of(settings) if settings.schedule.enabled else None,
+        start_services=services_of(settings, set_since) if settings.schedule.enabled else None,
         terminal_alerts=settings.alerts.terminal,
         notices=settings.notices,
     )
 
 
-def services_of(settings: Settings) -> StartServices:
-    """What runs beside the screen: reminders are sent while it is open."""
+def services_of(settings: Settings, set_since: Callable[[Settings], None]) -> StartServices:
+    """What runs beside the screen: reminders are sent while it is open.
+
+    `set_since` is told of settings that were changed since, before they hold.
+    """
     first: list[Settings] = [settings]
 
     def start(engine: TaskManager, answered: Callable[[str], None], others: Mapping[str, str]) -> Running:
@@ -156,6 +159,7 @@ def services_of(settings: Settings) -> StartServices:
 
         options = {"user.locale": settings.user.locale, **others}
         now = first.pop() if first and not others else load_settings(os.environ, options=options)
+        set_since(now)
         runtime = open_runtime(engine, now, face="screen", on_answer=answered)
         runtime.start()
         return runtime

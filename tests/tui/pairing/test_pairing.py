@@ -51,7 +51,7 @@ def go(
         setup = replace(
             setup_of(home, now, locale),
             settings_file=home / "config.yaml",
-            start_services=services_of(settings) if services else None,
+            start_services=services_of(settings, lambda _: None) if services else None,
         )
         async with driving(setup, size) as driver:
             try:
