@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from tme_tui.engine.base import Surroundings
-from tme_tui.engine.digest_queries import check_digest_queries
+from tme_tui.engine.digest_queries import Views, check_digest_queries, views_by_name
 from tme_tui.engine.manager import TaskManager
 from tme_tui.i18n import translator
 from tme_tui.model.clock import Clock, SystemClock
@@ -106,7 +106,9 @@ def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
     if person is not None and is_as_described(person, about):
         return person
     known = None if person is None else person.reminding
-    check_digest_queries(about.reminding, known, partial(_query_context, store, settings, clock.now()))
+    context = partial(_query_context, store, settings, clock.now())
+    views = None if person is None else partial(_views, store)  # a new base has none yet
+    check_digest_queries(about.reminding, known, context, views)
     try:
         with store.write() as connection:
             return enrol(connection, about, int(clock.now().timestamp()))
@@ -122,6 +124,13 @@ def _query_context(store: Store, settings: Settings, now: datetime) -> Context:
 
     with store.read() as connection:
         return context_from(settings, now, types=[type_from_row(row) for row in task_types(connection)])
+
+
+def _views(store: Store) -> Views:
+    from tme_tui.store.lists import views
+
+    with store.read() as connection:
+        return views_by_name((row["name"], row["query"]) for row in views(connection))
 
 
 def _keep_copy(settings: Settings, store: Store, now: datetime) -> Path | None:

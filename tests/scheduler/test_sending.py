@@ -322,8 +322,11 @@ def test_what_is_older_than_the_grace_is_listed_and_not_sent(
     wait(days=2)
     assert desk.send_all() == []
     assert states(tasks) == [("reminder", "desktop", "missed")]
+    assert tasks.undelivered() == {"failed": 0, "held": 0, "unknown": 0, "missed": 1}
     (alert,) = tasks.alerts()
     assert alert.missed
+    tasks.acknowledge(alert.id)
+    assert tasks.undelivered()["missed"] == 0
 
 
 def test_quiet_hours_hold_back_all_but_the_most_urgent(open_again: OpenManager, wait: Wait) -> None:

@@ -40,7 +40,7 @@ def list_command(session: Session, query: tuple[str, ...], view: str | None, as_
     """List what a query matches."""
     wanted = session.query(" ".join(query))
     if view is not None:
-        wanted = session.query(query_of_view(session, view)).narrowed(wanted)
+        wanted = session.query(session.manager.view_query(view)).narrowed(wanted)
     list_tasks(session, wanted, as_json=as_json)
 
 
@@ -57,22 +57,6 @@ def list_today(context: click.Context) -> None:
     from tme_tui.cli.helping import help_text
 
     session.out.write(help_text(session, context))
-
-
-def query_of_view(session: Session, name: str) -> str:
-    """The query behind the name of a view."""
-    from tme_tui.model.builtin_views import QUERIES, View
-    from tme_tui.model.errors import NotFound
-    from tme_tui.model.text import fold
-
-    wanted = fold(name)
-    for saved in session.manager.views():
-        if fold(saved.name) == wanted:
-            return saved.query
-    for builtin in View:
-        if builtin.value == wanted:
-            return QUERIES[builtin]
-    raise NotFound("view", name, hint="tme views lists them")
 
 
 def list_tasks(

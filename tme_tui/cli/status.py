@@ -11,7 +11,7 @@ from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
-from tme_tui.engine.delivery_words import SERVICE_STATES, face_name, part_name
+from tme_tui.engine.delivery_words import SERVICE_STATES, UNDELIVERED, face_name, part_name
 from tme_tui.model.outbox import Service
 
 
@@ -37,6 +37,10 @@ def status_command(session: Session, as_json: bool) -> None:
                 "failed": [
                     {"id": one.id, "channel": one.channel, "task": one.task, "error": one.error}
                     for one in failed
+                ],
+                "undelivered": manager.undelivered(),
+                "digests": [
+                    {"setting": key, "problem": problem} for key, problem in manager.digest_problems().items()
                 ],
             }
         )
@@ -68,6 +72,18 @@ def status_command(session: Session, as_json: bool) -> None:
                 error=words.error(each.error),
             )
         )
+    counted = [
+        words.text(UNDELIVERED[state], n=count) for state, count in manager.undelivered().items() if count
+    ]
+    if counted:
+        session.out.say(
+            words.text(
+                "Of the last seven days: {counted}. “tme deliveries --failed” lists them.",
+                counted=", ".join(counted),
+            )
+        )
+    for key, problem in manager.digest_problems().items():
+        session.out.say(words.text("{key} cannot be used: {problem}", key=key, problem=words.error(problem)))
 
 
 def _rows(session: Session, services: list[Service]) -> Iterator[list[Line]]:

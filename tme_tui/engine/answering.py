@@ -80,6 +80,14 @@ class Answering(Lifecycle, Looking):
                 connection, states_wanted=states, task=task, number=number, limit=limit, soonest=soonest
             )
 
+    def undelivered(self) -> dict[str, int]:
+        """How much of the last seven days did not arrive and was not answered elsewhere, by state."""
+        from tme_tui.engine.delivery_words import DEAD
+        from tme_tui.store.outbox.reading import WEEK, undelivered
+
+        with self._store.read() as connection:
+            return undelivered(connection, DEAD, self._seconds - WEEK)
+
     def resend(self, numbers: Sequence[int]) -> int:
         """Send again what died; the answer is how many that is."""
         from tme_tui.store.outbox.answering import send_again

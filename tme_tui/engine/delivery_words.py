@@ -37,6 +37,13 @@ DELIVERY_STATES = {
 }
 DEAD = ("failed", "held", "unknown", "missed")
 """What did not arrive, or not yet, or perhaps not, and can be sent again."""
+UNDELIVERED = {
+    "failed": message("failed: {n}"),
+    "held": message("held: {n}"),
+    "unknown": message("may have arrived: {n}"),
+    "missed": message("missed: {n}"),
+}
+"""The same, for counting them."""
 
 _FACES = {"screen": message("screen")}
 _PARTS = {"dispatcher": message("dispatcher"), "planner": message("planner")}

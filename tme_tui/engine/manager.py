@@ -9,6 +9,7 @@ from tme_tui.engine.addressing import Addressing
 from tme_tui.engine.answering import Answering
 from tme_tui.engine.catching_up import CatchingUp
 from tme_tui.engine.diaries import Diaries
+from tme_tui.engine.digesting import Digesting
 from tme_tui.engine.explaining import Explaining
 from tme_tui.engine.history import History
 from tme_tui.engine.inviting import Inviting
@@ -41,6 +42,7 @@ class TaskManager(
     Relations,
     Trees,
     Diaries,
+    Digesting,
     Inviting,
     Explaining,
     History,

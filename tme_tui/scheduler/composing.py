@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from tme_tui.i18n import Translator, message
 from tme_tui.model.delivery import Answer, Button, Outgoing
@@ -11,12 +10,11 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.outbox import Claimed
 from tme_tui.model.task import Kind, Task
 from tme_tui.scheduler.button_data import data_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from tme_tui.scheduler.digests import Digest
 
 MOST_LINES = 30
 _LONGEST_NOTES = 300
+_NO_DIGEST = Digest()
 DROPPED_FOR = 3600
 """So many seconds a channel that drops repeats, such as VK, remembers what it has taken."""
 
@@ -33,13 +31,13 @@ def compose(
     claimed: Claimed,
     now: datetime,
     words: Translator,
-    digest: Sequence[Task] = (),
+    digest: Digest = _NO_DIGEST,
     *,
     drops_repeats: bool = False,
 ) -> Outgoing:
     """The message for a claimed delivery.
 
-    `digest` are the tasks that a digest tells of. `drops_repeats` says that the channel itself lets nothing
+    `digest` is what a digest tells of. `drops_repeats` says that the channel itself lets nothing
     come twice, for an hour.
     """
     if claimed.summary:
@@ -126,22 +124,31 @@ def _summary(claimed: Claimed, now: datetime, words: Translator) -> tuple[str, s
     return title, "\n".join(_shortened(lines, words))
 
 
-def _digest(claimed: Claimed, now: datetime, words: Translator, tasks: Sequence[Task]) -> tuple[str, str]:
+def _digest(claimed: Claimed, now: datetime, words: Translator, digest: Digest) -> tuple[str, str]:
     evening = claimed.details.get("digest") == "evening"
+    tasks, lines = digest.tasks, []
+    if digest.problem:
+        instead = words.text(
+            "This is what the usual query finds, since {setting} cannot be used: {problem}",
+            setting=digest.setting,
+            problem=words.error(digest.problem),
+        )
+        lines = [instead, ""]
     if not tasks:
         nothing = words.text("Everything is done.") if evening else words.text("Nothing is planned.")
-        return (words.text("Evening review") if evening else words.text("Plan of the day")), nothing
+        title = words.text("Evening review") if evening else words.text("Plan of the day")
+        return title, "\n".join([*lines, nothing])
     title = (
         words.plural("Evening review: {n} task is open", "Evening review: {n} tasks are open", len(tasks))
         if evening
         else words.plural("Plan of the day: {n} task", "Plan of the day: {n} tasks", len(tasks))
     )
-    lines = []
+    told = []
     for task in tasks:
         anchor = task.anchor
         when = "" if anchor is None else f" · {_when(anchor, now, claimed.person.zone, words)}"
-        lines.append(f"• {task.title}{when}")
-    return title, "\n".join(_shortened(lines, words))
+        told.append(f"• {task.title}{when}")
+    return title, "\n".join([*lines, *_shortened(told, words)])
 
 
 def _shortened(lines: list[str], words: Translator) -> list[str]:

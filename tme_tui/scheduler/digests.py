@@ -5,17 +5,20 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from tme_tui.engine.digest_queries import DIGEST_QUERIES
 from tme_tui.model.errors import SyntaxMistake
 from tme_tui.model.journal import Origin
 from tme_tui.model.person import Decision
 from tme_tui.model.reminding import Reminding
 from tme_tui.model.task import Kind, Task
+from tme_tui.model.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tme_tui.engine.manager import TaskManager
     from tme_tui.model.outbox import Claimed
+    from tme_tui.model.query import Query
 
 _log = logging.getLogger(__name__)
 MOST = 1000
@@ -23,21 +26,35 @@ _PAGE = 200
 _USUAL = Reminding()
 
 
-def tasks_of_digest(manager: TaskManager, claimed: Claimed) -> list[Task]:
-    """The tasks of a digest as they are now, in the order of the query."""
-    wishes = claimed.person.reminding
+@value
+class Digest:
+    """What a digest tells of."""
+
+    tasks: tuple[Task, ...] = ()
+    """As they are now, in the order of the query."""
+    setting: str = ""
+    """The setting whose query could not be used, so that this is what the usual one finds."""
+    problem: str = ""
+    """Why it could not."""
+
+
+def read_digest(manager: TaskManager, claimed: Claimed) -> Digest:
+    """What a digest is to tell its person."""
     evening = claimed.details.get("digest") == "evening"
-    query = wishes.evening_query if evening else wishes.morning_query
+    name = "evening_query" if evening else "morning_query"
     own = manager.acting_as(int(claimed.person.id), Origin.SCHEDULER)
+    login = claimed.person.login
     try:
-        return _mine(own, query, claimed.person.login)
-    except SyntaxMistake as error:  # what a query speaks of, such as an attribute, may be gone by now
-        _log.warning("the query of a digest is not understood: %s", error)
-        usual = _USUAL.evening_query if evening else _USUAL.morning_query
-        return _mine(own, usual, claimed.person.login)
+        query = own.read_digest_query(getattr(claimed.person.reminding, name))
+        return Digest(_mine(own, query, login))
+    except SyntaxMistake as error:  # a view that it names, or an attribute, may be gone by now
+        (setting,) = (key for key, wish in DIGEST_QUERIES.items() if wish == name)
+        _log.warning("%s cannot be used: %s", setting, error)
+        usual = own.read_query(getattr(_USUAL, name))
+        return Digest(_mine(own, usual, login), setting, str(error))
 
 
-def _mine(manager: TaskManager, query: str, login: str) -> list[Task]:
+def _mine(manager: TaskManager, query: Query, login: str) -> tuple[Task, ...]:
     """What this person does or takes part in, however much of others' stands before it."""
     found: list[Task] = []
     for task in _all(manager, query):
@@ -45,10 +62,10 @@ def _mine(manager: TaskManager, query: str, login: str) -> list[Task]:
             found.append(task)
             if len(found) == MOST:
                 break
-    return found
+    return tuple(found)
 
 
-def _all(manager: TaskManager, query: str) -> Iterator[Task]:
+def _all(manager: TaskManager, query: Query) -> Iterator[Task]:
     after = None
     while True:
         page = manager.page(query, limit=_PAGE, after=after)

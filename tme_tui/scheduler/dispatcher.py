@@ -20,7 +20,7 @@ from tme_tui.model.errors import StoreError
 from tme_tui.model.outbox import Claimed, Fate, Outcome, Sender
 from tme_tui.scheduler.awake import Awake
 from tme_tui.scheduler.composing import compose
-from tme_tui.scheduler.digests import tasks_of_digest
+from tme_tui.scheduler.digests import Digest, read_digest
 from tme_tui.scheduler.lane import Lane
 from tme_tui.store.outbox.claiming import LEASE
 
@@ -241,7 +241,7 @@ class Dispatcher:
             claimed,
             self._manager.now(),
             words,
-            tasks_of_digest(self._manager, claimed) if claimed.kind == "digest" else (),
+            read_digest(self._manager, claimed) if claimed.kind == "digest" else Digest(),
             drops_repeats=facts.idempotent,
         )
 

@@ -65,7 +65,7 @@ class Configuring(Wearing):
         def check(engine: TaskManager, text: str) -> str:
             key, value, clashes = read_setting(one, text, current_environment(), words)
             if key in DIGEST_QUERIES:
-                engine.read_query(value)
+                engine.read_digest_query(value)
             return clashes or f"{key}: {value}"
 
         def write(text: str) -> None:
@@ -136,7 +136,7 @@ class Configuring(Wearing):
 def _mistake_in(query: str, engine: TaskManager) -> str:
     """What is wrong with a query; nothing when it can be read."""
     try:
-        engine.read_query(query)
+        engine.read_digest_query(query)
     except SyntaxMistake as error:
         return str(error)
     return ""

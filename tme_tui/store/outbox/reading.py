@@ -133,9 +133,14 @@ def next_reminder_of(connection: Connection, person: int, now: int) -> tuple[dat
     return None if found is None else (_instant(found[0]), found[1])
 
 
-def counts(connection: Connection, since: int) -> dict[str, int]:
-    """How many deliveries of the last time are in each state."""
+def undelivered(connection: Connection, states_wanted: Sequence[str], since: int) -> dict[str, int]:
+    """How many deliveries that nobody has answered are in each of these states."""
     from sqlalchemy import func
 
-    query = select(_d.c.state, func.count()).where(_d.c.due_utc >= since).group_by(_d.c.state)
-    return {str(row[0]): int(row[1]) for row in connection.execute(query)}
+    query = (
+        select(_d.c.state, func.count())
+        .where(_d.c.state.in_(list(states_wanted)), _d.c.due_utc >= since, _d.c.acknowledged.is_(None))
+        .group_by(_d.c.state)
+    )
+    found = {str(row[0]): int(row[1]) for row in connection.execute(query)}
+    return {state: found.get(state, 0) for state in states_wanted}
