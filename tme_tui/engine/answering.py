@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tme_tui.engine.lifecycle import Lifecycle
-from tme_tui.engine.looking import Looking
+from tme_tui.engine.postponing import Postponing
 from tme_tui.model.delivery import Answer
 from tme_tui.model.errors import InvalidValue, NotFound
 from tme_tui.model.ids import HIGHEST_NUMBER
@@ -43,9 +43,11 @@ class LinkCode:
 
 
 _SNOOZES = {Answer.SNOOZE: timedelta(minutes=10), Answer.SNOOZE_HOUR: timedelta(hours=1)}
+_POSTPONED = {Answer.POSTPONE_DAY: 1, Answer.POSTPONE_WEEK: 7}
+"""So many days later the task is due."""
 
 
-class Answering(Lifecycle, Looking):
+class Answering(Lifecycle, Postponing):
     """Use cases of whoever is reminded."""
 
     def alerts(self, since: datetime | None = None) -> list[Alert]:
@@ -96,13 +98,15 @@ class Answering(Lifecycle, Looking):
             return send_again(connection, [n for n in numbers if 0 < n <= HIGHEST_NUMBER], self._seconds)
 
     def answer(self, delivery: int, answer: Answer) -> Answered:
-        """Done, snooze or open, wherever it was pressed; a second answer to one reminder changes nothing."""
+        """Do what was pressed, wherever that was; a second answer to one reminder changes nothing."""
         row = self._delivery(delivery)
         title = self._title_of(row)
         if row["acknowledged"] is not None:
             return Answered(self._words.text("Answered already: {title}", title=title), row["task_id"], False)
         if answer is Answer.DONE:
             return self._done(row, title)
+        if answer in _POSTPONED:
+            return self._postponed(row, title, _POSTPONED[answer])
         if answer is Answer.OPEN:
             self._acknowledge(row, "seen")
             return Answered(self._words.text("Seen: {title}", title=title), row["task_id"])
@@ -165,6 +169,28 @@ class Answering(Lifecycle, Looking):
         outcome = self.complete(task)
         self._acknowledge(row, "done")
         return Answered(outcome.sentence, row["task_id"])
+
+    def _postponed(self, row: Row, title: str, days: int) -> Answered:
+        if row["task_id"] is None:
+            self._acknowledge(row, "seen")
+            return Answered(self._words.text("Seen: {title}", title=title))
+        task = self.get_task(row["task_id"])
+        if not task.status.is_open or self._has_moved(row, task):
+            self._acknowledge(row, "seen")
+            return Answered(self._words.text("Done already: {title}", title=title), row["task_id"], False)
+        moved = self.postpone(task, days)
+        self._acknowledge(row, "moved")
+        return Answered(
+            self._words.text("Now due {time}: {title}", time=self._told(moved.due), title=title),
+            row["task_id"],
+        )
+
+    def _told(self, moment: Moment | None) -> str:
+        from tme_tui.language.describe import describe_moment
+
+        if moment is None:
+            return ""
+        return describe_moment(moment, self.now(), self.person.zone, self._words.language)
 
     def _has_moved(self, row: Row, task: object) -> bool:
         """Whether a recurring task stands at another time than the one this reminder was for."""

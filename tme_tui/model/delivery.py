@@ -23,6 +23,9 @@ class Answer(StrEnum):
     SNOOZE_HOUR = "snooze-hour"
     TOMORROW = "tomorrow"
     """Snoozed until the morning of the next day."""
+    POSTPONE_DAY = "postpone-day"
+    """The task itself is due a day later."""
+    POSTPONE_WEEK = "postpone-week"
     OPEN = "open"
 
 

@@ -11,6 +11,8 @@ _LETTERS = {
     Answer.SNOOZE: "s",
     Answer.SNOOZE_HOUR: "h",
     Answer.TOMORROW: "t",
+    Answer.POSTPONE_DAY: "p",
+    Answer.POSTPONE_WEEK: "w",
     Answer.OPEN: "o",
 }
 _ANSWERS = {letter: answer for answer, letter in _LETTERS.items()}

@@ -167,6 +167,11 @@ def _buttons(claimed: Claimed, words: Translator) -> tuple[Button, ...]:
     ]
     if claimed.task is not None and claimed.task.kind is Kind.EVENT:
         labels = [(Answer.OPEN, words.text("All right")), *labels[1:3]]
+    elif claimed.task is not None and claimed.task.due is not None:
+        labels += [
+            (Answer.POSTPONE_DAY, words.text("Due: +1 day")),
+            (Answer.POSTPONE_WEEK, words.text("Due: +1 week")),
+        ]
     return tuple(Button(answer, label, data_of(claimed.id, answer)) for answer, label in labels)
 
 

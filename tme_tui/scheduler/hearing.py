@@ -153,7 +153,7 @@ class Hearing:
                 return self._pressed(incoming, owner, words), False
             return self._wrote(incoming, owner, words)
         except TmeError as error:
-            return str(error), False
+            return words.error(str(error)), False
 
     def _pressed(self, incoming: Incoming, owner: int | None, words: Translator) -> str:
         pressed = read_data(incoming.text)

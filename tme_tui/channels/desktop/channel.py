@@ -41,6 +41,8 @@ _T = TypeVar("_T")
 _PATIENCE = 6.0
 """Seconds for a whole call: the service may take half of them to say who it is."""
 _LONGEST = 2000
+_ELSEWHERE = (Answer.POSTPONE_DAY, Answer.POSTPONE_WEEK)
+"""Answers without a button: services show four at most, and who sits here has the screen."""
 
 
 class DesktopChannel:
@@ -92,7 +94,7 @@ class DesktopChannel:
         buttons: list[Press] = [
             (button.data, button.label, partial(press, button.data))
             for button in message.buttons
-            if button is not open_it
+            if button is not open_it and button.answer not in _ELSEWHERE
         ]
         title, body = split(message, _LONGEST)
         return await service.show(
