@@ -54,7 +54,11 @@ def test_a_time_that_does_not_exist_is_said_as_it_will_be() -> None:
 
 def test_a_time_that_happens_twice_is_pointed_out() -> None:
     moment = Moment.from_text("2026-10-25T02:30[Europe/Berlin]")
-    assert clock_change_notice(moment, "ru") == "02:30 в этот день бывает дважды: берётся первое"
+    said = "02:30 в этот день бывает дважды: берётся первое; второе — 02:30^2"
+    assert clock_change_notice(moment, "ru") == said
+    second = Moment(moment.local, moment.zone, again=True)
+    assert clock_change_notice(second, "en") == "02:30 happens twice that day: the second is meant"
+    assert describe_moment(second, NOW, "Europe/Berlin", "en") == "Sun 25 Oct 02:30²"
     assert clock_change_notice(Moment.from_text("2026-10-25T04:30[Europe/Berlin]"), "ru") is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,8 @@ def at(text: str) -> Moment:
 def block(day: str, begin: str, end: str, by: timedelta) -> str:
     starts, ends = block_stepped(at(f"{day}T{begin}"), at(f"{day}T{end}"), by, BERLIN)
     assert ends is not None
-    return " ".join(f"{shown(each, BERLIN).local:%H:%M}" for each in (starts, ends))
+    seen = [shown(each, BERLIN) for each in (starts, ends)]
+    return " ".join(f"{each.local:%H:%M}{'²' * each.again}" for each in seen)
 
 
 def test_a_step_goes_over_the_hour_that_does_not_happen_and_back() -> None:
@@ -35,10 +37,17 @@ def test_a_step_goes_over_the_hour_that_does_not_happen_and_back() -> None:
     assert str(stepped(at(f"{FORWARD}T03:00"), -SLOT, BERLIN)) == f"{FORWARD}T01:30[{BERLIN}]"
 
 
-def test_where_an_hour_happens_twice_steps_are_those_of_the_clock() -> None:
+def test_steps_lead_through_both_of_an_hour_that_happens_twice_and_back() -> None:
     assert block(BACK, "01:30", "02:00", SLOT) == "02:00 02:30"
-    assert block(BACK, "02:30", "03:00", SLOT) == "03:00 03:30"
-    assert block(BACK, "03:00", "04:00", -SLOT) == "02:30 03:30"
+    assert block(BACK, "02:30", "03:00", SLOT) == "02:00² 02:30²"
+    assert block(BACK, "03:00", "04:00", -SLOT) == "02:30² 03:30"
+    moments = [at(f"{BACK}T01:30")]
+    for _ in range(6):
+        moments.append(stepped(moments[-1], SLOT, BERLIN))
+    said = [f"{each.local:%H:%M}{'²' * each.again}" for each in moments]
+    assert said == ["01:30", "02:00", "02:30", "02:00²", "02:30²", "03:00", "03:30"]
+    for before, after in pairwise(moments):
+        assert stepped(after, -SLOT, BERLIN) == before
 
 
 def test_a_day_on_keeps_the_time_of_day_that_was_said() -> None:

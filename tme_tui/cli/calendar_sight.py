@@ -94,8 +94,8 @@ def title_of(one: Appearance) -> str:
 
 
 def clock_of(moment: datetime) -> str:
-    """The time of day."""
-    return f"{moment.hour:02}:{moment.minute:02}"
+    """The time of day; `²` where the clocks show it for the second time."""
+    return f"{moment.hour:02}:{moment.minute:02}{'²' if moment.fold else ''}"
 
 
 def item(one: Appearance, day: date, now: datetime, cells: int) -> Piece:

@@ -177,7 +177,12 @@ def seen_at(starts: Moment, ends: Moment | None, zone: str) -> tuple[datetime, d
         return begin, begin, False
     end = datetime.combine(ends.day, time()) + DAY if ends.all_day else _wall(ends, zone)
     if end <= begin and ends.zone == starts.zone:
-        end = begin + wall_length(starts, ends, zone)  # it begins in an hour that clocks skip
+        if end.fold == begin.fold:
+            end = begin + wall_length(starts, ends, zone)  # it begins in an hour that clocks skip
+        else:
+            end = begin + (
+                ends.utc(zone) - starts.utc(zone)
+            )  # from the first of two equal hours into the second
     return begin, max(begin, end), False
 
 

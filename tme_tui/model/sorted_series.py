@@ -133,7 +133,7 @@ def _length(entry: Entry, role: Role, body: str, bracket: str, clock: timedelta)
     starts_body, _, starts_bracket = starts.partition("[")
     if starts_bracket != bracket or (len(starts_body) <= 10) != all_day:
         return None
-    begin, end = datetime.fromisoformat(starts_body), datetime.fromisoformat(ends_body)
+    begin, end = (datetime.fromisoformat(body).replace(tzinfo=None) for body in (starts_body, ends_body))
     return end - begin + DAY if all_day else end - begin
 
 

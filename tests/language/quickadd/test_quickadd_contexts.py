@@ -160,6 +160,32 @@ def test_a_moment_in_another_zone_survives_the_canonical_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "starts", "ends"),
+    [
+        ("Nap oct 25 02:30²", None, None),
+        ("Nap oct 25 at 2:30^2", None, None),
+        ("Сон 25 октября в 2:30²", None, None),
+        ("Nap 25.10 02:00²-02:30²", "02:00+01:00", "02:30+01:00"),
+        ("Nap 25.10 02:30-02:00²", "02:30", "02:00+01:00"),
+        ("Nap 25.10 02:30²-03:00", "02:30+01:00", "03:00"),
+    ],
+)
+def test_the_second_of_two_equal_times_can_be_said(typed: str, starts: str | None, ends: str | None) -> None:
+    context = replace(context_at("2026-10-20T10:00"), zone="Europe/Berlin")
+    draft = parse_line(typed, context)
+
+    def moment(clock: str) -> str:
+        return f"2026-10-25T{clock}[Europe/Berlin]"
+
+    if starts is None or ends is None:
+        assert str(draft.fields.due) == moment("02:30+01:00")
+    else:
+        assert (str(draft.fields.starts), str(draft.fields.ends)) == (moment(starts), moment(ends))
+    again = parse_line(format_fields(draft, context), context)
+    assert again.fields == draft.fields
+
+
+@pytest.mark.parametrize(
     "typed", ["Mark the monitor may sat", "Buy 5 eggs", "Call tomorrow 18:00", "\x00", ""]
 )
 def test_the_last_resort_changes_nothing_that_is_understood(typed: str) -> None:

@@ -1,4 +1,4 @@
-"""Times of day in figures: `18:00`, `5pm`, `в 9.30`, `15 часов`, `10 past 5`."""
+"""Times of day in figures: `18:00`, `5pm`, `в 9.30`, `15 часов`, `10 past 5`, `02:30²`."""
 
 from __future__ import annotations
 
@@ -57,6 +57,15 @@ def _counts_places(token: Token) -> bool:
     )
 
 
+def _after_second(tokens: Tokens, i: int) -> int | None:
+    """Where `²` ends, or `^2`, for a time that the clocks show twice."""
+    if tokens[i].text == "2" and tokens[i].sort is Sort.WORD and not tokens[i].spaced:
+        return i + 1
+    if tokens[i].text == "^" and tokens[i + 1].text == "2" and not (tokens[i].spaced or tokens[i + 1].spaced):
+        return i + 2
+    return None
+
+
 def _with_minutes(tokens: Tokens, i: int, hour: int, after: After) -> tuple[Clock, int] | None:
     """`18:00`, `18:00:30`, `9.30` after `at`, `5:30pm`."""
     minute_token = tokens[i + 2]
@@ -71,6 +80,9 @@ def _with_minutes(tokens: Tokens, i: int, hour: int, after: After) -> tuple[Cloc
         if point or third.text == "." or tokens[end + 1].spaced or value is None or value > 59:
             return None
         seconds, end = value, end + 2
+    second = None if point else _after_second(tokens, end)
+    if second is not None:
+        return Clock(hour * 60 + minute, seconds=seconds, again=True), second
     half = meridiem(tokens, end)
     if point and after is not After.AT and half is None:
         return None

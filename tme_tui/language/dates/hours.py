@@ -26,6 +26,8 @@ class Clock(NamedTuple):
     """Named by a noun (`morning`), which is a time only beside a date or a preposition."""
     at_night: bool = False
     """Said to be at night: `today` is then the night that comes."""
+    again: bool = False
+    """`02:30²`: the second of the two that a day has on which clocks go back."""
 
     def time(self) -> time:
         hour, minute = divmod(self.minutes % 1440, 60)

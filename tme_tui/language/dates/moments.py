@@ -123,7 +123,8 @@ def on_day(day: date, clock: Clock, zone: str) -> Moment | None:
     """That time on that day; minutes past midnight reach into the next days."""
     try:
         midnight = datetime.combine(day, time(0))
-        return Moment(midnight + timedelta(minutes=clock.minutes, seconds=clock.seconds), zone)
+        wall = midnight + timedelta(minutes=clock.minutes, seconds=clock.seconds)
+        return Moment(wall, zone, clock.again)
     except OverflowError:
         return None
 

@@ -36,6 +36,19 @@ class TimeRange(NamedTuple):
     """The token at which the words about the end begin."""
     vague: bool = False
     """Both hours could be twelve hours earlier."""
+    start_again: bool = False
+    end_again: bool = False
+    """Of a time that the clocks show twice, the second is meant."""
+
+    @property
+    def opening(self) -> Clock:
+        """The time at which it starts."""
+        return Clock(self.start, again=self.start_again)
+
+    @property
+    def closing(self) -> Clock:
+        """The time at which it ends."""
+        return Clock(self.end, again=self.end_again)
 
 
 def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange, int] | None:
@@ -72,9 +85,8 @@ def read_time_range(tokens: Tokens, i: int, parts: DayParts) -> tuple[TimeRange,
         if length is not None and length[0].on_the_clock and not length[0].months and not length[0].days:
             if _is_a_time(tokens, length[1]):
                 return None
-            return TimeRange(start.minutes, start.minutes + length[0].seconds // 60, k, start.vague), length[
-                1
-            ]
+            finish_at = start.minutes + length[0].seconds // 60
+            return TimeRange(start.minutes, finish_at, k, start.vague, start.again), length[1]
     return None
 
 
@@ -99,6 +111,9 @@ def _joined(
 ) -> TimeRange:
     """Both ends, an hour without its half of the day settled by the other one."""
     first, last = start.minutes, finish.minutes
+    if start.again or finish.again:
+        is_next_day = last <= first and start.again
+        return TimeRange(first, last + _DAY * is_next_day, split, False, start.again, finish.again)
     if not explicit_start and explicit_end and not finish.vague:
         first = _before(start, last)
     if last <= first and not explicit_end and last + 720 > first and last < 720:

@@ -119,9 +119,14 @@ def clock_change_notice(moment: Moment, locale: str) -> str | None:
             "en": f"the clocks skip {wall} that day: {_clock(real)}",
             "ru": f"в этот день часы пропускают {wall}: будет {_clock(real)}",
         }[_speech(locale)]
+    if moment.again:
+        return {
+            "en": f"{wall} happens twice that day: the second is meant",
+            "ru": f"{wall} в этот день бывает дважды: берётся второе",
+        }[_speech(locale)]
     return {
-        "en": f"{wall} happens twice that day: the first is meant",
-        "ru": f"{wall} в этот день бывает дважды: берётся первое",
+        "en": f"{wall} happens twice that day: the first is meant; the second is {wall}^2",
+        "ru": f"{wall} в этот день бывает дважды: берётся первое; второе — {wall}^2",
     }[_speech(locale)]
 
 
@@ -139,7 +144,9 @@ def _date(day: date, today: date, speech: str) -> str:
 
 
 def _clock(wall: datetime) -> str:
-    return wall.strftime("%H:%M:%S") if wall.second else wall.strftime("%H:%M")
+    """`18:00`; `02:30²` is the second of the two that there are when clocks go back."""
+    sign = "²" if wall.fold else ""
+    return (wall.strftime("%H:%M:%S") if wall.second else wall.strftime("%H:%M")) + sign
 
 
 def _apart(unit: str, future: bool, speech: str) -> str:

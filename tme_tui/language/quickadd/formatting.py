@@ -136,7 +136,7 @@ def moment_text(moment: object, context: Context) -> str:
     """A moment as ISO 8601, with its zone in brackets when it is not the reader's."""
     if not isinstance(moment, Moment):
         return _NONE
-    if not isinstance(moment.local, datetime) or moment.zone == context.zone:
+    if not isinstance(moment.local, datetime) or (moment.zone == context.zone and not moment.again):
         return str(moment).partition("[")[0]
     return str(moment) if moment.zone is not None else f"{moment}[-]"
 

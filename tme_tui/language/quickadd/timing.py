@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tme_tui.language.dates.hours import Clock
@@ -65,7 +66,7 @@ def _block(reading: Reading, slots: Slots, piece: Piece, when: When) -> None:
     block = value if isinstance(value, Block) else None
     times = value if isinstance(value, TimeRange) else block.times if block is not None else None
     event = block is None or block.event
-    clock = Clock(times.start) if times is not None else when.clock
+    clock = times.opening if times is not None else when.clock
     settled = settle(when._replace(clock=clock), reading.ref)
     if settled is None:
         return
@@ -99,7 +100,8 @@ def _end_of(
     reading: Reading, slots: Slots, block: Block | None, times: TimeRange | None, starts: Moment
 ) -> Moment | None:
     if times is not None:
-        return _later(starts, timedelta(minutes=times.end - times.start))
+        ends = _later(starts, timedelta(minutes=times.end - times.start))
+        return replace(ends, again=True) if ends is not None and times.end_again else ends
     if block is not None and block.until is not None:
         settled = settle(block.until, reading.ref)
         return settled[0] if settled is not None else None
@@ -129,8 +131,8 @@ def _days(reading: Reading, slots: Slots, days: DayRange) -> None:
     starts, ends = Moment(days.first), Moment(days.last)
     block = slots.block
     if block is not None and isinstance(block.value, TimeRange):
-        begin = on_day(days.first, Clock(block.value.start), zone)
-        finish = on_day(days.last, Clock(block.value.end), zone)
+        begin = on_day(days.first, block.value.opening, zone)
+        finish = on_day(days.last, block.value.closing, zone)
         starts, ends = begin or starts, finish or ends
         reading.take(block, SpanKind.START, starts, reading.voice.dated(SpanKind.START, starts))
     elif slots.when.clock is not None:
@@ -235,7 +237,7 @@ def _starting(slots: Slots) -> date | None:
 def _clock_of(slots: Slots, when: When) -> Clock | None:
     block = slots.block.value if slots.block is not None else None
     times = block if isinstance(block, TimeRange) else block.times if isinstance(block, Block) else None
-    return Clock(times.start) if times is not None else when.clock
+    return times.opening if times is not None else when.clock
 
 
 def _day_limits(reading: Reading, slots: Slots) -> tuple[date, date] | None:

@@ -1,8 +1,9 @@
 """Steps on the clock: where a block goes that is put a slot on, also over an hour that does not happen.
 
 A step of whole days keeps the time of day as it was said, even one that a clock change skips that day. A
-shorter step begins at the time that the clock really shows, and goes over the hour that is skipped. What
-lasts some hours goes on lasting as long, and where an hour happens twice, as long as the clock says.
+shorter step begins at the time that the clock really shows, and goes over the hour that is skipped, and
+through both of an hour that happens twice. What lasts some hours goes on lasting as long, and around an hour
+that happens twice, as long as the clock says.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ def stepped(moment: Moment, by: timedelta, home: str) -> Moment:
     """A moment so much later on the clock, or earlier."""
     if moment.all_day or not by % _DAY:
         return moment.moved(by)
-    wanted = shown(moment, home).moved(by)
-    if shown(wanted, home) == wanted:
+    begin = shown(moment, home)
+    wanted = begin.moved(by)
+    if shown(wanted, home) == wanted and abs(wanted.utc(home) - begin.utc(home)) <= abs(by):
         return wanted
-    passed = Moment.at(shown(moment, home).utc(home) + by, moment.zone or home)
-    return Moment(passed.local, moment.zone)
+    passed = Moment.at(begin.utc(home) + by, moment.zone or home)
+    return Moment(passed.local, moment.zone, passed.again)
 
 
 def block_stepped(
@@ -43,6 +45,8 @@ def block_stepped(
         return begin, None if ends is None else ends.moved(by)
     length, passes = wall_length(starts, ends, home), ends.utc(home) - starts.utc(home)
     if passes > timedelta():
-        length = min(length, passes)
+        length = passes if ends.again else min(length, passes)
     passed = Moment.at(begin.utc(home) + length, begin.zone or home)
+    if begin.again or passed.again:
+        return begin, Moment(passed.local, begin.zone, passed.again)
     return begin, max(begin.moved(length), Moment(passed.local, begin.zone), key=str)

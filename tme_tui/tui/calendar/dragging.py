@@ -8,6 +8,7 @@ from textual.geometry import Offset
 
 from tme_tui.model.calendar.axis import ALL_DAY
 from tme_tui.model.diary import Appearance, Role
+from tme_tui.model.moment import Moment
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.place import Place
@@ -69,4 +70,9 @@ class Dragging(Taking):
             return days
         if ALL_DAY in (start.minute, goal.minute):
             return None
-        return days + timedelta(minutes=goal.minute - start.minute)
+        wall = goal.wall().replace(fold=0) - start.wall().replace(fold=0)
+        if not wall % timedelta(days=1) and start.again is goal.again:
+            return wall
+        begin, end = (Moment(place.wall(), self.zone).utc(self.zone) for place in (start, goal))
+        passes = end - begin
+        return max(wall, passes, key=abs)  # steps of hours go through both of an hour that happens twice

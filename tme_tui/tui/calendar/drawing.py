@@ -131,7 +131,7 @@ class Drawing(Carrying):
             if spot is None:
                 return None
             one = item_under(grid, self._grid_look(), offset.x, offset.y)
-            return place.on(spot[0])._replace(minute=spot[1]), one
+            return place.on(spot[0])._replace(minute=spot[1], again=spot[2]), one
         if place.shape is Shape.AGENDA:
             look = Look(place, self._chosen)
             lines = lines_around(self.page, look, height, *place.days(0))

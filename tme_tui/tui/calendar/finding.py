@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,8 +120,7 @@ class Finding(People):
         place = self.place
         if not place.shape.is_grid:
             place = place._replace(shape=Shape.WEEK)
-        minute = (ghost.begin.hour * 60 + ghost.begin.minute) // place.zoom * place.zoom
-        self.go(place.on(ghost.begin.date())._replace(minute=minute))
+        self.go(place.at(ghost.begin))
         self.repaint()
 
     @property
@@ -130,7 +129,7 @@ class Finding(People):
         place = self.place
         if not place.shape.is_grid or place.minute < 0:
             return None
-        at = datetime.combine(place.day, time()) + timedelta(minutes=place.minute)
+        at = place.wall()
         slot = timedelta(minutes=place.zoom)
         return next((one for one in self.ghosts if one.begin < at + slot and at < one.end), None)
 
@@ -165,8 +164,7 @@ class Finding(People):
         self.host.add_with(f"{day} {begin:%H:%M}-{end:%H:%M}{people}")
 
     def _cursor_time(self) -> datetime:
-        midnight = datetime.combine(self.place.day, time())
-        return midnight + timedelta(minutes=max(self.place.minute, 0))
+        return self.place.wall()
 
     def unmark_all(self) -> bool:
         """Let go of the free times."""

@@ -134,10 +134,11 @@ def _ground(
     style = colours.line
     if any(begin < row.minute + row.length and row.minute < end for begin, end in column.known.shaded):
         style = colours.work
-    if day == place.day and not row.again and row_number == grid.axis.row_at(max(place.minute, 0)):
+    at = grid.axis.row_at(max(place.minute, 0), again=place.again)
+    if day == place.day and row_number == at:
         if place.minute != ALL_DAY:
             style = colours.cursor if look.focused else colours.cursor_elsewhere
-    elif look.selected is not None and look.selected.holds(day, row.minute, row.length):
+    elif look.selected is not None and look.selected.holds(day, row):
         style = colours.selected
     now = page.now
     if day == page.today and row_number == grid.axis.row_at(now.hour * 60 + now.minute, again=bool(now.fold)):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual.cache import LRUCache
 
-from tme_tui.model.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
+from tme_tui.model.calendar.axis import ALL_DAY, Axis, Row, axis_of, clock_change
 from tme_tui.model.calendar.days import Day, window
 from tme_tui.model.calendar.lanes import (
     Block,
@@ -47,10 +47,28 @@ class Slots(NamedTuple):
     day: date
     begin: int
     end: int
+    begins_again: bool = False
+    ends_again: bool = False
+    """Of an hour that the clocks show twice, the second is meant."""
+    twice: tuple[int, int] = (0, 0)
+    """The minutes of that hour."""
 
-    def holds(self, day: date, minute: int, length: int) -> bool:
-        """Whether some of so many minutes from one on is selected."""
-        return day == self.day and self.begin < minute + length and minute < self.end
+    def holds(self, day: date, row: Row) -> bool:
+        """Whether some of a row of a day is selected."""
+        at = self._passed(row.minute, again=row.again)
+        begin = self._passed(self.begin, again=self.begins_again)
+        return day == self.day and begin < at + row.length and at < begin + self.length
+
+    @property
+    def length(self) -> int:
+        """So many minutes pass."""
+        end = self._passed(self.end, again=self.ends_again)
+        return end - self._passed(self.begin, again=self.begins_again)
+
+    def _passed(self, minute: int, *, again: bool) -> int:
+        """So many minutes of the day are over when the clocks show one."""
+        first, after = self.twice
+        return minute + (after - first if again or minute >= after else 0)
 
 
 class GridLook(NamedTuple):
@@ -82,8 +100,11 @@ class Grid(NamedTuple):
     rows: int
     """So many rows are in sight."""
 
-    def spot(self, x: int, y: int) -> tuple[date, int] | None:
-        """The day and the minute that are drawn there; `ALL_DAY` above the hours."""
+    def spot(self, x: int, y: int) -> tuple[date, int, bool] | None:
+        """The day and the minute that are drawn there, and whether it is that minute for the second time.
+
+        The minute is `ALL_DAY` above the hours.
+        """
         x -= self.label
         if x < 0:
             return None
@@ -91,9 +112,12 @@ class Grid(NamedTuple):
             if x < width:
                 line = y - 1 - self.all_day
                 if line < 0:
-                    return column.day, ALL_DAY
-                row = self.top + line
-                return (column.day, self.axis.rows[row].minute) if row < len(self.axis.rows) else None
+                    return column.day, ALL_DAY, False
+                at = self.top + line
+                if at >= len(self.axis.rows):
+                    return None
+                row = self.axis.rows[at]
+                return column.day, row.minute, row.again
             x -= width
         return None
 
@@ -111,7 +135,7 @@ def grid_of(page: Page, columns: Sequence[Column], look: GridLook, width: int, h
     room = max(height - 1, 1)
     all_day = min(most, _MOST_ALL_DAY, max(room // 3, 1))
     rows = max(room - all_day, 1)
-    at = axis.row_at(max(look.place.minute, 0))
+    at = axis.row_at(max(look.place.minute, 0), again=look.place.again)
     top = min(max(top, at - rows + 1), at, max(len(axis.rows) - rows, 0))
     return Grid(tuple(columns), widths, axis, label, all_day, max(top, 0), rows)
 
@@ -141,11 +165,13 @@ def columns_of(page: Page, first: date, after: date, ghosts: Sequence[Ghost] = (
     ]
 
 
-def items_at(known: Day, day: date, minute: int, axis: Axis) -> tuple[Appearance, ...]:
+def items_at(
+    known: Day, day: date, minute: int, axis: Axis, *, again: bool = False
+) -> tuple[Appearance, ...]:
     """What stands in a slot, the lane at the left first; above the hours, what takes whole days."""
     if minute == ALL_DAY:
         return tuple(one for one in known.items if one.all_day)
-    row = axis.row_at(minute)
+    row = axis.row_at(minute, again=again)
     items, blocks = _laid_out(known.items, (), day, axis)
     there = [block for block in blocks if block.first <= row < block.after]
     return tuple(items[block.item] for block in sorted(there, key=lambda block: block.lane))

@@ -69,8 +69,9 @@ class Opening(Walking):
         if not place.shape.is_grid or place.minute == ALL_DAY:
             return day
         if slots is not None:
-            return f"{day} {clock(slots.begin)}-{clock(slots.end % DAY_MINUTES)}"
-        return f"{day} {clock(place.minute)}"
+            begin = clock(slots.begin, again=slots.begins_again)
+            return f"{day} {begin}-{clock(slots.end % DAY_MINUTES, again=slots.ends_again)}"
+        return f"{day} {clock(place.minute, again=place.again)}"
 
     def clicked(self, offset: Offset, twice: bool) -> None:
         """A click goes there; two open what stands there."""
@@ -87,6 +88,6 @@ class Opening(Walking):
             self.do_add()
 
 
-def clock(minute: int) -> str:
-    """A minute of the day as a time."""
-    return f"{minute // 60:02}:{minute % 60:02}"
+def clock(minute: int, *, again: bool = False) -> str:
+    """A minute of the day as a time, as it can be typed."""
+    return f"{minute // 60:02}:{minute % 60:02}{'²' if again else ''}"

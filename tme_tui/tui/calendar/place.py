@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from tme_tui.language.dates.durations import shifted_by_months
-from tme_tui.model.calendar.axis import ALL_DAY, DAY_MINUTES
+from tme_tui.model.calendar.axis import ALL_DAY, ClockChange, axis_of
 from tme_tui.model.calendar.days import week_of
 
 ZOOMS = (15, 30, 60, 120)
@@ -37,20 +37,36 @@ class Place(NamedTuple):
     day: date
     minute: int = 9 * 60
     zoom: int = 30
+    again: bool = False
+    """Whether the clocks show that minute for the second time that day."""
+
+    def wall(self) -> datetime:
+        """The time of the slot, `fold` where it is the second of two; midnight above the hours."""
+        midnight = datetime.combine(self.day, time())
+        return (midnight + timedelta(minutes=max(self.minute, 0))).replace(fold=int(self.again))
+
+    def at(self, wall: datetime) -> Place:
+        """The slot that a time is in."""
+        minute = (wall.hour * 60 + wall.minute) // self.zoom * self.zoom
+        return self.on(wall.date())._replace(minute=minute, again=bool(wall.fold))
 
     def on(self, day: date) -> Place:
         """The same on another day, as far as the calendar reaches."""
-        return self._replace(day=min(max(day, EARLIEST), LATEST))
+        day = min(max(day, EARLIEST), LATEST)
+        return self._replace(day=day, again=self.again and day == self.day)
 
     def by_days(self, days: int) -> Place:
         """So many days on."""
         return self.on(_moved(self.day, days))
 
-    def by_slots(self, slots: int) -> Place:
-        """So many slots down the same day; above the first one is the row of whole days."""
-        at = -1 if self.minute == ALL_DAY else self.minute // self.zoom
-        at = min(max(at + slots, -1), DAY_MINUTES // self.zoom - 1)
-        return self._replace(minute=ALL_DAY if at < 0 else at * self.zoom)
+    def by_slots(self, slots: int, change: ClockChange | None = None) -> Place:
+        """So many slots down the same day, on which clocks may change; above is the row of whole days."""
+        axis = axis_of(self.zoom, (change,))
+        at = -1 if self.minute == ALL_DAY else axis.row_at(self.minute, again=self.again)
+        at = min(max(at + slots, -1), len(axis.rows) - 1)
+        if at < 0:
+            return self._replace(minute=ALL_DAY, again=False)
+        return self._replace(minute=axis.rows[at].minute, again=axis.rows[at].again)
 
     def by_periods(self, periods: int) -> Place:
         """So many months, weeks, days or years on."""

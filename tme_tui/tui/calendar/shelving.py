@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 
-from tme_tui.model.calendar.axis import ALL_DAY, DAY_MINUTES
+from tme_tui.model.calendar.axis import ALL_DAY
 from tme_tui.tui.calendar.drawer import (
     ONE_COLUMN,
     SEVEN_COLUMNS,
@@ -197,8 +197,7 @@ class Shelving(Finding):
             self._plan(task, before, follow=False)
             if before.shape.is_grid and before.minute != ALL_DAY:
                 after = begin + task.length
-                minute = min(after.hour * 60 + after.minute, DAY_MINUTES - before.zoom)
-                self.go(before.on(after.date())._replace(minute=minute // before.zoom * before.zoom))
+                self.go(before.at(after))
 
     def go_back(self) -> bool:
         """Put back what is carried, or leave the drawer."""
@@ -268,11 +267,10 @@ class Shelving(Finding):
 
     def _begin_at(self, place: Place) -> datetime:
         """When a task begins that is put there; on a day, with its first hour of work."""
-        minute = place.minute
-        if not place.shape.is_grid:
-            work = self.page.day(place.day).work
-            minute = work[0][0] if work else _MORNING
-        return datetime.combine(place.day, time()) + timedelta(minutes=max(minute, 0))
+        if place.shape.is_grid:
+            return place.wall()
+        work = self.page.day(place.day).work
+        return place._replace(minute=work[0][0] if work else _MORNING, again=False).wall()
 
     def _ghost_of(self, task: Waiting, place: Place) -> Ghost:
         begin = self._begin_at(place)

@@ -112,7 +112,7 @@ class Shifting(Opening):
         starts, ends = moments_of(one, self.zone)
         wanted = stepped(ends or starts, by, self.zone)
         shortest = starts if one.all_day else shown(starts, self.zone).moved(_SHORTEST)
-        if wanted.local >= shortest.local or wanted.zone != starts.zone:
+        if wanted.utc(self.zone) >= shortest.utc(self.zone) or wanted.zone != starts.zone:
             self.put(one, starts, wanted)
 
     def put(self, one: Appearance, starts: Moment, ends: Moment | None) -> None:
@@ -210,8 +210,7 @@ class Shifting(Opening):
         place = self.place.on(begin.date())
         if not place.shape.is_grid:
             return place
-        minute = ALL_DAY if all_day else (begin.hour * 60 + begin.minute) // place.zoom * place.zoom
-        return place._replace(minute=minute)
+        return place._replace(minute=ALL_DAY, again=False) if all_day else place.at(begin)
 
 
 def moments_of(one: Appearance, zone: str) -> tuple[Moment, Moment | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from tme_tui.model.calendar.axis import ALL_DAY, Axis, axis_of, clock_change
@@ -55,7 +55,7 @@ class CalendarTab(Drawing):
         place, known = self._place, self.page.day(self._place.day)
         if not place.shape.is_grid:
             return known.items
-        return items_at(known, place.day, place.minute, self._axis())
+        return items_at(known, place.day, place.minute, self._axis(), again=place.again)
 
     def _axis(self) -> Axis:
         first, after = self._place.days(self.page.first_weekday)
@@ -68,8 +68,13 @@ class CalendarTab(Drawing):
         anchor, place = self._anchor, self._place
         if anchor is None or anchor.day != place.day or ALL_DAY in (anchor.minute, place.minute):
             return None
-        begin, end = sorted((anchor.minute, place.minute))
-        return Slots(place.day, begin, end + place.zoom)
+        change = clock_change(place.day, self.zone)
+        axis = axis_of(place.zoom, (change,))
+        at = sorted(axis.row_at(each.minute, again=each.again) for each in (anchor, place))
+        begin, end = (axis.rows[each] for each in at)
+        after = end.minute + end.length
+        twice = (0, 0) if change is None or change.shift > 0 else change.doubled
+        return Slots(place.day, begin.minute, after, begin.again, end.again and after < twice[1], twice)
 
     def do_calendar_select(self) -> None:
         """Begin to select slots, or let go of them."""
@@ -162,10 +167,11 @@ class CalendarTab(Drawing):
 
     def put_on(self, one: Appearance) -> None:
         """Put the cursor of a time grid on the slot where an item begins."""
-        day, zoom = self._place.day, self._place.zoom
+        day = self._place.day
         if self._place.shape.is_grid:
-            minute = one.begin.hour * 60 + one.begin.minute if one.begin.date() == day else 0
-            self._place = self._place._replace(minute=ALL_DAY if one.all_day else minute // zoom * zoom)
+            begin = one.begin if one.begin.date() == day else datetime.combine(day, time())
+            place = self._place.at(begin)
+            self._place = place._replace(minute=ALL_DAY, again=False) if one.all_day else place
 
     def state(self) -> dict[str, Any]:
         """How it is drawn."""

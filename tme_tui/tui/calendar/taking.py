@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.i18n import message
 from tme_tui.model.calendar.axis import ALL_DAY
+from tme_tui.model.calendar.steps import stepped
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
@@ -73,7 +74,7 @@ class Taking(Shifting):
         """When an item would begin where the cursor is: on a day it keeps its hour."""
         place = self.place
         if place.shape.is_grid and place.minute != ALL_DAY:
-            return datetime.combine(place.day, time()) + timedelta(minutes=place.minute)
+            return place.wall()
         return datetime.combine(place.day, one.begin.time())
 
     def _is_whole(self, one: Appearance) -> bool:
@@ -87,6 +88,10 @@ class Taking(Shifting):
     def _at(self, one: Appearance, begin: datetime, *, whole: bool) -> tuple[Moment, Moment | None]:
         """The moments of an item that begins then, as long as it was."""
         starts, ends = moments_of(one, self.zone)
+        if (begin.fold or one.begin.fold) and not whole and not one.all_day:
+            zone, there = starts.zone or self.zone, Moment(begin, self.zone).utc(self.zone)
+            lasts = None if ends is None else ends.utc(self.zone) - starts.utc(self.zone)
+            return Moment.at(there, zone), None if lasts is None else Moment.at(there + lasts, zone)
         if (whole and one.all_day) or (not whole and not one.all_day):
             by = begin - one.begin
             return starts.moved(by), None if ends is None else ends.moved(by)
@@ -102,11 +107,12 @@ class Taking(Shifting):
         from tme_tui.tui.picking.picker import Picker
 
         place, slots = self.place, self.selected
-        minute = slots.begin if slots is not None else max(place.minute, 0)
-        if not place.shape.is_grid:
-            minute = _MORNING
-        begin = datetime.combine(place.day, time()) + timedelta(minutes=minute)
-        length = None if slots is None else timedelta(minutes=slots.end - slots.begin)
+        if slots is not None:
+            place = place._replace(minute=slots.begin, again=slots.begins_again)
+        elif not place.shape.is_grid:
+            place = place._replace(minute=_MORNING)
+        begin = place.wall()
+        length = None if slots is None else timedelta(minutes=slots.length)
         whole = slots is None and self._is_whole_day(place)
 
         def then(chosen: Chosen | None) -> None:
@@ -127,5 +133,6 @@ class Taking(Shifting):
         if follow:
             self.follow(place, number)
         starts = Moment(begin.date()) if length is None else Moment(begin, self.zone)
-        dates = Fields(starts=starts, ends=None if length is None else starts.moved(length))
+        ends = None if length is None else stepped(starts, length, self.zone)
+        dates = Fields(starts=starts, ends=ends)
         self.host.plan_dates((number,), dates, left=lambda: self.go(before))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tme_tui.i18n import message
 from tme_tui.language.describe import describe_day
+from tme_tui.model.calendar.axis import clock_change
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment, zone_named
 from tme_tui.tui.calendar.leafing import Leafing
@@ -40,7 +41,7 @@ class Walking(Leafing):
         place = self.place
         match place.shape:
             case Shape.WEEK | Shape.DAY:
-                self.go(place.by_slots(rows))
+                self.go(place.by_slots(rows, clock_change(place.day, self.zone)))
             case Shape.AGENDA:
                 self.step_in_agenda(rows)
             case _:
@@ -63,9 +64,7 @@ class Walking(Leafing):
         self.go(self.place.by_months(-12))
 
     def do_calendar_today(self) -> None:
-        now = self.page.now
-        slot = (now.hour * 60 + now.minute) // self.place.zoom * self.place.zoom
-        self.go(self.place.on(now.date())._replace(minute=slot))
+        self.go(self.place.at(self.page.now))
 
     def do_calendar_month(self) -> None:
         self.go(self.place._replace(shape=Shape.MONTH))
