@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.theme import Theme
 from textual.widgets import Button, Input, Label, OptionList
 
 from tme_tui.shipped_files import shipped
@@ -19,16 +21,21 @@ from tme_tui.tui.themes import (
     DEFAULT,
     ThemeMistake,
     load_theme,
-    load_themes,
     read_plainly,
     read_theme,
     read_themes,
+    textual_theme,
     theme_names,
     theme_variables,
 )
 
 SHIPPED = shipped("themes")
 NAMES = theme_names(SHIPPED)
+
+
+def load_themes(own: Path | None = None, complain: Callable[[str], None] | None = None) -> dict[str, Theme]:
+    """Every theme that can be read, as Textual wears it."""
+    return {name: textual_theme(theme) for name, theme in read_themes(SHIPPED, own, complain).items()}
 
 
 def test_there_are_themes_for_every_taste_and_eye() -> None:
@@ -97,7 +104,7 @@ def test_a_person_s_own_theme_may_say_little(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text('[colours]\nprimary = "#ff8800"\n')
     (tmp_path / "pale.toml").write_text('dark = false\ntitle = "Pale"\n[variables]\ntme-tag = "#123"\n')
     (tmp_path / "deep.toml").write_text('based_on = "taiga"\n')
-    themes = load_themes(SHIPPED, tmp_path)
+    themes = load_themes(tmp_path)
     assert themes["mine"].primary == "#ff8800"
     assert themes["mine"].background == themes["dark"].background
     assert themes["pale"].background == themes["light"].background
@@ -138,7 +145,7 @@ def test_a_bad_theme_is_one_clear_line_and_is_passed_over(tmp_path: Path, conten
     (tmp_path / "bad.toml").write_text(content)
     (tmp_path / "good.toml").write_text('[colours]\naccent = "#fed"\n')
     told: list[str] = []
-    themes = load_themes(SHIPPED, tmp_path, told.append)
+    themes = load_themes(tmp_path, told.append)
     assert "bad" not in themes
     assert themes["good"].accent == "#fed"
     (line,) = told
@@ -154,7 +161,7 @@ def test_what_is_no_text_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "folder.toml").mkdir()
     (tmp_path / "notes.txt").write_text("hello")
     told: list[str] = []
-    assert load_themes(SHIPPED, tmp_path, told.append).keys() == set(NAMES)
+    assert load_themes(tmp_path, told.append).keys() == set(NAMES)
     assert len(told) == 1
 
 
@@ -165,7 +172,7 @@ def test_a_theme_is_found_by_its_name_alone(name: str, tmp_path: Path) -> None:
 
 
 def test_without_a_folder_of_one_s_own_there_are_the_shipped_ones(tmp_path: Path) -> None:
-    assert list(load_themes(SHIPPED, tmp_path / "missing")) == NAMES
+    assert list(load_themes(tmp_path / "missing")) == NAMES
 
 
 class Gallery(App[None]):
@@ -192,7 +199,7 @@ def test_every_theme_can_be_worn_and_changed_while_running() -> None:
     async def wear_them_all() -> None:
         app = Gallery()
         async with app.run_test(size=(60, 20)) as pilot:
-            for name, theme in load_themes(SHIPPED).items():
+            for name, theme in load_themes().items():
                 app.register_theme(theme)
                 app.theme = name
                 await pilot.pause()

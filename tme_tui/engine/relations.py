@@ -12,16 +12,6 @@ from tme_tui.store import relations
 class Relations(EngineBase):
     """Use cases that follow dependencies and subtasks."""
 
-    def all_blockers_of(self, tasks: TaskRef | Iterable[TaskRef]) -> set[int]:
-        """Every task that must be done before these, by number."""
-        with self._store.read() as connection:
-            return relations.all_blockers(connection, numbers_of(tasks))
-
-    def all_waiting_for(self, tasks: TaskRef | Iterable[TaskRef]) -> set[int]:
-        """Every task that cannot be done before these, by number."""
-        with self._store.read() as connection:
-            return relations.all_waiting(connection, numbers_of(tasks))
-
     def circles_by_blocking(
         self, tasks: TaskRef | Iterable[TaskRef], blockers: Iterable[int]
     ) -> dict[int, tuple[int, ...]]:

@@ -7,8 +7,6 @@ from typing import NewType
 
 TaskId = NewType("TaskId", int)
 PersonId = NewType("PersonId", int)
-CategoryId = NewType("CategoryId", int)
-TagId = NewType("TagId", int)
 StepId = NewType("StepId", int)
 ReminderId = NewType("ReminderId", int)
 

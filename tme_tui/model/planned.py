@@ -12,7 +12,6 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.reminding import Reminding, minute_of, quiet_ends
 from tme_tui.model.value import field, value
 
-MINUTE = 60
 LOCAL = frozenset({"desktop", "terminal", "webhook", "command"})
 """Channels that need no address: they reach whoever sits at the machine, or what its settings name."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from typing import TYPE_CHECKING
 
 from tme_tui.i18n import Translator, translator
@@ -56,7 +55,6 @@ class Hearing:
         """Why nothing is heard now; empty when all is well."""
         self.elsewhere = False
         """Whether another process listens."""
-        self.heard_at = 0.0
         self._answering = threading.Lock()
         """Held while what was heard is answered."""
 
@@ -73,7 +71,6 @@ class Hearing:
                 self._listen_once()
                 wait = FIRST_WAIT
                 self._be("")
-                self.heard_at = time.time()
             except Temporary as error:
                 self._say(error)
                 stop.wait(max(error.retry_after or 0, wait))

@@ -14,16 +14,6 @@ from tme_tui.store.working_set import in_batches
 _tie, _task = tables.dependencies, tables.tasks
 
 
-def all_blockers(connection: Connection, numbers: Iterable[int]) -> set[int]:
-    """Every task that must be done before these."""
-    return _follow(connection, numbers, _tie.c.task_id, _tie.c.blocker_id)
-
-
-def all_waiting(connection: Connection, numbers: Iterable[int]) -> set[int]:
-    """Every task that cannot be done before these."""
-    return _follow(connection, numbers, _tie.c.blocker_id, _tie.c.task_id)
-
-
 def blockers_by_origin(connection: Connection, numbers: Iterable[int]) -> dict[int, int]:
     """Every task that must be done before these, with the one that waits for it on the way from them."""
     return origins(numbers, _neighbours(connection, _tie.c.task_id, _tie.c.blocker_id))
@@ -36,13 +26,7 @@ def waiting_by_origin(connection: Connection, numbers: Iterable[int]) -> dict[in
 
 def all_inside(connection: Connection, numbers: Iterable[int]) -> set[int]:
     """Every task inside these."""
-    return _follow(connection, numbers, _task.c.parent_id, _task.c.id)
-
-
-def _follow(
-    connection: Connection, numbers: Iterable[int], here: Column[int], there: Column[int]
-) -> set[int]:
-    return set(reachable(numbers, _neighbours(connection, here, there)))
+    return set(reachable(numbers, _neighbours(connection, _task.c.parent_id, _task.c.id)))
 
 
 def _neighbours(connection: Connection, here: Column[int], there: Column[int]) -> Neighbours:

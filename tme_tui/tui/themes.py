@@ -98,13 +98,6 @@ def read_themes(
     return found
 
 
-def load_themes(
-    shipped: Path, own: Path | None = None, complain: Callable[[str], None] | None = None
-) -> dict[str, Theme]:
-    """Every theme for Textual, by name."""
-    return {name: textual_theme(theme) for name, theme in read_themes(shipped, own, complain).items()}
-
-
 def textual_theme(theme: ThemeFile) -> Theme:
     """The theme as Textual registers it."""
     from textual.theme import Theme

@@ -26,8 +26,6 @@ LABELS: Final = {
     View.DONE: message("Done"),
     View.ALL: message("All"),
 }
-NUMBERED: Final = 9
-"""So many views have a digit."""
 
 
 class EntryKind(StrEnum):

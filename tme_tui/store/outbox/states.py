@@ -30,8 +30,6 @@ WITHDRAWN = "withdrawn"
 
 WAITING = (PLANNED, RETRYING, HELD)
 """To be sent."""
-ACTIVE = (PLANNED, RETRYING, HELD, SENDING)
-"""May still arrive."""
 DUE = (PLANNED, RETRYING, HELD, MENDING)
 """Work for a dispatcher, once its time has come."""
 ARRIVED = (SENT, MENDING, UNKNOWN, SUMMED)

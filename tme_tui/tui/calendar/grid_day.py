@@ -39,6 +39,7 @@ _ROOMY = 14
 def all_day_lines(
     page: Page, column: Column, grid: Grid, look: GridLook, width: int, colours: Colours, words: Translator
 ) -> list[list[Segment]]:
+    """The lines above the hours."""
     items = [one for one in column.known.items if one.all_day]
     here = look.place.day == column.day and look.place.minute == ALL_DAY
     ground = colours.line

@@ -42,11 +42,6 @@ class TreeView(Dragging):
         """Whether the wheel goes sideways: a graph may be wider than its view, though no bar says so."""
         return self._graph is not None and self.max_scroll_x > 0
 
-    def forget_lines(self) -> None:
-        """What lines say may be something else now."""
-        self._lines.clear()
-        self.refresh()
-
     def say_empty(self, text: str) -> None:
         """What stands there when there is nothing."""
         self._empty = text
