@@ -17,8 +17,10 @@ from tme_tui.channels.telegram.channel import TelegramChannel
 from tme_tui.channels.vk.channel import VkChannel
 from tme_tui.model.delivery import Channel
 
-PATIENCE = 0.5
-"""Seconds that a channel waits for an answer here."""
+PATIENCE = 60.0
+"""Seconds that a channel waits for an answer here: the machine may be busy."""
+HASTY = 2.0
+"""The same where no answer comes, and that is waited for."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,17 @@ class Counterpart(Protocol):
     def hang(self) -> None:
         """Never answer the next call."""
 
-    def be_down(self, seconds: float) -> None:
+    def be_down(self) -> None:
         """Refuse connections."""
+
+    def be_up(self) -> None:
+        """Take them again."""
 
     def block(self) -> None:
         """The person wants no more messages."""
 
-    def another(self, secret: str) -> Channel:
-        """The channel with a wrong secret."""
+    def another(self, secret: str, patience: float = PATIENCE) -> Channel:
+        """The channel with another secret, which may be wrong, or another patience."""
 
 
 class _StandInCounterpart:
@@ -79,8 +84,11 @@ class _StandInCounterpart:
     def hang(self) -> None:
         self.server.fail("hang")
 
-    def be_down(self, seconds: float) -> None:
-        self.server.down(seconds)
+    def be_down(self) -> None:
+        self.server.down(600)
+
+    def be_up(self) -> None:
+        self.server.up()
 
 
 class TelegramCounterpart(_StandInCounterpart):
@@ -93,8 +101,8 @@ class TelegramCounterpart(_StandInCounterpart):
     def block(self) -> None:
         self.server.person(chat=7, state="blocked")
 
-    def another(self, secret: str) -> Channel:
-        return TelegramChannel(secret, self.server.url, patience=PATIENCE)
+    def another(self, secret: str, patience: float = PATIENCE) -> Channel:
+        return TelegramChannel(secret, self.server.url, patience=patience)
 
 
 class VkCounterpart(_StandInCounterpart):
@@ -107,8 +115,8 @@ class VkCounterpart(_StandInCounterpart):
     def block(self) -> None:
         self.server.person(peer=7, state="never")
 
-    def another(self, secret: str) -> Channel:
-        return VkChannel(secret, vk_api.GROUP, self.server.url, patience=PATIENCE)
+    def another(self, secret: str, patience: float = PATIENCE) -> Channel:
+        return VkChannel(secret, vk_api.GROUP, self.server.url, patience=patience)
 
 
 class SlackCounterpart(_StandInCounterpart):
@@ -122,8 +130,8 @@ class SlackCounterpart(_StandInCounterpart):
     def block(self) -> None:
         self.server.person(user="U7", state="disabled")
 
-    def another(self, secret: str) -> Channel:
-        return SlackBot(secret, self.server.url, patience=PATIENCE)
+    def another(self, secret: str, patience: float = PATIENCE) -> Channel:
+        return SlackBot(secret, self.server.url, patience=patience)
 
 
 class _Maker(Protocol):

@@ -19,6 +19,12 @@ _RULES = """
 [global]
 dmenu = {folder}/choose
 markup = {markup}
+[urgency_low]
+timeout = 0
+[urgency_normal]
+timeout = 0
+[urgency_critical]
+timeout = 0
 [all]
 script = {folder}/note
 """
@@ -104,7 +110,7 @@ class Desk:
         return (self.folder / "offered").read_text()
 
     def clear(self) -> None:
-        """Take away what is shown, which dunst does by itself after ten seconds."""
+        """Take away what is shown."""
         self._control("close-all")
         until(lambda: self.displayed() == 0)
 
@@ -145,6 +151,6 @@ def _ended(process: subprocess.Popen[bytes] | None) -> None:
     if process is not None:
         process.send_signal(signal.SIGCONT)
         process.terminate()
-        process.wait(10)
+        process.wait(60)
         if process.stdout is not None:
             process.stdout.close()

@@ -49,7 +49,7 @@ class Mailbox:
             server.transport.abort()
             return "250 OK"
         if refusal == "hang":
-            await asyncio.sleep(3)
+            await asyncio.sleep(60)
         if refusal.startswith("250"):
             self._keep(envelope)
         return refusal if refusal[:3].isdecimal() else "250 OK"

@@ -47,7 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
         kind = self.headers.get("Content-Type", "application/x-www-form-urlencoded")
         onward = Request(self.path, data=body, headers={"Content-Type": kind})
         try:
-            with build_opener(ProxyHandler({})).open(onward, timeout=10) as answer:
+            with build_opener(ProxyHandler({})).open(onward, timeout=60) as answer:
                 status, said = answer.status, answer.read()
         except HTTPError as error:
             status, said = error.code, error.read()

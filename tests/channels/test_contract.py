@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 import traceback
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 
-from tests.channels.counterparts import COUNTERPARTS, Counterpart, counterpart
+from tests.channels.counterparts import COUNTERPARTS, HASTY, PATIENCE, Counterpart, counterpart
 from tests.channels.servers.standin import StandIn
 from tme_tui.model.delivery import (
     Answer,
@@ -109,17 +108,11 @@ def test_what_is_withdrawn_is_gone(other: Counterpart) -> None:
 
 def test_no_connection_is_temporary_and_nothing_arrives_later(other: Counterpart) -> None:
     other.channel.send(to(other))
-    other.be_down(0.3)
+    other.be_down()
     with pytest.raises(Temporary):
         other.channel.send(to(other, key="two"))
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            other.channel.send(to(other, "Call Anna", key="three"))
-        except Temporary:
-            assert time.monotonic() < deadline
-            continue
-        break
+    other.be_up()
+    other.channel.send(to(other, "Call Anna", key="three"))
     assert [each.text for each in other.arrived()] == ["Pay rent", "Call Anna"]
 
 
@@ -133,9 +126,10 @@ def test_an_answer_that_never_came_is_its_own_outcome(other: Counterpart) -> Non
 
 def test_a_server_that_hangs_holds_nobody(other: Counterpart) -> None:
     other.hang()
-    with pytest.raises(Unanswered):
-        other.channel.send(to(other))
-    other.channel.send(to(other, key="two"))
+    with closing(other.another(other.secret, HASTY)) as hasty:
+        with pytest.raises(Unanswered):
+            hasty.send(to(other))
+        hasty.send(to(other, key="two"))
 
 
 def test_closing_ends_a_call_that_waits(other: Counterpart) -> None:
@@ -151,7 +145,7 @@ def test_closing_ends_a_call_that_waits(other: Counterpart) -> None:
     sender = threading.Thread(target=send)
     sender.start()
     other.channel.close()
-    sender.join(30)
+    sender.join(PATIENCE / 2)
     assert not sender.is_alive()
     assert isinstance(raised[0], ChannelError)
     with pytest.raises(Temporary):
@@ -172,7 +166,7 @@ def test_check_says_who_it_is_and_what_is_wrong(other: Counterpart) -> None:
         wrong.check()
     assert caught.value.scope is Scope.CHANNEL
     assert caught.value.hint
-    other.be_down(0.1)
+    other.be_down()
     with pytest.raises(Temporary, match="refuses connections"):
         other.channel.check()
 
@@ -189,10 +183,11 @@ def test_errors_tell_neither_secrets_nor_texts(other: Counterpart) -> None:
     other.lose_answers(1)
     fail(other.channel)
     other.hang()
-    fail(other.channel)
+    with closing(other.another(other.secret, HASTY)) as hasty:
+        fail(hasty)
     with closing(other.another(other.secret[:-4] + "aaaa")) as wrong:
         fail(wrong)
-        other.be_down(30)
+        other.be_down()
         fail(wrong)
     for error in errors:
         told = "".join(traceback.format_exception(error)) + repr(error) + repr(error.__context__)

@@ -143,7 +143,7 @@ def test_an_answer_that_never_came_is_its_own_outcome(channel: EmailChannel, box
         channel.send(to())
     box.refusals["DATA"] = "hang"
     with (
-        closing(EmailChannel(MailServer("127.0.0.1", port, "none"), SENDER, patience=0.5)) as hasty,
+        closing(EmailChannel(MailServer("127.0.0.1", port, "none"), SENDER, patience=2)) as hasty,
         pytest.raises(Unanswered, match="did not answer in time"),
     ):
         hasty.send(to())

@@ -26,7 +26,7 @@ from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary, Un
 
 @pytest.fixture
 def client() -> Iterator[Http]:
-    with closing(Http(patience=5)) as made:
+    with closing(Http(patience=PATIENCE)) as made:
         yield made
 
 
@@ -70,7 +70,7 @@ class Listener:
     def close(self) -> None:
         self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
-        self._thread.join(5)
+        self._thread.join(60)
         for connection in self._open:
             connection.close()
 

@@ -28,7 +28,7 @@ def server() -> Iterator[WebServer]:
 
 @pytest.fixture
 def bot(server: WebServer) -> Iterator[SlackBot]:
-    with closing(SlackBot(TOKEN, server.url, patience=2)) as bot:
+    with closing(SlackBot(TOKEN, server.url, patience=60)) as bot:
         yield bot
 
 

@@ -38,7 +38,7 @@ def fresh(telegram: StandIn, vk: StandIn) -> None:
 
 def posted(url: str, **given: object) -> Any:
     try:
-        with urlopen(Request(url, data=urlencode(given).encode()), timeout=10) as answer:
+        with urlopen(Request(url, data=urlencode(given).encode()), timeout=120) as answer:
             return json.loads(answer.read())
     except HTTPError as error:
         return json.loads(error.read())
@@ -103,13 +103,13 @@ def test_an_update_comes_until_an_offset_confirms_it(telegram: StandIn) -> None:
 
 def test_of_two_pollers_the_older_is_sent_away(telegram: StandIn) -> None:
     with ThreadPoolExecutor(2) as pool:
-        older = pool.submit(bot, telegram, "getUpdates", timeout=20)
+        older = pool.submit(bot, telegram, "getUpdates", timeout=50)
         while not telegram.calls("getUpdates"):
             pass
-        newer = pool.submit(bot, telegram, "getUpdates", timeout=20)
-        assert older.result(10)["error_code"] == 409
+        newer = pool.submit(bot, telegram, "getUpdates", timeout=50)
+        assert older.result(60)["error_code"] == 409
         telegram.person(chat=7, write="hello")
-        assert newer.result(10)["result"][0]["message"]["text"] == "hello"
+        assert newer.result(60)["result"][0]["message"]["text"] == "hello"
 
 
 def test_faults_happen_as_often_as_ordered(telegram: StandIn) -> None:
@@ -136,29 +136,25 @@ def test_connections_break(telegram: StandIn, fault: str) -> None:
 
 def test_a_server_that_is_down_comes_back_with_what_it_knew(telegram: StandIn) -> None:
     bot(telegram, "sendMessage", chat_id=7, text="x")
-    telegram.down(0.2)
+    telegram.down(600)
     with pytest.raises(URLError, match="refused"):
         bot(telegram, "sendMessage", chat_id=7, text="y")
-    while True:
-        try:
-            bot(telegram, "getMe")
-        except URLError:
-            continue
-        break
+    telegram.up()
+    assert bot(telegram, "getMe")["ok"]
     assert [sent["text"] for sent in telegram.sent()] == ["x"]
 
 
 def test_too_fast_is_refused(telegram: StandIn, vk: StandIn) -> None:
-    telegram.limits(per_chat=1)
+    telegram.limits(per_chat=0.01)
     assert bot(telegram, "sendMessage", chat_id=7, text="x")["ok"]
     assert bot(telegram, "sendMessage", chat_id=7, text="x")["parameters"]["retry_after"] >= 1
     assert bot(telegram, "sendMessage", chat_id=8, text="x")["ok"]
-    vk.limits(per_second=2)
+    vk.limits(per_second=0.01)
     codes = [
         club(vk, "messages.send", peer_id=7, random_id=number, message="x").get("error", {}).get("error_code")
         for number in range(1, 4)
     ]
-    assert codes == [None, None, 6]
+    assert codes == [None, 6, 6]
 
 
 def test_vk_takes_a_random_id_once_in_each_dialogue(vk: StandIn) -> None:

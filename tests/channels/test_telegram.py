@@ -34,7 +34,7 @@ DONE = Button(Answer.DONE, "Done", "d:1")
 
 @pytest.fixture
 def channel(telegram: StandIn) -> Iterator[TelegramChannel]:
-    with closing(TelegramChannel(bot_api.TOKEN, telegram.url, patience=0.5)) as made:
+    with closing(TelegramChannel(bot_api.TOKEN, telegram.url, patience=60)) as made:
         yield made
 
 

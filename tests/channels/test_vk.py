@@ -34,7 +34,7 @@ CHAT = "2000000001"
 
 @pytest.fixture
 def channel(vk: StandIn) -> Iterator[VkChannel]:
-    with closing(VkChannel(vk_api.TOKEN, vk_api.GROUP, vk.url, patience=0.5)) as made:
+    with closing(VkChannel(vk_api.TOKEN, vk_api.GROUP, vk.url, patience=60)) as made:
         yield made
 
 

@@ -15,13 +15,15 @@ from tme_tui.channels.vk.channel import VkChannel
 from tme_tui.model.delivery import Channel, ChannelError, Outgoing, Temporary, Unanswered
 
 MESSAGES = 30
+PATIENCE = 1.0
+"""Seconds that an answer is waited for which never comes."""
 FAULTS = ("reset", "lost", "torn", "odd", "status", "hang", "lost-hang", "down")
 
 
 def channel_to(server: StandIn) -> Channel:
     if server.kind == "telegram":
-        return TelegramChannel(bot_api.TOKEN, server.url, patience=0.3)
-    return VkChannel(vk_api.TOKEN, vk_api.GROUP, server.url, patience=0.3)
+        return TelegramChannel(bot_api.TOKEN, server.url, patience=PATIENCE)
+    return VkChannel(vk_api.TOKEN, vk_api.GROUP, server.url, patience=PATIENCE)
 
 
 def arrived(server: StandIn) -> Counter[str]:
@@ -68,4 +70,4 @@ def break_something(server: StandIn, weather: random.Random) -> None:
     elif fault == "status":
         server.fail("status", code=weather.choice((500, 502, 503, 504)), times=weather.randint(1, 3))
     else:
-        server.fail(fault, times=weather.randint(1, 2), seconds=5)
+        server.fail(fault, times=weather.randint(1, 2))

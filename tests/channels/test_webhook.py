@@ -33,7 +33,7 @@ def server() -> Iterator[WebServer]:
 
 
 def send(hook: Hook, message: Outgoing = MESSAGE, clock: FixedClock | None = None) -> Receipt:
-    with closing(WebhookChannel(hook, patience=2, clock=clock)) as channel:
+    with closing(WebhookChannel(hook, patience=60, clock=clock)) as channel:
         return channel.send(message)
 
 

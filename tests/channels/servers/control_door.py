@@ -2,6 +2,7 @@
 
 POST /_control {"fail": "reset", "method": "sendMessage", "times": 2}   order a fault (see faults.py)
 POST /_control {"down": 5}                 refuse connections for five seconds and cut those that are open
+POST /_control {"up": true}                let people in again
 POST /_control {"limits": {"per_second": 30, "per_chat": 1}}            more than that is refused
 POST /_control {…}                         anything else is the server's own: see its `control`
 POST /_person  {…}                         what a person does: see its `person`
@@ -52,6 +53,8 @@ class ControlDoor(Door):
                 world.faults.order(Fault(**order))
             case "/_control" if "down" in order:
                 self.shut(float(order["down"]))
+            case "/_control" if "up" in order:
+                self.reopen()
             case "/_control" if "clear" in order:
                 world.faults.clear()
             case "/_control":

@@ -48,6 +48,10 @@ class StandIn:
         """Refuse connections for so long."""
         self._ask("/_control", {"down": seconds})
 
+    def up(self) -> None:
+        """Accept them again, at once."""
+        self._ask("/_control", {"up": True})
+
     def limits(self, per_second: float = 0, per_chat: float = 0) -> None:
         """Refuse what comes faster; 0 is no limit."""
         self._ask("/_control", {"limits": {"per_second": per_second, "per_chat": per_chat}})
@@ -77,7 +81,7 @@ class StandIn:
 
     def _ask(self, path: str, document: Json | None = None) -> Any:
         body = None if document is None else json.dumps(document).encode()
-        with urlopen(Request(self._control + path, data=body), timeout=30) as answer:
+        with urlopen(Request(self._control + path, data=body), timeout=120) as answer:
             return json.loads(answer.read())["answer"]
 
 
