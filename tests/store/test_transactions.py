@@ -147,7 +147,9 @@ def test_who_was_cut_off_from_the_server_takes_it_for_changed(postgresql_url: st
     ours = open_store(postgresql_url)
     before = ours.data_version()
     with ours.read() as connection:
-        listening = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%FROM steps'"
+        listening = (
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE query LIKE '%FROM steps'"
+        )
         mine = " AND datname = current_database() AND pid <> pg_backend_pid()"
         assert connection.exec_driver_sql((listening + mine).replace("%", "%%")).all()
     after = ours.data_version()

