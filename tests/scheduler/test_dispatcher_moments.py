@@ -81,6 +81,30 @@ def test_nothing_is_begun_before_what_was_reported_is_written(
     assert sorted(state for *_, state in states(both)) == ["sending", "sent"]
 
 
+def test_who_waited_for_the_base_knows_what_was_sent_meanwhile(
+    both: TaskManager, open_again: OpenManager, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chat takes one message in a second, however long the other process had to wait for its turn."""
+    spacing = {"telegram": 1}
+    for _ in range(2):
+        call(both)
+    wait(days=2, hours=3, minutes=50)
+    first, second = Desk(both, spacing=spacing), Desk(open_again(), "other:0:b", spacing=spacing)
+    (one,) = first.take("telegram")
+    write = second.manager._store.write
+
+    def late(**how: Any) -> Any:
+        wait(seconds=3)
+        first.report(one)
+        return write(**how)
+
+    with monkeypatch.context() as context:
+        context.setattr(second.manager._store, "write", late)
+        assert second.take("telegram") == []
+    wait(seconds=2)
+    assert len(second.take("telegram")) == 1
+
+
 def test_a_clock_that_jumps_ahead_while_the_base_is_asked_is_noticed_when_it_comes_back(
     both: TaskManager, wait: Wait, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

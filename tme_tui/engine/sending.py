@@ -63,13 +63,14 @@ class Sending(EngineBase):
         from tme_tui.store.outbox.coming import next_look
         from tme_tui.store.outbox.settling import settle
 
-        now, settled = self._seconds, tuple(outcomes)
+        settled = tuple(outcomes)
         if not settled:
             with self._store.read() as connection:
                 due = next_look(connection, sender.channels)
-            if due is None or due > now:
+            if due is None or due > self._seconds:
                 return []
         with self._store.write(routine=True) as connection:
+            now = self._seconds  # others may have sent while the base was waited for
             settle(
                 connection,
                 settled,
