@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 
+from tests.support.timing import Clocked
 from tme_tui.bootstrap import open_manager
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.draft import Fields
@@ -130,12 +131,12 @@ class World:
         until(lambda: self.looking.next_delivery(CHANNELS) is None, "not everything was sent", LONG)
 
     @staticmethod
-    def ended_within(process: subprocess.Popen[bytes]) -> float:
+    def ended_within(process: subprocess.Popen[bytes], number: signal.Signals = signal.SIGTERM) -> float:
         """How many seconds it takes a process to end that is asked to."""
-        began = monotonic()
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
-        return monotonic() - began
+        with Clocked() as clocked:
+            process.send_signal(number)
+            assert process.wait(PATIENCE) == 0
+        return clocked.seconds
 
     def end(self) -> None:
         for process in self.processes:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import statistics
+import threading
 import time
 from collections.abc import Callable
+from typing import Self
 
 LOOP = 0.007
 """What `_loop` takes on that machine."""
@@ -20,6 +23,40 @@ class Stopwatch:
         """The time since, on the machine for which it is promised."""
         spent = time.process_time() - self._begun
         return spent / max((self._loop + _loop()) / 2 / LOOP, 1)
+
+
+class Clocked:
+    """Seconds by the clock on the wall, for what has to end in time: they last longer where everything does.
+
+    While the block lasts, a thread tries again and again how long a plain loop takes here and now.
+    """
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._slower: list[float] = []
+        self._thread = threading.Thread(target=self._watch)
+        self.seconds = 0.0
+        """What it took, on the machine for which it is promised; known at the end of the block."""
+        self.slower = 1.0
+        """So many times as long as there everything takes here; known then, too."""
+
+    def _watch(self) -> None:
+        while not self._slower or not self._over.wait(0.1):
+            begin = time.monotonic()
+            _loop()
+            self._slower.append((time.monotonic() - begin) / LOOP)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._begun = time.monotonic()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        took = time.monotonic() - self._begun
+        self._over.set()
+        self._thread.join()
+        self.slower = max(statistics.mean(self._slower), 1)
+        self.seconds = took / self.slower
 
 
 def cpu_of(job: Callable[[], object]) -> float:

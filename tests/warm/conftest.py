@@ -13,6 +13,12 @@ if sys.platform != "linux":
     collect_ignore_glob = ["test_*.py"]  # commands are done for others on Linux only
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that takes long to tidy up is not killed over it: the machine may be busy."""
+    monkeypatch.setattr("tme_tui.warm.server._PATIENCE", 60.0)
+
+
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     home = tmp_path_factory.mktemp("warm")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -14,12 +15,14 @@ from tests.cli.processes import START, surroundings
 from tme_tui.warm.agreement import family, runtime_folder
 from tme_tui.warm.server import WarmServer
 
-ONLY_WARM = """
-import sys
-from tme_tui.warm.client import ask
-code = ask(sys.argv[1:])
+PATIENT = "import tme_tui.warm.client as client; client._PATIENCE = 60.0\n"
+"""A busy machine is no server that does not answer."""
+ONLY_WARM = f"""
+{PATIENT}import sys
+code = client.ask(sys.argv[1:])
 sys.exit(99 if code is None else code)
 """
+PATIENT_START = PATIENT + START
 NOT_HERE = 99
 """The exit code when a command would have to be done by the one who asks."""
 _LONGEST_START = 120
@@ -112,13 +115,28 @@ def children(number: int) -> set[int]:
     return {int(each) for each in text.split()}
 
 
+def kill(number: int) -> None:
+    """Kill a process, if it has not ended by itself."""
+    with suppress(ProcessLookupError):
+        os.kill(number, signal.SIGKILL)
+
+
+def is_stopped(number: int) -> bool:
+    """Whether a process stands still; the signal alone takes a moment to reach it."""
+    return _state(number) == "T"
+
+
 def is_alive(number: int) -> bool:
     """Whether a process runs; one that has ended and was not waited for does not."""
+    return _state(number) not in {"", "Z", "X"}
+
+
+def _state(number: int) -> str:
     try:
-        stat = Path(f"/proc/{number}/stat").read_text(encoding="ascii")
+        stat = Path(f"/proc/{number}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return False
-    return stat.rpartition(")")[2].split()[0] not in {"Z", "X"}
+        return ""
+    return stat.rpartition(")")[2].split()[0]
 
 
 def doing(engine: Engine, file: int) -> int:

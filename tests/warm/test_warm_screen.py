@@ -18,18 +18,21 @@ def test_a_screen_does_commands_for_others_until_it_is_left(home: Path) -> None:
         environment = {**engine.environment, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
         os.execve(sys.executable, [sys.executable, "-m", "tme_tui"], environment)
 
+    seen: list[bytes] = []
+
     def drain() -> None:
         try:
-            while os.read(terminal, 1 << 16):
-                pass
+            while portion := os.read(terminal, 1 << 16):
+                seen.append(portion)
         except OSError:
             pass  # the screen was left
 
     reader = threading.Thread(target=drain)
     reader.start()
     try:
-        eventually(lambda: engine("add", "Buy milk")[0] == 0, seconds=60)
+        eventually(lambda: engine("add", "Buy milk")[0] == 0, seconds=120)
         assert "Buy milk" in engine("list")[1]
+        eventually(lambda: b"Inbox" in b"".join(seen))  # it reads the keys now
     finally:
         os.write(terminal, b"\x11")
         _, status = os.waitpid(number, 0)

@@ -14,7 +14,18 @@ from pathlib import Path
 import pytest
 
 from tests.cli.processes import START
-from tests.warm.engines import NOT_HERE, ONLY_WARM, Engine, children, doing, eventually, is_alive
+from tests.warm.engines import (
+    NOT_HERE,
+    ONLY_WARM,
+    PATIENT_START,
+    Engine,
+    children,
+    doing,
+    eventually,
+    is_alive,
+    is_stopped,
+    kill,
+)
 from tme_tui.settings import load_settings
 from tme_tui.warm.agreement import family
 from tme_tui.warm.server import serve
@@ -73,7 +84,7 @@ def test_a_command_outlives_the_server(engine: Engine) -> None:
 
 
 def test_a_killed_command_is_told_and_not_done_twice(engine: Engine) -> None:
-    process, copy = begun(engine, START)
+    process, copy = begun(engine, PATIENT_START)
     os.kill(copy, signal.SIGKILL)
     assert process.stderr is not None
     assert process.wait(60) == 1
@@ -86,7 +97,7 @@ def test_a_killed_command_is_told_and_not_done_twice(engine: Engine) -> None:
 def test_copies_that_are_killed_are_replaced(engine: Engine) -> None:
     for _ in range(3):
         for copy in children(engine.number):
-            os.kill(copy, signal.SIGKILL)
+            kill(copy)  # one that did a command may have ended since
         eventually(lambda: engine("list")[0] == 0)
         assert engine("list")[0] == 0
 
@@ -161,14 +172,17 @@ def test_two_servers_of_two_bases_are_told_apart(engine: Engine, tmp_path: Path)
 
 def test_one_that_does_not_answer_is_not_waited_for(engine: Engine) -> None:
     """The server is stopped first and goes on last: meanwhile it neither forks nor reaps."""
-    os.kill(engine.number, signal.SIGSTOP)
-    copies = children(engine.number)
+    server = engine.number
+    os.kill(server, signal.SIGSTOP)
+    eventually(lambda: is_stopped(server))
+    copies = [copy for copy in children(server) if is_alive(copy)]
     for copy in copies:
         os.kill(copy, signal.SIGSTOP)
+    eventually(lambda: all(is_stopped(copy) or not is_alive(copy) for copy in copies))
     try:
         assert engine("add", "Buy milk", program=START)[0] == 0
     finally:
-        for number in (*copies, engine.number):
+        for number in (*copies, server):
             os.kill(number, signal.SIGCONT)
     eventually(lambda: engine("list")[0] == 0)
     assert len(json.loads(engine("list", "--json")[1])) == 1, "it was done once"
@@ -230,7 +244,7 @@ import os, socket, sys
 os.chdir(sys.argv[1])
 os.setgid(65534); os.setuid(65534)
 connection = socket.socket(socket.AF_UNIX)
-connection.settimeout(30)
+connection.settimeout(60)
 connection.connect(os.listdir(".")[0])
 connection.sendall(b"\\0\\0\\0\\7x")
 try:
