@@ -44,12 +44,13 @@ def edit(text: LongText, rows: WrappedInTurns, made: tuple[float, float, float, 
     rows.wrap_range(top, bottom, result.end_location)
 
 
-@given(LINES, st.integers(0, 60), EDITS)
+@given(LINES, st.integers(0, 60), EDITS, st.sampled_from((20, 100, 40_000)))
 def test_rows_are_those_of_textual(
-    lines: str, width: int, edits: list[int | tuple[float, float, float, float, str] | None]
+    lines: str, width: int, edits: list[int | tuple[float, float, float, float, str] | None], long: int
 ) -> None:
+    """Also those of a line that takes several turns because it is `long`."""
     text = LongText(lines)
-    rows = WrappedInTurns(text, 4)
+    rows = WrappedInTurns(text, 4, long)
     rows.wrap(width)
     for made in edits:
         if made is None:
@@ -71,6 +72,31 @@ def test_rows_are_those_of_textual(
     assert [rows.offset_to_location(Offset(3, y)) for y in range(rows.height + 2)] == [
         wanted.offset_to_location(Offset(3, y)) for y in range(rows.height + 2)
     ]
+
+
+def test_a_million_letters_on_one_line_are_typed_into(home: Path, now: datetime) -> None:
+    """Each row is painted and each turn is taken without looking at all of the line."""
+    notes = " ".join(["many words of one line"] * 40_000)
+    with engine_of(home, FixedClock(now)) as engine:
+        engine.add([Fields(title="Long", notes=notes)])
+
+    async def run() -> None:
+        async with driving(setup_of(home, now), (80, 24)) as driver:
+            await driver.press("9", "enter", "shift+tab")
+            area = driver.app.screen.query_one(Notes)
+            await driver.until(lambda: not area.wrapped_document.is_begun)
+            for _ in range(3):
+                driver.send("pagedown")
+            await driver.press("Z")
+            await driver.until(lambda: not area.wrapped_document.is_begun)
+            column = area.text.index("Z")
+            rows = area.wrapped_document.get_sections(0)
+            row = area.wrapped_document.location_to_offset((0, column)).y
+            assert any(rows[row].strip() in line for line in driver.lines())
+            assert "".join(rows) == area.text == f"{notes[:column]}Z{notes[column:]}"
+            assert max(map(len, rows)) <= area.wrap_width
+
+    asyncio.run(run())
 
 
 def test_long_notes_are_whole_after_a_moment_and_the_cursor_stays_in_sight(home: Path, now: datetime) -> None:

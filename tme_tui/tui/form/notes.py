@@ -6,12 +6,12 @@ from asyncio import sleep
 
 from textual import events
 from textual.document._document_navigator import DocumentNavigator
-from textual.widgets import TextArea
 
+from tme_tui.tui.form.long_lines import LongLines
 from tme_tui.tui.form.wrapping import LongText, WrappedInTurns
 
 
-class Notes(TextArea):
+class Notes(LongLines):
     """A text of many lines; keys are given to it one after the other, so that none comes after the saving."""
 
     wrapped_document: WrappedInTurns

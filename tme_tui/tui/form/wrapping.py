@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any, cast, overload
 
 from rich.cells import cell_len
 from textual._wrap import compute_wrap_offsets
@@ -20,8 +20,12 @@ from textual.expand_tabs import get_tab_widths
 
 _SEEN, _ENOUGH = 2_000, 10_000
 """So many letters are in sight at first, and so many are broken into rows within a few milliseconds."""
+_LONG = 4 * _ENOUGH
+"""A line of more letters takes several turns."""
 _LOOKED_AT = 20
 """Looking at a line that is one row costs as much as breaking so many letters."""
+_ROWS_ABOVE = 3
+"""A change can move words to the rows above it."""
 _NOWHERE: list[int] = []
 """Where a line is broken that is one row."""
 
@@ -89,13 +93,42 @@ class Lines:
         return range(ends[line - 1] if line else 0, ends[line])
 
 
+class Sections(Sequence[str]):
+    """The rows of one line, cut out of it as they are asked for."""
+
+    def __init__(self, text: str, breaks: Sequence[int]) -> None:
+        self._text = text
+        self._breaks = breaks
+
+    def __len__(self) -> int:
+        return len(self._breaks) + 1
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        row = row + len(self) if row < 0 else row
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        begin = self._breaks[row - 1] if row else 0
+        return self._text[begin : self._breaks[row] if row < len(self._breaks) else None]
+
+
 class WrappedInTurns(WrappedDocument):
     """Rows of a text; `wrap_on` while `is_begun`."""
 
-    def __init__(self, document: Document, tab_width: int) -> None:
+    def __init__(self, document: Document, tab_width: int, long: int = _LONG) -> None:
         self._rows = Rows(0)
+        self._long = long
         self._done = 0
         """The lines before this one are broken."""
+        self._column = 0
+        """So far is this one broken, where it is a long one; what follows is as it was before."""
         super().__init__(document, 0, tab_width)
 
     @property
@@ -119,25 +152,71 @@ class WrappedInTurns(WrappedDocument):
         self._offset_to_line_info = cast(Any, self._rows)
         self._line_index_to_offsets = cast(Any, Lines(self._rows))
         self._wrap_offsets, self._tab_width_cache = [_NOWHERE] * count, [_NOWHERE] * count
-        self._done = 0
+        self._done = self._column = 0
         self.wrap_on(_SEEN)
 
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
         """Lines were changed: a few are broken at once, many in turns like all below them."""
         top, bottom = sorted((start[0], old_end[0]))
         below, new_below = bottom + 1, max(start[0], new_end[0]) + 1
+        if (below, new_below) == (top + 1, top + 1) and self._is_long(top):
+            self._wrap_from(top, min(start[1], old_end[1]))
+            return
         turn = self._end_of_turn(top)
         self._break(top, below, min(turn, new_below))
         if turn < new_below:
             self._put(turn, turn, [_NOWHERE] * (new_below - turn), [_NOWHERE] * (new_below - turn))
-            self._done = min(self._done, turn)
-        elif top < self._done:
-            self._done = self._done + new_below - below if below <= self._done else top
+            self._done, self._column = min(self._done, turn), 0
+        elif top < self._done and below <= self._done:
+            self._done += new_below - below
+        elif top <= self._done:
+            self._done, self._column = min(self._done, top), 0
 
     def wrap_on(self, letters: int = _ENOUGH) -> None:
-        """Break the next lines."""
+        """Break the next lines, or more of a long one."""
+        if self.is_begun and self._is_long(self._done):
+            self._break_on(min(letters, self._long))
+            return
         top, self._done = self._done, self._end_of_turn(self._done, letters)
         self._break(top, self._done, self._done)
+
+    def get_sections(self, line_index: int) -> list[str]:
+        """The rows of a line."""
+        return cast(list[str], Sections(self.document[line_index], self._wrap_offsets[line_index]))
+
+    def _is_long(self, line: int) -> bool:
+        """Whether a line takes several turns; one with tabs is measured from its beginning, so at once."""
+        text = self.document.lines[line]
+        return self._width > 0 and len(text) > self._long and "\t" not in text
+
+    def _wrap_from(self, line: int, column: int) -> None:
+        """Something was changed at a place of a long line: begin again a little above it."""
+        if line > self._done:
+            return
+        breaks = self._wrap_offsets[line]
+        above = bisect(breaks, column) - _ROWS_ABOVE
+        column = breaks[above] if above >= 0 else 0
+        self._column = column if line < self._done else min(column, self._column)
+        self._done = line
+        self._break_on(min(_SEEN, self._long))
+
+    def _break_on(self, letters: int) -> None:
+        """Break so many letters more of a long line: what is found does not hang on what follows it."""
+        text, before = self.document.lines[self._done], self._wrap_offsets[self._done]
+        begin, found = self._column, list[int]()
+        while not found and begin + letters < len(text):
+            piece = text[begin : begin + letters]
+            found = [begin + each for each in compute_wrap_offsets(piece, self._width, self._tab_width)]
+            letters *= 2
+        whole = not found
+        if whole:
+            found = [
+                begin + each for each in compute_wrap_offsets(text[begin:], self._width, self._tab_width)
+            ]
+        upto = before[: bisect(before, begin)]
+        rest = [] if whole else [each for each in before[bisect(before, found[-1]) :] if each < len(text)]
+        self._put(self._done, self._done + 1, [[*upto, *found, *rest]], [[0]])
+        self._done, self._column = (self._done + 1, 0) if whole else (self._done, found[-1])
 
     def _break(self, top: int, below: int, new_below: int) -> None:
         """Break lines of the text, which come in the place of those from `top` to `below`."""
@@ -170,6 +249,8 @@ class WrappedInTurns(WrappedDocument):
         """The first line that is left for the turn after that of line `top`."""
         cost, lines = 0, self.document.lines
         for line in range(top, len(lines)):
+            if self._is_long(line):
+                return line
             cost += _LOOKED_AT + (0 if self._fits(lines[line]) else len(lines[line]))
             if cost > letters:
                 return line + 1
