@@ -107,3 +107,12 @@ def test_no_colour_is_needed(tme: CommandLine, shape: str) -> None:
     assert "\x1b" not in said
     assert "[4]" in said
     assert "Pay rent" in said
+
+
+def test_a_country_whose_holidays_nobody_knows_is_complained_of_once(tme: CommandLine) -> None:
+    tme.environment["TME_WORK__HOLIDAYS__COUNTRY"] = "QQ"
+    assert "QQ" not in tme("list").err, "nobody asks for days off there"
+    answer = tme("calendar", "week", TME_USER__LOCALE="ru")
+    assert answer.exit == 0
+    assert answer.err == "tme: библиотека holidays не знает страны QQ: её праздники не считаются выходными\n"
+    assert tme("calendar", "week").err == ""

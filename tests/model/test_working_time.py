@@ -156,8 +156,8 @@ def test_an_unknown_country_is_said_once_and_harms_nothing() -> None:
         pass
     assert calendar.is_working_day(date(2026, 11, 20))
     assert calendar.is_working_day(date(2027, 11, 19))
-    notices = [take_notice(), take_notice()]
-    assert notices == ["the library holidays does not know XX: its public holidays are not days off", None]
+    assert str(take_notice()) == "the library holidays does not know XX: its public holidays are not days off"
+    assert take_notice() is None
 
 
 def test_without_the_library_there_is_a_sentence_and_no_holidays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ def test_without_the_library_there_is_a_sentence_and_no_holidays(monkeypatch: py
     holidays._said.clear()
     calendar = calendar_of(WorkSchedule(country="RU"))
     assert calendar.is_working_day(date(2026, 11, 4))
-    assert "pip install" in (take_notice() or "")
+    assert "pip install" in str(take_notice())
     assert take_notice() is None
     holidays._public_days.cache_clear()
 

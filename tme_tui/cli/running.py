@@ -6,6 +6,7 @@ what was asked for in a wrong way.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
@@ -67,6 +68,15 @@ def _attempt(work: Callable[[], int], session: Session) -> int:
         return report(error, session)
 
 
+def _tell_of_holidays(session: Session) -> None:
+    """Say whose holidays could not be known; a command that asked for none has not loaded who knows."""
+    if "tme_tui.model.holidays" in sys.modules:
+        from tme_tui.model.holidays import take_notice
+
+        while (notice := take_notice()) is not None:
+            session.complain(session.words.error(str(notice)))
+
+
 def _invoke(arguments: Sequence[str], session: Session) -> int:
     import click
 
@@ -75,6 +85,7 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     try:
         with program.make_context("tme", list(arguments), obj=session) as context:
             program.invoke(context)
+            _tell_of_holidays(session)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     return session.exit_code

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from threading import Lock
 
+from tme_tui.model.errors import InvalidValue, TmeError
 from tme_tui.model.working_time import PublicDays, WorkingTime, WorkSchedule
 
 _NOTHING = PublicDays()
 _lock = Lock()
-_notices: list[str] = []
+_notices: list[TmeError] = []
 _said: set[str] = set()
 
 
@@ -28,8 +29,8 @@ def public_days_of(country: str) -> Callable[[int], PublicDays]:
     return lambda year: _public_days(country.upper(), year)
 
 
-def take_notice() -> str | None:
-    """A sentence about holidays that cannot be known, each only once; None when there is nothing to say."""
+def take_notice() -> TmeError | None:
+    """What to say of holidays that cannot be known, each only once; None when there is nothing to say."""
     with _lock:
         return _notices.pop(0) if _notices else None
 
@@ -39,13 +40,17 @@ def _public_days(country: str, year: int) -> PublicDays:
     try:
         from holidays import country_holidays
     except ImportError:
-        _say("public holidays need the library holidays: pip install 'tme-tui[holidays]'")
+        _say(InvalidValue("public holidays need the library holidays: pip install 'tme-tui[holidays]'"))
         return _NOTHING
     name, _, part = country.partition("-")
     try:
         found = country_holidays(name, subdiv=part or None, years=year)
     except NotImplementedError:
-        _say(f"the library holidays does not know {country}: its public holidays are not days off")
+        _say(
+            InvalidValue(
+                f"the library holidays does not know {country}: its public holidays are not days off"
+            )
+        )
         return _NOTHING
     worked = getattr(found, "weekend_workdays", ())
     return PublicDays(
@@ -54,8 +59,8 @@ def _public_days(country: str, year: int) -> PublicDays:
     )
 
 
-def _say(sentence: str) -> None:
+def _say(notice: TmeError) -> None:
     with _lock:
-        if sentence not in _said:
-            _said.add(sentence)
-            _notices.append(sentence)
+        if str(notice) not in _said:
+            _said.add(str(notice))
+            _notices.append(notice)

@@ -13,6 +13,7 @@ from tme_tui.tui.actions import Action, Context, Keymap, keymap, shown
 from tme_tui.tui.backdrop import SteadyScreen
 from tme_tui.tui.bars import Bar, Hints
 from tme_tui.tui.bridge import connect
+from tme_tui.tui.cells import harmless
 from tme_tui.tui.completing import Known
 from tme_tui.tui.details import Details
 from tme_tui.tui.first_page import load_page
@@ -202,6 +203,14 @@ class Ground(SteadyScreen[None]):
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         event.then(event.answer)
+        self._tell_of_holidays()
+
+    def _tell_of_holidays(self) -> None:
+        """A country whose holidays cannot be known is noticed when the first of its days is asked for."""
+        from tme_tui.model.holidays import take_notice
+
+        if (notice := take_notice()) is not None:
+            self.say(harmless(self.words.error(str(notice))), wrong=True)
 
     def open_dialog(self, dialog: ModalScreen[T], then: Callable[[T | None], object] | None = None) -> None:
         """Show a screen over this one; `then` has its answer, None when it was left."""

@@ -533,6 +533,16 @@ def test_keys_that_come_faster_than_a_move_is_stored_lose_no_step(home: Path) ->
         assert (str(lunch.starts), str(lunch.ends)) == ("2026-11-27T14:30[UTC]", "2026-11-27T16:30[UTC]")
 
 
+def test_a_country_whose_holidays_nobody_knows_is_said(home: Path) -> None:
+    (home / "config.yaml").write_text("work: {holidays: {country: QZ}}\n")
+
+    async def story(driver: Driver) -> None:
+        driver.send("f8")
+        await driver.until(lambda: any("does not know QZ" in toast for toast in driver.toasts))
+
+    play(home, NOW, story, view=None)
+
+
 def test_series_are_read_when_there_is_time_and_again_only_when_one_changed(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
