@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.support.timing import Stopwatch
 from tme_tui.model.graph_part import around, first_of
-from tme_tui.model.graph_text import EdgeRows, text_lines
+from tme_tui.model.graph_text import EdgeRows, foot_of, text_lines
 from tme_tui.model.layers import BOX_HEIGHT, Drawing, lay_out, layers_of
 
 Edges = list[tuple[int, int]]
@@ -164,6 +164,16 @@ def test_a_diamond_is_drawn_so() -> None:
     drawing = lay_out({node: len(name) + 4 for node, name in names.items()}, [(1, 2), (1, 3), (2, 4), (3, 4)])
     labels = {node: f" {name} " for node, name in names.items()}
     assert text_lines(drawing, labels) == DIAMOND.strip("\n").split("\n")
+
+
+def test_a_date_stands_in_the_lower_edge_as_long_as_there_is_room() -> None:
+    labels = {1: " Boxes ", 2: " A "}
+    drawing = lay_out({1: 9, 2: 5}, [(1, 2)])
+    forms = ["Tue 1 Dec", "1 Dec"]
+    lines = text_lines(drawing, labels, {1: forms, 2: forms})
+    assert lines[2].startswith("╰ 1 Dec ╯")
+    assert lines[3].strip() == "╰───╯"
+    assert foot_of(forms, 11) == " Tue 1 Dec "
 
 
 def test_around_a_node_are_those_nearest_to_it() -> None:

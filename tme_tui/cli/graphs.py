@@ -9,10 +9,12 @@ from tme_tui.cli.cells import cut, width
 from tme_tui.cli.output import Piece
 from tme_tui.cli.session import Session
 from tme_tui.cli.task_lines import BLOCKED, MARKS
+from tme_tui.language.describe import shorter_forms
 from tme_tui.model.graph_part import around, first_of
 from tme_tui.model.graph_text import text_lines
 from tme_tui.model.grove import Around
 from tme_tui.model.layers import lay_out
+from tme_tui.model.moment import Moment
 from tme_tui.model.outline import Forest, Node, Tie
 from tme_tui.model.task import Status
 
@@ -32,6 +34,7 @@ def draw_graph(session: Session, number: int | None, *, critical: bool, as_json:
                 "id": node.number,
                 "title": node.title,
                 "status": node.status,
+                "due": None if node.due is None else Moment.from_text(node.due).iso(session.zone),
                 **slack.as_json(times, node.number),
             }
             for node in shown.values()
@@ -49,7 +52,8 @@ def draw_graph(session: Session, number: int | None, *, critical: bool, as_json:
         for node in shown.values()
     }
     widths = {node: width(label) + 2 for node, label in labels.items()}
-    for line in text_lines(lay_out(widths, [(tie.blocker, tie.task) for tie in ties]), labels):
+    dates = {node.number: _dates(session, node) for node in shown.values()}
+    for line in text_lines(lay_out(widths, [(tie.blocker, tie.task) for tie in ties]), labels, dates):
         session.out.put((Piece(line),))
     left_out = len(_tied(forest)) - len(shown)
     if number is None and left_out > 0:
@@ -86,6 +90,15 @@ def _shown(forest: Forest, number: int | None) -> dict[int, Node]:
 def _tied(forest: Forest) -> list[int]:
     tied = {number for tie in forest.ties for number in (tie.task, tie.blocker)}
     return [number for number in forest.nodes if number in tied]
+
+
+def _dates(session: Session, node: Node) -> Sequence[str]:
+    """When an open task is due, in the longest way and in shorter ones."""
+    if node.due is None or not node.is_open:
+        return ()
+    due = Moment.from_text(node.due)
+    (said,) = session.reader.due(due)
+    return (said.text, *shorter_forms(session.reader.moment(due)))
 
 
 def _label(node: Node, *, is_critical: bool) -> str:

@@ -119,13 +119,25 @@ def _ways_of(upright: Run, y: int) -> int:
     return (_UP if y > upright.y1 else 0) | (_DOWN if y < upright.y2 else 0)
 
 
-def text_lines(drawing: Drawing, labels: Mapping[int, str]) -> list[str]:
-    """The whole drawing as text; labels are as wide as their boxes without the frame."""
+def foot_of(forms: Sequence[str], room: int) -> str:
+    """The longest form of a date that a lower edge of so many cells has room for, as it stands there."""
+    return next((f" {form} " for form in forms if len(form) + 2 <= room), "")
+
+
+def text_lines(
+    drawing: Drawing, labels: Mapping[int, str], dates: Mapping[int, Sequence[str]] | None = None
+) -> list[str]:
+    """The whole drawing as text; labels are as wide as their boxes without the frame.
+
+    Of each date, the longest form that fits stands in the lower edge of its box.
+    """
     edges = EdgeRows(drawing)
     frames: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for box in drawing.boxes:
         inner = "─" * (box.width - 2)
-        for step, text in enumerate((f"╭{inner}╮", f"│{labels[box.node]}│", f"╰{inner}╯")[:BOX_HEIGHT]):
+        foot = foot_of((dates or {}).get(box.node, ()), len(inner))
+        lower = f"╰{inner[len(foot) :]}{foot}╯"
+        for step, text in enumerate((f"╭{inner}╮", f"│{labels[box.node]}│", lower)[:BOX_HEIGHT]):
             frames[box.y + step].append((box.x, box.width, text))
     lines = []
     for y in range(drawing.height):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tme_tui.i18n import Translator
-from tme_tui.language.describe.moments import describe_distance, describe_moment
+from tme_tui.language.describe.moments import describe_distance, describe_moment, shorter_forms
 from tme_tui.model.moment import Moment
 from tme_tui.model.occasion import occasion_of
 from tme_tui.model.task import Kind, Status, Task
@@ -94,13 +94,13 @@ class Reader:
     def when(self, task: Task) -> tuple[tuple[str, ...], Tone]:
         """When it takes place, is due, or was finished, in the longest way and in shorter ones."""
         if task.completed is not None and not task.status.is_open:
-            return shorter(self.instant(task.completed)), Tone.FAINT
+            return shorter_forms(self.instant(task.completed)), Tone.FAINT
         occasion = occasion_of(task, self.now, self.zone)
         if occasion is None:
             if task.wait is not None and (task.someday or self.is_ahead(task.wait)):
-                return shorter(self.moment(task.wait)), Tone.FAINT
+                return shorter_forms(self.moment(task.wait)), Tone.FAINT
             return (), Tone.PLAIN
-        said = shorter(self.moment(occasion))
+        said = shorter_forms(self.moment(occasion))
         if not task.status.is_open:
             return said, Tone.FAINT
         tone = Tone.SOON if self.is_soon(occasion) else Tone.PLAIN
@@ -128,18 +128,6 @@ class Reader:
         if task.status is Status.STARTED:
             return signs.STATES[task.status], Tone.GOOD
         return signs.EVENT if task.kind is Kind.EVENT else signs.STATES[task.status], Tone.PLAIN
-
-
-def shorter(said: str) -> tuple[str, ...]:
-    """`Sun 5 Sep 2027 09:00`, and without the weekday, and without the time."""
-    found = [said]
-    first, _, rest = said.partition(" ")
-    if rest[:1].isdigit() and first.isalpha() and ":" not in rest.partition(" ")[0]:
-        found.append(rest)
-        day, _, time = rest.rpartition(" ")
-        if ":" in time:
-            found.append(day)
-    return tuple(found)
 
 
 def _extras(task: Task) -> str:

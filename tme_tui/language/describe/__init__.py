@@ -9,6 +9,7 @@ from tme_tui.language.describe.moments import (
     describe_duration,
     describe_moment,
     describe_roughly,
+    shorter_forms,
 )
 from tme_tui.language.describe.recurrences import describe_recurrence
 
@@ -20,4 +21,5 @@ __all__ = [
     "describe_moment",
     "describe_recurrence",
     "describe_roughly",
+    "shorter_forms",
 ]

@@ -54,6 +54,18 @@ def describe_moment(moment: Moment, now: datetime, zone: str, locale: str) -> st
     return f"{said} ({elsewhere})"
 
 
+def shorter_forms(said: str) -> tuple[str, ...]:
+    """`Sun 5 Sep 2027 09:00` as it is said, then without the weekday, then without the time."""
+    found = [said]
+    first, _, rest = said.partition(" ")
+    if rest[:1].isdigit() and first.isalpha() and ":" not in rest.partition(" ")[0]:
+        found.append(rest)
+        day, _, time = rest.rpartition(" ")
+        if ":" in time:
+            found.append(day)
+    return tuple(found)
+
+
 def describe_day(day: date, today: date, locale: str) -> str:
     """`today`, `yesterday`, `Fri 27 Nov`, `Fri 1 Jan 2027`."""
     return _day(day, today, _speech(locale))

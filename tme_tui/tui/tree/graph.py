@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tme_tui.model.graph_part import MOST, around, first_of
-from tme_tui.model.graph_text import EdgeRows, Piece
+from tme_tui.model.graph_text import EdgeRows, Piece, foot_of
 from tme_tui.model.layers import Box, Drawing, lay_out
 from tme_tui.model.outline import Forest
 from tme_tui.model.value import value
@@ -168,8 +168,12 @@ def _frame(
     sides = ("┏━┓", "┃ ┃", "┗━┛") if own else ("╭─╮", "│ │", "╰─╯")
     side = sides[y - box.y]
     left, middle, right = side[0], side[1], side[2]
-    if y - box.y != 1:
+    if y == box.y:
         return [Segment(left + middle * (box.width - 2) + right, tied)]
+    if y == box.y + 2:
+        foot = "" if line.closed else foot_of(line.when, box.width - 2)
+        edge = left + middle * (box.width - 2 - len(foot))
+        return [Segment(edge, tied), Segment(foot, colours.tone(line.when_tone)), Segment(right, tied)]
     title = colours.closed if line.closed else colours.tone(line.tone)
     if box.node in graph.critical:
         title = colours.critical

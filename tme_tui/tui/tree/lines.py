@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from tme_tui.language.describe import describe_duration, describe_roughly
+from tme_tui.language.describe import describe_duration, describe_roughly, shorter_forms
 from tme_tui.model.critical_path import Times
 from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
@@ -14,7 +14,7 @@ from tme_tui.model.outline import Node, Outline, Tie
 from tme_tui.model.task import Dependency, Kind, Link, Status
 from tme_tui.tui import signs
 from tme_tui.tui.cells import harmless
-from tme_tui.tui.rows import Reader, Tone, shorter
+from tme_tui.tui.rows import Reader, Tone
 
 STEPS = 8
 """Deeper lines are drawn no further to the right: their depth stands there as a number."""
@@ -84,7 +84,7 @@ def line_of(node: Node, reader: Reader, ties: Sequence[Tie], drawn: int | None, 
         estimate=describe_duration(timedelta(seconds=node.estimate), reader.words.language)
         if node.estimate
         else "",
-        when=shorter(harmless(when)) if when else (),
+        when=shorter_forms(harmless(when)) if when else (),
         when_tone=when_tone,
         closed=not node.is_open,
     )
