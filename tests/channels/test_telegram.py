@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from math import inf, nan
 
 import pytest
 
@@ -89,11 +90,16 @@ def test_what_the_server_refuses(
         assert caught.value.hint
 
 
-def test_how_long_to_wait_is_what_the_server_says(channel: TelegramChannel, telegram: StandIn) -> None:
-    telegram.fail("error", code=429, description="Too Many Requests", parameters={"retry_after": 7})
+@pytest.mark.parametrize(
+    ("said", "waits"), [(7, 7), (3600, 3600), (-5, 0), (10**9, 86_400), (inf, 86_400), (nan, None)]
+)
+def test_how_long_to_wait_is_what_the_server_says_and_a_day_at_most(
+    channel: TelegramChannel, telegram: StandIn, said: float, waits: float | None
+) -> None:
+    telegram.fail("error", code=429, description="Too Many Requests", parameters={"retry_after": said})
     with pytest.raises(Temporary) as caught:
         channel.send(to())
-    assert caught.value.retry_after == 7
+    assert caught.value.retry_after == waits
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,11 @@ import pytest
 
 from tests.channels.servers import vk_api
 from tests.channels.servers.standin import StandIn
+from tests.channels.web import document, serving
 from tme_tui.channels.vk.channel import VkChannel, random_id
+from tme_tui.channels.vk.client import VkClient
 from tme_tui.channels.vk.ear import VkEar
+from tme_tui.channels.vk.longpoll import LongPoll
 from tme_tui.channels.vk.text import harmless
 from tme_tui.model.delivery import (
     Answer,
@@ -360,6 +363,19 @@ def test_an_old_key_is_renewed_and_nothing_lost(ear: VkEar, vk: StandIn) -> None
     vk.person(peer=7, write="two")
     assert [each.text for each in heard(ear, place)[0]] == ["two"]
     assert len(vk.calls("groups.getLongPollServer")) == 2
+
+
+@pytest.mark.parametrize(("told", "taken"), [("7", "7"), (7, "7"), (None, "5")])
+@pytest.mark.parametrize("failed", [2, "2"])
+def test_numbers_of_events_may_be_text(told: object, taken: str, failed: object) -> None:
+    with serving() as server:
+        place = {"server": f"{server.url}/poll", "key": "k", "ts": 5}
+        server.replies += [document(response=place), document(failed=failed), document(response=place)]
+        server.replies += [document(ts=told, updates=[])]
+        poll = LongPoll(VkClient("t", server.url), 1)
+        assert poll.after("") == ([], taken)
+        server.replies += [document(failed=str(failed).replace("2", "1"), ts=told)]
+        assert poll.after(taken) == ([], "" if told is None else taken)
 
 
 def test_lost_events_are_passed_over(ear: VkEar, vk: StandIn) -> None:

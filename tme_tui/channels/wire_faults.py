@@ -6,9 +6,16 @@ import errno
 import socket
 import ssl
 from collections.abc import Iterator
+from http.client import BadStatusLine, IncompleteRead
 
 from requests.exceptions import ConnectTimeout, ProxyError, ReadTimeout
-from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, ReadTimeoutError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    DecodeError,
+    InvalidChunkLength,
+    NameResolutionError,
+    ReadTimeoutError,
+)
 from urllib3.exceptions import ProxyError as PoolProxyError
 
 from tme_tui.i18n import said
@@ -49,6 +56,8 @@ def reason_in_words(
         return said(f"the connection to {host} broke off as it began; is a proxy needed?")
     if codes & {*_BROKEN} or among(ConnectionError):
         return said(f"the connection to {host} broke off")
+    if among(IncompleteRead, InvalidChunkLength, BadStatusLine, DecodeError):
+        return said(f"{host} gave an answer that breaks off or cannot be read")
     return said(f"the connection to {host} failed ({type(error).__name__})")
 
 

@@ -7,11 +7,15 @@ written by anybody.
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from tme_tui.model.errors import TmeError
 from tme_tui.model.value import value
+
+LONGEST_WAIT: Final = 86_400.0
+"""So many seconds a server is left alone at most because it asked for it."""
 
 
 class Answer(StrEnum):
@@ -99,10 +103,15 @@ class ChannelError(TmeError):
 
 
 class Temporary(ChannelError):
-    """It did not arrive and is worth trying again, not before `retry_after` seconds if the server says so."""
+    """It did not arrive and is worth trying again, not before `retry_after` seconds if the server says so.
+
+    What a server says may be no number that anybody can wait for; more than a day is a day.
+    """
 
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
+        if retry_after is not None:
+            retry_after = None if math.isnan(retry_after) else min(max(retry_after, 0.0), LONGEST_WAIT)
         self.retry_after = retry_after
 
 

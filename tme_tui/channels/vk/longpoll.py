@@ -37,14 +37,14 @@ class LongPoll:
             now = self._ask_for_key()
             ts = ts or now
         answer = self._poll(ts)
-        match answer.get("failed"):
-            case 1:
+        match str(answer.get("failed")):
+            case "1":
                 _log.warning("VK has lost the events after %s", ts)
-                return [], str(answer.get("ts", ""))
-            case 2:
+                return [], _number(answer)
+            case "2":
                 self._ask_for_key()
                 answer = self._poll(ts)
-            case 3:
+            case "3":
                 _log.warning("VK has lost the events after %s", ts)
                 ts = self._ask_for_key()
                 answer = self._poll(ts)
@@ -52,7 +52,7 @@ class LongPoll:
             self._server = ""
             raise Temporary("VK gives no events at the moment")
         updates = answer.get("updates")
-        return updates if isinstance(updates, list) else [], str(answer.get("ts", ts))
+        return updates if isinstance(updates, list) else [], _number(answer) or ts
 
     def _poll(self, ts: str) -> dict[str, Any]:
         http: Http = self._client.http
@@ -81,4 +81,10 @@ class LongPoll:
         self._server, self._key = str(found["server"]), str(found.get("key", ""))
         if "://" not in self._server:
             self._server = f"https://{self._server}"
-        return str(found.get("ts", ""))
+        return _number(found)
+
+
+def _number(answer: dict[str, Any]) -> str:
+    """The `ts` of an answer, which is a number in one place and text in another; empty when there is none."""
+    ts = answer.get("ts")
+    return str(ts) if isinstance(ts, int | str) else ""
