@@ -31,13 +31,20 @@ def test_importing_loads_nothing_else() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_examples_of_the_readme_run(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    assert examples
-    for example in examples:
-        exec(compile(example, "README.md", "exec"), {})
+@pytest.mark.parametrize("page", ["README.md", "docs/library.md"])
+def test_the_examples_of_a_page_are_a_program_that_runs(
+    page: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    boxes = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert boxes
+    exec(compile("".join(boxes), page, "exec"), {})
     assert "Send the report" in capsys.readouterr().out
+
+
+def test_every_public_name_is_explained() -> None:
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(tme_tui.__all__)
 
 
 def test_the_example_of_the_package_runs(home: Path) -> None:
