@@ -201,3 +201,24 @@ def test_an_answer_that_comes_after_a_dialog_was_left_changes_nothing(home: Path
         assert driver.titles == ["One", "Three"]
 
     play(home, now, story, prepare=steps)
+
+
+def test_every_dialog_says_which_keys_count(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        for way, key, said in (
+            ("H", "?", "Undo back to here"),
+            ("W", "?", "Close"),
+            ("g S", "?", "Restart"),
+            ("b", "f1", "Take"),
+            ("enter", "f1", "Next field"),
+        ):
+            await driver.press(*way.split())
+            dialog = driver.app.screen
+            await driver.press(key)
+            assert said in driver.text
+            await driver.press("escape")
+            assert driver.app.screen is dialog
+            await driver.press("escape")
+            assert driver.app.screen is driver.screen
+
+    play(home, now, story, titles=["Call", "Bake"])

@@ -68,6 +68,12 @@ class Dialog(OverScreen[Result]):
         """Leave with an answer; one that was left already, before an answer came, stays left."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
 
+    def do_help(self) -> None:
+        """Which keys count here."""
+        from tme_tui.tui.help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.context, self.keymap, self.words, self.can_do))
+
     def do_close(self) -> None:
         self.dismiss(None)
 

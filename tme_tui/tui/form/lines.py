@@ -105,12 +105,6 @@ class FormLines(Dialog[bool]):
     def _key_clicked(self, event: KeyHints.Wanted) -> None:
         self.perform(event.action)
 
-    def do_help(self) -> None:
-        """Which keys count here."""
-        from tme_tui.tui.help_screen import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.context, self.keymap, self.words, self.can_do))
-
     async def take_key(self, event: events.Key) -> bool:
         """The keys of the form; Enter goes on to the next line, in notes it is a line break."""
         if self._is_in_notes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,7 +18,9 @@ from tme_tui.tui.line_view import LineView
 from tme_tui.tui.picking.choices import Choice
 
 _NOTE = 0.4
-"""At most this part of a line is for what stands at its right."""
+"""At most this part of a line is for what stands at its right, unless the label needs less than the rest."""
+_AROUND_LABEL = 10
+"""So many columns are for the signs beside a label and the air behind it."""
 
 
 class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
@@ -151,11 +154,12 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
 
     def _paint(self, choice: Choice, width: int, cursor: bool, mark: str) -> Strip:
         note = harmless(choice.refused or choice.note)
-        room = max(int(width * _NOTE), 0)
-        note = fitted(note, min(len(note), room)) if note else ""
+        label = harmless(choice.label)
+        room = max(int(width * _NOTE), width - cell_len(label) - _AROUND_LABEL, 0)
+        note = fitted(note, min(cell_len(note), room)) if note else ""
         sign = f"{choice.sign} " if choice.sign else ""
         gap = " " if self._ranked else ""  # a number must not look like a part of the label
-        left = fitted(f"{gap}{sign}{harmless(choice.label)}", max(width - len(note) - 4, 0))
+        left = fitted(f"{gap}{sign}{label}", max(width - cell_len(note) - 4, 0))
         faint = self._style("refused")
         segments = [
             Segment(signs.CURSOR if cursor else " ", self._style("bar", partial=True)),

@@ -31,6 +31,8 @@ PARTS = {
     "started": message("work has begun"),
 }
 _NAME, _FIGURE, _BAR = 24, 7, 20
+_AROUND = 56
+"""So many columns a screen needs beside the bars."""
 
 
 class WhyScreen(Dialog[None]):
@@ -43,17 +45,22 @@ class WhyScreen(Dialog[None]):
         self, setup: Setup, keymap: Keymap, why: Explanation, coming: tuple[Moment, ...], reader: Reader
     ) -> None:
         super().__init__(setup, keymap)
-        self._lines = lines_of(why, coming, reader)
+        self._said = why, coming, reader
         self._title = f"#{why.task.id} {harmless(why.task.title)}"
 
     def compose(self) -> ComposeResult:
         """All that is to be said."""
         with VerticalScroll(id="why"):
-            yield Static(Content("\n").join(self._lines), id="why-text", markup=False)
+            yield Static(id="why-text", markup=False)
 
     def on_mount(self) -> None:
         """The task stands in the frame."""
         self.query_one("#why").border_title = Content(self._title)
+
+    def on_resize(self) -> None:
+        """The bars have what is left of the width."""
+        lines = lines_of(*self._said, bar=max(0, min(_BAR, self.size.width - _AROUND)))
+        self.query_one("#why-text", Static).update(Content("\n").join(lines))
 
     def _scroll(self, lines: float) -> None:
         self.query_one("#why").scroll_relative(y=lines, animate=False)
@@ -71,20 +78,22 @@ class WhyScreen(Dialog[None]):
         self._scroll(-self.size.height // 2)
 
 
-def lines_of(why: Explanation, coming: tuple[Moment, ...], reader: Reader) -> list[Content]:
-    """What the dialog says, line by line."""
+def lines_of(
+    why: Explanation, coming: tuple[Moment, ...], reader: Reader, *, bar: int = _BAR
+) -> list[Content]:
+    """What the dialog says, line by line; the longest bar takes so many columns."""
     words = reader.words
     most = max((abs(part.value) for part in why.parts), default=0.0) or 1.0
     found = [Content("")]
     for part in why.parts:
         name = words.text(PARTS[part.name]) if part.name in PARTS else harmless(part.name)
-        bar = "█" * max(round(abs(part.value) / most * _BAR), 1 if part.value else 0)
+        length = "█" * max(round(abs(part.value) / most * bar), 1 if part.value and bar else 0)
         style = "$tme-started" if part.value >= 0 else "$tme-blocked"
         found.append(
             Content.assemble(
                 f"  {fitted(name, _NAME)}",
                 f"{part.value:+{_FIGURE}.1f}  ",
-                (bar, style),
+                (length, style),
                 (f"  {part.weight:g} × {part.factor:g}", "$tme-muted"),
             )
         )
