@@ -6,6 +6,8 @@ import asyncio
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from textual.app import App, ComposeResult
 from textual.theme import Theme
 from textual.widgets import Button, Input, Label, OptionList
 
+from tests.tui.screens import driving, setup_of
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.theme_variables import COLOURS, VARIABLES
 from tme_tui.tui.themes import (
@@ -220,3 +223,23 @@ def test_the_example_of_the_page_is_accepted(tmp_path: Path) -> None:
     assert theme.title_in("en") == "Mine"
     assert theme.said["primary"] == "#ff9e64"
     assert theme.said["background"] == read_theme("harbour", SHIPPED).said["background"]
+
+
+@pytest.mark.parametrize("theme", ["dark", "ansi-dark"])
+def test_without_colour_everything_can_be_read(
+    home: Path, now: datetime, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the theme has the terminal's own colours, which have no shades of grey."""
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def run() -> None:
+        async with driving(replace(setup_of(home, now), theme=theme), (80, 24)) as driver:
+            seen = set[object]()
+            for strip in driver.app.screen._compositor.render_strips():
+                for text, style, _ in strip:
+                    if text.strip() and style is not None:
+                        assert style.color is None or style.color.is_default or style.color != style.bgcolor
+                        seen.add(style.color)
+            assert seen
+
+    asyncio.run(run())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from tme_tui.shipped_files import shipped
@@ -20,6 +22,8 @@ from tme_tui.tui.themes import load_theme
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+_COLOURLESS = NoColor()
 
 
 class TmeApp(App[str]):
@@ -103,6 +107,13 @@ class TmeApp(App[str]):
         """The screen is left: keep what it looks like for the next start."""
         self.main.keep_frame()
         super().exit(result, return_code, message)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colour, shades of grey; a terminal's own colours have none, all of them would be black."""
+        filters = super().get_line_filters()
+        if not self.no_color or not self.native_ansi_color:
+            return filters
+        return [_COLOURLESS if isinstance(each, Monochrome) else each for each in filters]
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal, where it is one of the kind that can be waited for."""
