@@ -11,7 +11,8 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -36,6 +37,14 @@ KEYS = {
     "end": (END, HOME),
 }
 """A key and the one that makes room for it to be pressed again."""
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "as it was left": (),
+    "on another day or in another size": ("cache/*last-frame",),
+    "never opened before": ("cache/*last-frame", "cache/*first-page.json", "screen.json"),
+}
+"""The kinds of starts, by what is missing of what the screen keeps."""
+_COUNTED = " today ·"
+"""Stands in the top line once everything is counted."""
 PROGRAM, HELLO, LIST = (
     ("-m", "tme_tui"),
     ("-m", "benchmarks.bare", "hello"),
@@ -82,53 +91,49 @@ def first_title(home: Path) -> str:
 
 def _starts(homes: dict[int, Path]) -> list[Figure]:
     titles = {size: first_title(home) for size, home in homes.items()}
-    taken: dict[int, list[float]] = {size: [] for size in SIZES}
+    cases = [(kind, size) for kind in KINDS for size in SIZES]
+    taken: dict[tuple[str, int], list[float]] = {case: [] for case in cases}
+    answered: dict[str, list[float]] = {kind: [] for kind in KINDS}
     floor: list[float] = []
-    bare_of_frames: list[float] = []
-    answered: list[float] = []
-    for home, title in ((homes[size], titles[size]) for size in SIZES):
+    for home in homes.values():
         with Terminal(PROGRAM, environment_of(home)) as terminal:  # what a person has after the first time
-            terminal.seconds_to("Inbox")
-            terminal.rest(1.0)
-            terminal.press_and_see("2", title)
-            terminal.rest(1.0)
+            terminal.seconds_to(_COUNTED)
+            terminal.rest(2.0)
             terminal.leave("q")
     for _ in range(STARTS):
         with Terminal(HELLO, environment_of(homes[SIZES[0]])) as terminal:
             floor.append(terminal.seconds_to("Hello, world"))
-        for size in SIZES:
-            with Terminal(PROGRAM, environment_of(homes[size])) as terminal:
-                taken[size].append(terminal.seconds_to(titles[size]))
-        answered.append(_first_answer(homes[SIZES[-1]], titles[SIZES[-1]]))
-        bare_of_frames.append(_without_frame(homes[SIZES[-1]], titles[SIZES[-1]]))
-    bare = statistics.median(floor)
-    found = [Figure("a bare program's first paint", bare * 1000)]
-    for size in SIZES:
-        found.append(Figure(f"first task readable at {size:,}", statistics.median(taken[size]) * 1000))
-        ratios = [own / its for own, its in zip(taken[size], floor, strict=True)]
-        found.append(
-            Figure(
-                f"first task over the bare program at {size:,}", statistics.median(ratios), "x", START_LIMIT
-            )
-        )
+        for kind, size in cases:
+            with _left(homes[size], KINDS[kind]), Terminal(PROGRAM, environment_of(homes[size])) as terminal:
+                taken[kind, size].append(terminal.seconds_to(titles[size]))
+        for kind, hidden in KINDS.items():
+            with _left(homes[SIZES[-1]], hidden):
+                answered[kind].append(_first_answer(homes[SIZES[-1]], titles[SIZES[-1]]))
     median = statistics.median
-    return [
-        *found,
-        Figure("first key answered at 100,000", median(answered) * 1000),
-        Figure("first task without a last frame", median(bare_of_frames) * 1000),
-        Figure("the same over the bare program", median(map(operator.truediv, bare_of_frames, floor)), "x"),
+    found = [Figure("a bare program's first paint", median(floor) * 1000)]
+    for kind, size in cases:
+        own = taken[kind, size]
+        found.append(Figure(f"first task at {size:,}, {kind}", median(own) * 1000))
+        name = f"the same over the bare program at {size:,}, {kind}"
+        found.append(Figure(name, median(map(operator.truediv, own, floor)), "x", START_LIMIT))
+    return found + [
+        Figure(f"first key answered at {SIZES[-1]:,}, {kind}", median(own) * 1000)
+        for kind, own in answered.items()
     ]
 
 
-def _without_frame(home: Path, title: str) -> float:
-    """How long until the first task can be read where no frame was kept, as on another day."""
-    [frame] = (home / "cache").glob("*-last-frame")
-    hidden = frame.rename(frame.with_suffix(".hidden"))
+@contextmanager
+def _left(home: Path, hidden: Sequence[str]) -> Iterator[None]:
+    """A home without some of what the screen keeps, which is back at the end as it was."""
+    kept = {path: path.read_bytes() for path in (*(home / "cache").glob("*"), home / "screen.json")}
+    for name in hidden:
+        for path in home.glob(name):
+            path.unlink()
     try:
-        with Terminal(PROGRAM, environment_of(home)) as terminal:
-            return terminal.seconds_to(title)
+        yield
     finally:
-        hidden.rename(frame)
+        for path, content in kept.items():
+            path.write_bytes(content)
 
 
 def _first_answer(home: Path, title: str) -> float:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal, NamedTuple
-
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tme_tui.model.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 Dialect = Literal["sqlite", "postgresql"]
 
 _DRIVER = "postgresql+psycopg"
 _POSTGRESQL = frozenset({"postgres", "postgresql", _DRIVER})
+_PLAIN = "sqlite:///"
+"""The beginning of an address that is a path, and needs no library to be read."""
 _SQLITE = frozenset({"sqlite", "sqlite+pysqlite"})
 
 
@@ -39,6 +41,11 @@ def parse_address(text: str) -> Address:
     """The base that `text` points to; InvalidValue when it points to none."""
     if "://" not in text:
         return _file(text)
+    if text.startswith(_PLAIN) and "?" not in text:
+        return _file(text.removeprefix(_PLAIN))
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):

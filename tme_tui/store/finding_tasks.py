@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, literal_column, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, literal_column, or_, select
 
 from tme_tui.model.task import Task
 from tme_tui.store import tables
@@ -77,10 +78,14 @@ def template_roots(connection: Connection) -> list[Task]:
 
 def about_to_move(connection: Connection, now: int) -> list[tuple[int, str]]:
     """Number and kind of each task to which something has come due by itself."""
+    return [(number, kind) for number, kind in connection.execute(moving(now))]
+
+
+def moving(now: int) -> Select[Any]:
+    """The statement that finds them."""
     # The condition in the very words of the index of some rows: a bound value would not tell the planner.
     in_index: ColumnElement[bool] = literal_column(f"tasks.moves_at < {tables.NEVER}")
-    query = select(_task.c.id, _task.c.kind).where(_task.c.moves_at <= now, in_index)
-    return [(number, kind) for number, kind in connection.execute(query)]
+    return select(_task.c.id, _task.c.kind).where(_task.c.moves_at <= now, in_index)
 
 
 def in_window(connection: Connection, start: int, end: int) -> list[Task]:

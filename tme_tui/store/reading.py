@@ -1,24 +1,19 @@
-"""Rows into values: the only place where a `Task` is made from what is stored."""
+"""Reading tasks: their rows, what belongs to them, and values made of both."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
-from tme_tui.model import recurrence as rules
 from tme_tui.model.ids import HIGHEST_NUMBER, ReminderId, TaskId
-from tme_tui.model.moment import Moment
 from tme_tui.model.person import Decision
-from tme_tui.model.recurrence.values import Recurrence
-from tme_tui.model.task import Dependency, Kind, Link, Participation, Reminder, Status, Task
+from tme_tui.model.task import Dependency, Link, Participation, Reminder, Task
 from tme_tui.store import tables
-from tme_tui.store.entities import Row
+from tme_tui.store.row_values import moment_of, task_of
 from tme_tui.store.working_set import in_batches
 
 _owner = tables.people.alias("owner")
@@ -54,26 +49,26 @@ def task_rows() -> Select[Any]:
     ).select_from(_SOURCE)
 
 
-_ASKED: BindParameter[list[int]] = bindparam("tasks", expanding=True)
-_BY_NUMBER = task_rows().where(tables.tasks.c.id.in_(_ASKED))
-_TAGS = (
+ASKED: BindParameter[list[int]] = bindparam("tasks", expanding=True)
+BY_NUMBER = task_rows().where(tables.tasks.c.id.in_(ASKED))
+TAGS = (
     select(tables.task_tags.c.task_id, tables.tags.c.name)
     .join(tables.tags, tables.tags.c.id == tables.task_tags.c.tag_id)
-    .where(tables.task_tags.c.task_id.in_(_ASKED))
+    .where(tables.task_tags.c.task_id.in_(ASKED))
     .order_by(tables.tags.c.key)
 )
 _DEPENDENCIES = (
     select(tables.dependencies)
-    .where(tables.dependencies.c.task_id.in_(_ASKED))
+    .where(tables.dependencies.c.task_id.in_(ASKED))
     .order_by(tables.dependencies.c.blocker_id)
 )
-_REMINDERS = (
-    select(tables.reminders).where(tables.reminders.c.task_id.in_(_ASKED)).order_by(tables.reminders.c.id)
+REMINDERS = (
+    select(tables.reminders).where(tables.reminders.c.task_id.in_(ASKED)).order_by(tables.reminders.c.id)
 )
 _PARTICIPANTS = (
     select(tables.participants.c.task_id, tables.people.c.login, tables.participants.c.decision)
     .join(tables.people, tables.people.c.id == tables.participants.c.person_id)
-    .where(tables.participants.c.task_id.in_(_ASKED))
+    .where(tables.participants.c.task_id.in_(ASKED))
     .order_by(tables.people.c.key)
 )
 """Statements made once: each task that is read needs them, and making one costs as much as running it."""
@@ -92,7 +87,7 @@ def read_tasks(
     reminders = _reminders(connection, numbers)
     guests = _participants(connection, numbers)
     return [
-        _task(
+        task_of(
             row,
             tags=tuple(tags.get(row["id"], ())),
             depends=tuple(ties.get(row["id"], ())),
@@ -107,70 +102,15 @@ def tasks_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int,
     """Tasks by id, deleted ones included; a number that never existed is simply absent."""
     found: dict[int, Task] = {}
     for batch in in_batches(number for number in numbers if 1 <= number <= HIGHEST_NUMBER):
-        tasks = read_tasks(connection, _BY_NUMBER, {"tasks": batch})
+        tasks = read_tasks(connection, BY_NUMBER, {"tasks": batch})
         found |= {int(task.id): task for task in tasks}
     return found
-
-
-def instant(seconds: int | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
-
-
-def _task(row: Row, **parts: Any) -> Task:
-    estimate = row["estimate"]
-    recurrence = row["recurrence"]
-    return Task(
-        id=TaskId(row["id"]),
-        uid=row["uid"],
-        title=row["title"],
-        kind=Kind(row["kind"]),
-        notes=row["notes"],
-        link=row["link"],
-        category=row["category"],
-        type=row["type"],
-        attributes=json.loads(row["attributes"]),
-        status=Status(row["status"]),
-        priority=row["priority"],
-        created=instant(row["created"]),
-        modified=instant(row["modified"]),
-        started=instant(row["started"]),
-        completed=instant(row["completed"]),
-        starts=_moment(row["starts"]),
-        ends=_moment(row["ends"]),
-        due=_moment(row["due"]),
-        wait=_moment(row["wait"]),
-        expires=_moment(row["expires"]),
-        estimate=None if estimate is None else timedelta(seconds=estimate),
-        parent=row["parent_id"],
-        recurrence=None if recurrence is None else _recurrence(recurrence),
-        occurrence=_moment(row["occurrence"]),
-        series_start=_moment(row["series_start"]),
-        owner=row["owner"],
-        assignee=row["assignee"],
-        position=row["position"],
-        urgency=row["urgency"],
-        open_blockers=row["open_blockers"],
-        blocking=row["blocking"],
-        subtasks=row["subtasks"],
-        subtasks_done=row["subtasks_done"],
-        version=row["version"],
-        **parts,
-    )
-
-
-def _moment(text: str | None) -> Moment | None:
-    return None if text is None else Moment.from_text(text)
-
-
-@lru_cache(maxsize=512)
-def _recurrence(text: str) -> Recurrence:
-    return rules.from_text(text)
 
 
 def _tags(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for batch in in_batches(numbers):
-        for number, name in connection.execute(_TAGS, {"tasks": batch}):
+        for number, name in connection.execute(TAGS, {"tasks": batch}):
             found[number].append(name)
     return found
 
@@ -190,11 +130,11 @@ def _dependencies(connection: Connection, numbers: Sequence[int]) -> dict[int, l
 def _reminders(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Reminder]]:
     found: dict[int, list[Reminder]] = defaultdict(list)
     for batch in in_batches(numbers):
-        for row in connection.execute(_REMINDERS, {"tasks": batch}).mappings():
+        for row in connection.execute(REMINDERS, {"tasks": batch}).mappings():
             found[row["task_id"]].append(
                 Reminder(
                     before=None if row["before"] is None else timedelta(seconds=row["before"]),
-                    at=_moment(row["at"]),
+                    at=moment_of(row["at"]),
                     channel=row["channel"],
                     nag=None if row["nag"] is None else timedelta(seconds=row["nag"]),
                     id=ReminderId(row["id"]),

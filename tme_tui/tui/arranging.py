@@ -26,6 +26,11 @@ class Arrangement:
     group: GroupBy = GroupBy.NOTHING
     columns: tuple[Column, ...] = ALL
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether order and groups are what suits the view."""
+        return self.sort is None and self.group is GroupBy.NOTHING
+
     def ordered(self, query: Query, *, asked: bool = False) -> Query:
         """The query in this order: it counts more than that of the view, less than one `asked` for."""
         from dataclasses import replace

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from tme_tui.tui.bar_parts import PROGRAM, hint_parts, title_parts
 from tme_tui.tui.cells import clipped
 
-PROGRAM = " TME "
 _BETWEEN = " · "
 _TELLING = 20
 """With fewer cells a part that is cut says nothing."""
@@ -98,37 +98,12 @@ def shortened(said: Content, room: int) -> Content:
 
 def title_of(tabs: Sequence[tuple[str, bool]]) -> Content:
     """The name of the program and its tabs, the open one marked."""
-    parts: list[tuple[str, str] | str] = [(PROGRAM, "bold $tme-key"), " "]
-    for label, chosen in tabs:
-        parts.append((f" {label} ", "bold underline" if chosen else "$tme-muted"))
-    return Content.assemble(*parts)
+    return Content.assemble(*title_parts(tabs))
 
 
 def hints_of(hints: Sequence[tuple[str, str]], width: int, kept: tuple[str, str] | None = None) -> Content:
     """Keys and what they do, as many as fit whole; `kept` among them, the last where not all have room."""
-    fitting = _fitting(hints, width)
-    if kept is not None and kept not in fitting:
-        before = _fitting(hints, width - _size(kept))
-        fitting = [*before, kept] if before else fitting
-    shown: list[tuple[str, str] | str] = [" "]
-    for key, label in fitting:
-        shown += [(key, "bold $tme-key"), " ", (label, "$tme-muted"), "  "]
-    return Content.assemble(*shown)
-
-
-def _fitting(hints: Sequence[tuple[str, str]], width: int) -> Sequence[tuple[str, str]]:
-    """The first hints, as many as have room."""
-    used = 1
-    for place, hint in enumerate(hints):
-        used += _size(hint)
-        if used > width:
-            return hints[:place]
-    return hints
-
-
-def _size(hint: tuple[str, str]) -> int:
-    key, label = hint
-    return cell_len(key) + cell_len(label) + 3
+    return Content.assemble(*hint_parts(hints, width, kept))
 
 
 class Hints(Widget):

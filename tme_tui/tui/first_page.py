@@ -8,11 +8,12 @@ up empty.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tme_tui.model.query import HasTag, InCategory, Query
-from tme_tui.model.value import value
+from tme_tui.model.value import field, value
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.private_file import write_private
 from tme_tui.tui.rows import Row, Tone
@@ -33,6 +34,8 @@ class FirstPage:
     rows: tuple[Row, ...]
     total: int
     cursor: int | None = None
+    parents: Mapping[int, int] = field(default_factory=dict)
+    """Which tasks are inside which, where that is known."""
 
 
 def save_page(path: Path, page: FirstPage) -> None:

@@ -92,7 +92,9 @@ class Ground(SteadyScreen[None]):
         self.words = setup.words
         self.keymap: Keymap = keymap(setup.profile, setup.keys)
         entries = builtin_entries(setup.words)
-        self.first = None if setup.first_page is None else load_page(setup.first_page, setup.words.language)
+        self.first = setup.first
+        if self.first is None and setup.first_page is not None:
+            self.first = load_page(setup.first_page, setup.words.language)
         """The last picture, shown until the base is open."""
         self.memory = recall(setup.memory)
         left = self.memory.view

@@ -9,7 +9,8 @@ from textual.widgets._toast import Toast, ToastHolder, ToastRack
 from tme_tui.tui.first_page import FirstPage, save_page
 from tme_tui.tui.private_file import write_private
 from tme_tui.tui.showing import Showing
-from tme_tui.tui.tabs import TABS, Tabbing
+from tme_tui.tui.tab_names import TABS
+from tme_tui.tui.tabs import Tabbing
 from tme_tui.tui.work import Urgency
 
 _KEPT_ROWS = 100

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,10 @@ _LOOKS = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "COLUMNS", "L
 """Variables that decide what is sent to the terminal."""
 
 
+def _no_lines(_: int, __: int) -> Sequence[str]:
+    return ()
+
+
 class LastFrame:
     """What the terminal showed, and what it has to be like to show it again."""
 
@@ -46,10 +50,13 @@ class LastFrame:
         """Whether the terminal shows it, and nothing newer."""
 
     @contextmanager
-    def shown(self) -> Iterator[None]:
-        """Show it, if it fits; at the end the terminal is as it was, whoever had it last."""
+    def shown(self, draw: Callable[[int, int], Sequence[str]] = _no_lines) -> Iterator[None]:
+        """Show it, if it fits, else what is drawn for the size of the terminal.
+
+        At the end the terminal is as it was, whoever had it last.
+        """
         out = sys.__stderr__
-        lines = [] if out is None or not out.isatty() else self._fitting(out)
+        lines = [] if out is None or not out.isatty() else self._fitting(out) or self._drawn(out, draw)
         if out is None or not lines or not self._take():
             yield
             return
@@ -95,6 +102,14 @@ class LastFrame:
             return []
         fits = told == self._told(size) and len(lines) <= size[1]
         return lines if fits and all(map(_is_harmless, lines)) else []
+
+    def _drawn(self, out: TextIO, draw: Callable[[int, int], Sequence[str]]) -> list[str]:
+        try:
+            width, height = os.get_terminal_size(out.fileno())
+        except (OSError, ValueError):
+            return []
+        lines = list(draw(width, height))
+        return lines if all(map(_is_harmless, lines)) else []
 
     def _take(self) -> bool:
         """Let keys wait unseen, as the program will want them."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from textual.widgets._toast import ToastRack
 
 from tme_tui.tui.actions import Action, Context, Group, Pending, footer_for, latin_key
+from tme_tui.tui.arranging import arrange
 from tme_tui.tui.cells import harmless
 from tme_tui.tui.changing import told
 from tme_tui.tui.commanding import Command, read_command
@@ -26,7 +27,7 @@ from tme_tui.tui.questions import Question
 from tme_tui.tui.repeating import repeated
 from tme_tui.tui.resting import Resting
 from tme_tui.tui.setup import Setup
-from tme_tui.tui.tabs import TABS
+from tme_tui.tui.tab_names import TABS
 from tme_tui.tui.tidying import collect_again
 from tme_tui.tui.why.topic import Reasons
 from tme_tui.tui.work import Opened, OpeningFailed, StillLocked
@@ -81,7 +82,8 @@ class MainScreen(Forming, Listing, Resting, Reasons, Planned, Pairing):
         if self.first is not None:
             numbers = [row.number for row in self.first.rows]
             whole = len(numbers) >= self.first.total
-            self.tasks.show(numbers, self.first.rows, whole=whole, cursor=self.first.cursor)
+            lines = arrange(numbers, self.first.parents)
+            self.tasks.show(lines, self.first.rows, whole=whole, cursor=self.first.cursor)
         else:
             self.tasks.say_empty(words.text("One moment…"))
         self.call_after_refresh(self.work.start)

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.settings import Settings
     from tme_tui.tui.alerts.running import Running, StartServices
+    from tme_tui.tui.first_page import FirstPage
     from tme_tui.tui.last_frame import LastFrame
     from tme_tui.tui.setup import CalendarHabits, Setup
 
 FAILED, WRONG_USAGE = 1, 2
 _FEW_COLOURS = frozenset({"linux", "ansi", "xterm", "screen", "vt100", "vt220"})
+_FIRST_PAGE = "first-page.json"
 _SWITCH = 0.001
 """The loop gets its turn within so many seconds while a working thread computes."""
 
@@ -60,12 +62,15 @@ def _run(options: Options, words: Translator) -> int:
 
     hiding = log_to(settings.places.logs / "tme-tui.log", settings)
     if not options.demo:
+        from tme_tui.tui.opening import Opening
         from tme_tui.tui.warming import warming
 
         frame = _last_frame(settings)
-        with frame.shown(), warming(settings):
-            while (language := _show(_setup(settings, frame, hiding.learn))) is not None:
-                settings = _settings(options, language)
+        opening = Opening(settings, os.environ, _cached(settings, _FIRST_PAGE), _theme(settings))
+        with frame.shown(opening.lines), warming(settings):
+            first = opening.page
+            while (language := _show(_setup(settings, frame, hiding.learn, first))) is not None:
+                settings, first = _settings(options, language), None
                 frame = _last_frame(settings)
         return 0
     import tempfile
@@ -116,7 +121,9 @@ def _last_frame(settings: Settings) -> LastFrame:
     return LastFrame(_cached(settings, "last-frame"), os.environ, *looks)
 
 
-def _setup(settings: Settings, frame: LastFrame, set_since: Callable[[Settings], None]) -> Setup:
+def _setup(
+    settings: Settings, frame: LastFrame, set_since: Callable[[Settings], None], first: FirstPage | None
+) -> Setup:
     from tme_tui.tui.setup import Setup
 
     def open_engine() -> TaskManager:
@@ -129,7 +136,8 @@ def _setup(settings: Settings, frame: LastFrame, set_since: Callable[[Settings],
         open_engine,
         words=translator(settings.user.locale),
         zone=settings.user.zone,
-        first_page=_cached(settings, "first-page.json"),
+        first=first,
+        first_page=_cached(settings, _FIRST_PAGE),
         last_frame=frame,
         memory=settings.places.data / "screen.json",
         theme=_theme(settings),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tme_tui.channels.terminal import Kind as TerminalAlerts
     from tme_tui.engine.manager import TaskManager
     from tme_tui.tui.alerts.running import StartServices
+    from tme_tui.tui.first_page import FirstPage
     from tme_tui.tui.last_frame import LastFrame
 
 
@@ -38,6 +39,8 @@ class Setup:
     """Called in the working thread, after the first picture."""
     words: Translator = field(default_factory=lambda: translator("en"))
     zone: str = "UTC"
+    first: FirstPage | None = None
+    """What the base holds, where a first look was had at it."""
     first_page: Path | None = None
     """Where the first picture is kept from one start to the next; None keeps none."""
     last_frame: LastFrame | None = None

@@ -6,25 +6,15 @@ when they are opened first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
-from typing import Final
 
 from textual import on
 
-from tme_tui.i18n import message
 from tme_tui.tui.bars import Bar
 from tme_tui.tui.ground import Ground
 from tme_tui.tui.tab import Tab
+from tme_tui.tui.tab_names import LABELS, LIST, TABS
 from tme_tui.tui.task_list import TaskList
-
-LIST: Final = "tasks"
-LABELS: Final = {LIST: message("Tasks"), "tree": message("Tree"), "calendar": message("Calendar")}
-TABS: Final[Mapping[str, tuple[str, str]]] = {
-    "tree": ("tme_tui.tui.tree.tab", "TreeTab"),
-    "calendar": ("tme_tui.tui.calendar.tab", "CalendarTab"),
-}
-"""The module and the class of each tab beside the list."""
 
 
 class Tabbing(Ground):

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.message import Message
 from textual.strip import Strip
 
-from tme_tui.tui import signs
-from tme_tui.tui.cells import fitted
+from tme_tui.tui.entry_segments import entry_segments
 from tme_tui.tui.line_view import LineView
 from tme_tui.tui.view_entries import Entry, EntryKind
 
@@ -165,22 +163,15 @@ class ViewsPane(LineView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _paint(self, entry: Entry, width: int, *, chosen: bool, taking: bool) -> Strip:
+        style = self._style("line")
         if entry.kind is EntryKind.HEADING:
-            return Strip([Segment(fitted(f" {entry.label}", width), self._style("heading"))], width)
-        ground = self._style("line")
-        if chosen:
-            ground = self._style("cursor" if self.has_focus else "cursor-elsewhere")
-        if taking:
-            ground = self._style("taking")
-        count = "" if entry.count is None else f"{entry.count:,}".replace(",", " ")
-        alarm = entry.name == "overdue" and entry.kind is EntryKind.VIEW and entry.count
-        room = max(width - 3 - len(count), 0)
-        segments = [
-            Segment(signs.TAKING if taking else signs.CURSOR if chosen else " ", self._foreground("bar")),
-            Segment(fitted("  " * max(entry.depth - 1, 0) + entry.label, room)),
-            Segment(f" {count} ", self._foreground("alarm" if alarm else "count")),
-        ]
-        return Strip(segments).adjust_cell_length(width).apply_style(ground)
+            style = self._style("heading")
+        elif taking:
+            style = self._style("taking")
+        elif chosen:
+            style = self._style("cursor" if self.has_focus else "cursor-elsewhere")
+        segments = entry_segments(entry, width, self._foreground, chosen=chosen, taking=taking)
+        return Strip(segments).adjust_cell_length(width).apply_style(style)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"views-pane--{name}")

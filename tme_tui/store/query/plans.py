@@ -119,6 +119,11 @@ class Planner:
             return self._from_ids(ids)
         if texts and by_id:
             return self._from_texts(texts)
+        return self.in_order()
+
+    def in_order(self) -> Plan | Merged:
+        """The plan that serves best when nothing is known of the base, and the first rows are wanted."""
+        offered = self._indexed_order()
         if offered is not None:
             translator = self._translator(offered)
             keys = keys_of(self._order, self._translator())
