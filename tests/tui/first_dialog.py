@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.tui.screens import driving, engine_of, setup_of
 from tme_tui.model.clock import FixedClock
+from tme_tui.tui import resting
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
@@ -40,6 +41,7 @@ async def run(home: Path) -> None:
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
+    resting._PATIENCE = 600.0  # on a busy machine the form takes its time, and what is typed waits for it
     with engine_of(folder, FixedClock(NOW)) as engine:
         engine.add_task("Write report")
     asyncio.run(run(folder))

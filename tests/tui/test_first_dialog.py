@@ -14,7 +14,7 @@ from tme_tui.tui.readying import DIALOGS_OF, load_dialogs
 
 def test_the_loop_does_not_load_the_first_dialog(home: Path) -> None:
     command = [sys.executable, "-m", "tests.tui.first_dialog", str(home)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.split() == ["[False]", "FormScreen"]
 

@@ -26,7 +26,7 @@ _QUIET, _AWAY = 1.0, 300.0
 
 _READ_FOR = frozenset({"edit_form", "line_to_form", "settings", "plan", "why"})
 """Actions whose dialog comes when a thread has answered."""
-_LOOK, _PATIENCE = 0.005, 0.5
+_LOOK, _PATIENCE = 0.005, 3.0
 """How often it is looked whether it is there, and the seconds it is waited for."""
 
 
