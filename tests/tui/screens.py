@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic, process_time
+from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
@@ -67,6 +68,15 @@ class Patience:
     @property
     def is_left(self) -> bool:
         return monotonic() < self._end or process_time() < self._work_done
+
+
+async def come_about(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Wait until something is so; `Pilot.pause` alone takes a process without processor for an idle one."""
+    waits = Patience()
+    await pilot.pause()
+    while not holds():
+        await pilot.pause()
+        assert waits.is_left, "it does not come to be so"
 
 
 class Driver:

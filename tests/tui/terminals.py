@@ -19,6 +19,11 @@ PATIENCE = 60.0
 _SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
+def words_of(written: bytes) -> str:
+    """What is written to a terminal, without sequences."""
+    return _SEQUENCE.sub("", written.decode(errors="replace"))
+
+
 class Terminal:
     """A terminal of 100 by 30 with the program in it."""
 
@@ -56,7 +61,7 @@ class Terminal:
     @property
     def words(self) -> str:
         """What was seen, without the sequences that may stand within a word: where panes meet, say."""
-        return _SEQUENCE.sub("", self.seen.decode(errors="replace"))
+        return words_of(self.seen)
 
     def type(self, text: str) -> None:
         """Type; what was seen before is forgotten."""

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widgets import Static
 
+from tests.tui.screens import come_about
 from tme_tui.tui.backdrop import OverScreen, SteadyScreen
 
 
@@ -47,7 +48,7 @@ class Small(App[None]):
 async def opened(pilot: Pilot[None]) -> Over:
     over = Over()
     await pilot.app.push_screen(over)
-    await pilot.pause()
+    await come_about(pilot, lambda: bool(over.asked))
     return over
 
 
@@ -67,7 +68,7 @@ def test_only_lines_that_look_different_are_painted_again() -> None:
             await pilot.pause()
             assert over.asked == []
             below.query_one("#two", Static).update("other")
-            await pilot.pause()
+            await come_about(pilot, lambda: bool(over.asked))
             assert {crop.y for crop in over.asked} == {1}
             assert all(crop.height == 1 for crop in over.asked)
             assert over.render_lines(Region(0, 1, 30, 1))[0].text.strip() == "other"

@@ -32,7 +32,7 @@ async def while_the_base_is_busy(driver: Driver, then: Callable[[], Awaitable[No
     gate = threading.Event()
 
     def wait(_: TaskManager) -> None:
-        gate.wait(10)
+        gate.wait(120)
 
     driver.screen.work.ask(wait, Urgency.CHANGE)
     try:

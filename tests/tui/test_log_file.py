@@ -29,7 +29,7 @@ def test_the_log_of_the_screen_holds_no_secret(tmp_path: Path) -> None:
         "TME_HOME": str(tmp_path),
     }
     command = [sys.executable, "-c", _SCRIPT, str(log)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=secrets)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=240, check=True, env=secrets)
     assert (ran.stdout, ran.stderr) == ("", "")
     written = log.read_text(encoding="utf-8")
     assert "WARNING any: calling /bot***/getMe" in written

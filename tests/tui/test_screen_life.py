@@ -164,12 +164,10 @@ def test_a_base_that_cannot_be_opened_is_explained(home: Path, now: datetime) ->
         app = TmeApp(setup_of(home, now))
         async with app.run_test(size=(120, 36), notifications=True) as pilot:
             driver = Driver(pilot, app)
-            await driver.until(lambda: bool(driver.toasts))
-            await pilot.pause()
-            assert "tme.db" in driver.text
+            await driver.until(lambda: bool(driver.toasts) and "tme.db" in driver.text)
             await pilot.press("j", "a", "x", "enter")
-            await driver.until(lambda: driver.screen.prompt.purpose is not None)
-            assert driver.screen.prompt.text == "x", "what cannot be stored is not thrown away"
+            prompt = driver.screen.prompt  # what cannot be stored is not thrown away
+            await driver.until(lambda: prompt.purpose is not None and prompt.text == "x")
             assert "tme.db" in driver.toasts[-1]
             await pilot.press("escape", "q")
         app.main.work.stop()

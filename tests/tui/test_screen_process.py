@@ -46,7 +46,11 @@ def test_wrong_options_are_named(arguments: Sequence[str]) -> None:
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The program without a terminal."""
     return subprocess.run(
-        [sys.executable, "-m", "tme_tui", *arguments], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "tme_tui", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
     )
 
 

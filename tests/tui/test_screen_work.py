@@ -140,7 +140,7 @@ def test_a_base_in_use_is_tried_until_it_is_free(home: Path) -> None:
     work = Work(open_engine, heard.append, opened=lambda _: opened.set())
     work.ask(say("typed meanwhile"), Urgency.CHANGE)
     work.start()
-    assert opened.wait(20)
+    assert opened.wait(60)
     work.stop()
     assert [type(message) for message in heard] == [StillLocked, StillLocked, Opened, Said]
 
@@ -150,14 +150,14 @@ def test_who_leaves_does_not_wait_for_a_base_in_use(home: Path) -> None:
 
     def open_engine() -> TaskManager:
         tried.set()
-        assert leaving.wait(20)
+        assert leaving.wait(60)
         raise StoreLocked("in use")
 
     heard: list[Message] = []
     work = Work(open_engine, heard.append)
     work.ask(say("typed in vain"), Urgency.CHANGE)
     work.start()
-    assert tried.wait(20)
+    assert tried.wait(60)
     threading.Timer(0.2, leaving.set).start()
     work.stop()
     assert isinstance(heard[-1], Failed)

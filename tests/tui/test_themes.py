@@ -17,7 +17,7 @@ from textual.app import App, ComposeResult
 from textual.theme import Theme
 from textual.widgets import Button, Input, Label, OptionList
 
-from tests.tui.screens import driving, setup_of
+from tests.tui.screens import come_about, driving, setup_of
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.theme_variables import COLOURS, VARIABLES
 from tme_tui.tui.themes import (
@@ -198,6 +198,11 @@ class Gallery(App[None]):
         yield OptionList("one", "two")
 
 
+def is_worn(app: App[None], theme: Theme) -> bool:
+    background = app.screen.styles.background
+    return background.ansi is not None if theme.ansi else background.hex.lower() == theme.background
+
+
 def test_every_theme_can_be_worn_and_changed_while_running() -> None:
     async def wear_them_all() -> None:
         app = Gallery()
@@ -205,12 +210,7 @@ def test_every_theme_can_be_worn_and_changed_while_running() -> None:
             for name, theme in load_themes().items():
                 app.register_theme(theme)
                 app.theme = name
-                await pilot.pause()
-                background = app.screen.styles.background
-                if theme.ansi:
-                    assert background.ansi is not None
-                else:
-                    assert background.hex.lower() == theme.background
+                await come_about(pilot, lambda theme=theme: is_worn(app, theme))  # type: ignore[misc]
 
     asyncio.run(wear_them_all())
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from time import monotonic, sleep
 
 import pytest
@@ -31,7 +32,7 @@ class Window:
         keep["TME_CLI__WARM"] = "off"  # nobody asks, so nothing has to be made ready
         self._environment = {**keep, "LANG": "C.UTF-8", "TERM": term, "COLORTERM": colours}
         (folder / "tmux.conf").write_text(f"set -g default-terminal {term}\nset -g status off\n")
-        command = f"{sys.executable} -m tme_tui"
+        command = f"{quote(sys.executable)} -m tme_tui"
         self.tmux("-f", str(folder / "tmux.conf"), "new-session", "-d", "-x", "100", "-y", "30", command)
 
     def tmux(self, *arguments: str) -> str:
@@ -42,7 +43,7 @@ class Window:
             capture_output=True,
             text=True,
             check=True,
-            timeout=60,
+            timeout=240,
         )
         return done.stdout
 
