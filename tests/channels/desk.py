@@ -124,7 +124,7 @@ class Desk:
             env=self._environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=240,
             check=check,
         )
         return done.stdout.strip()

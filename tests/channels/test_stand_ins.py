@@ -104,7 +104,7 @@ def test_an_update_comes_until_an_offset_confirms_it(telegram: StandIn) -> None:
 def test_of_two_pollers_the_older_is_sent_away(telegram: StandIn) -> None:
     with ThreadPoolExecutor(2) as pool:
         older = pool.submit(bot, telegram, "getUpdates", timeout=50)
-        while not telegram.calls("getUpdates"):
+        while not telegram.control()["polls"]:
             pass
         newer = pool.submit(bot, telegram, "getUpdates", timeout=50)
         assert older.result(60)["error_code"] == 409

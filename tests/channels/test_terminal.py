@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shlex import quote
 
 import pytest
 from hypothesis import given
@@ -154,7 +155,7 @@ def test_tmux_hands_it_on_where_it_may(tmp_path: Path, permission: str, arrives:
         "-f",
         str(config),
         "new-session",
-        f"{sys.executable} {program}",
+        f"{quote(sys.executable)} {program}",
     ]
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[2])}

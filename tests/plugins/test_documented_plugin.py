@@ -91,7 +91,7 @@ def run(installed: Path, *command: str, **variables: str) -> str:
         env={**os.environ, "PYTHONPATH": str(installed), **variables},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")

@@ -32,7 +32,7 @@ def servers(local_world: World) -> Iterator[tuple[StandIn, StandIn]]:
             if server is telegram:
                 telegram.person(chat=CHAT, write=f"/start {code}", name="Anna")
             else:
-                until(lambda: bool(vk.calls("groups.setLongPollSettings")), "nobody listens to VK")
+                until(lambda: bool(vk.calls("a_check")), "nobody listens to VK")
                 vk.person(peer=PEER, write=code)
         with local_world.engine() as engine:
             until(lambda: len(engine.links()) == 2, "not linked")

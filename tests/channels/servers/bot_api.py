@@ -117,7 +117,7 @@ class BotApi:
                 self.token = order["token"]
             for sent in self.messages.values():
                 sent.at -= order.get("age", 0)
-        return {"notices": self.notices, "commands": self.commands}
+        return {"notices": self.notices, "commands": self.commands, "polls": self.updates.polls}
 
     def sent(self) -> list[Json]:
         """Every message that was accepted, in order."""

@@ -23,6 +23,11 @@ class Updates:
         self._poller = 0
         self._wanted: list[str] | None = None
 
+    @property
+    def polls(self) -> int:
+        """How many have begun to wait so far."""
+        return self._poller
+
     def add(self, update: Json) -> int:
         """One more thing that happened; its number."""
         with self._changed:
