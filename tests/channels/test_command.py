@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tme_tui.channels.command import CommandChannel, arguments
-from tme_tui.model.delivery import Outgoing, Permanent, Scope, Temporary, Unanswered
+from tme_tui.model.delivery import Outgoing, Permanent, Receipt, Scope, Temporary, Unanswered
 from tme_tui.settings import load_settings
 
 MESSAGE = Outgoing("key-7", "anna", "Call Anna; rm -rf $HOME `id`", "today 14:30\n{title} %s")
@@ -76,7 +76,8 @@ def test_errors_do_not_repeat_the_message() -> None:
 
 
 def test_a_program_that_reads_nothing_is_no_error() -> None:
-    CommandChannel(python("import os; os.close(0)")).send(Outgoing("1", "", "x", "y" * 100_000))
+    deaf = CommandChannel(python("import os; os.close(0)"))
+    assert deaf.send(Outgoing("1", "", "x", "y" * 100_000)) == Receipt()
 
 
 def test_what_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:

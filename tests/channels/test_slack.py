@@ -104,6 +104,7 @@ def test_what_is_gone_already_is_no_error(bot: SlackBot, server: WebServer) -> N
     server.replies = [document(ok=False, error="message_not_found")] * 2
     bot.edit(Receipt("D777 17.5"), MESSAGE)
     bot.withdraw(Receipt("D777 17.5"), MESSAGE)
+    assert [request.path.rpartition("/")[2] for request in server.requests] == ["chat.update", "chat.delete"]
 
 
 def test_a_webhook_takes_messages(server: WebServer) -> None:
