@@ -360,6 +360,14 @@ def test_the_mouse_drags_blocks_and_their_ends(home: Path) -> None:
     calendar(home, story)
 
 
+def test_an_agenda_fills_a_tall_screen_with_what_comes_much_later(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("A")
+        assert "Apr 2027" in "".join(lines(driver).splitlines()[-2:])
+
+    calendar(home, story, size=(100, 58))
+
+
 def test_an_agenda_goes_from_item_to_item_over_days_and_months(home: Path) -> None:
     async def story(driver: Driver) -> None:
         await driver.press("A")

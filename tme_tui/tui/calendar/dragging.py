@@ -61,7 +61,7 @@ class Dragging(Taking):
                 self.move(one, by)
         elif not done:
             begin, end = (one.begin, one.end + by) if at_end else (one.begin + by, one.end + by)
-            self.show_ghost(Ghost(begin, max(end, begin), plain_title(one)))
+            self.show_ghost(Ghost(begin, max(end, begin), plain_title(one), people=tuple(one.entry.people)))
 
     def _distance(self, one: Appearance, start: Place, goal: Place) -> timedelta | None:
         """How far something is dragged; None between whole days and hours."""

@@ -13,7 +13,7 @@ from tme_tui.language.describe import describe_day
 from tme_tui.language.describe.calendar_names import MONTHS
 from tme_tui.model.calendar.days import week_number, week_of
 from tme_tui.model.diary import Appearance, Role
-from tme_tui.tui.calendar.agenda import AgendaPainter, lines_around
+from tme_tui.tui.calendar.agenda import AgendaPainter, Line, lines_around
 from tme_tui.tui.calendar.carrying import Carrying
 from tme_tui.tui.calendar.colours import Colours
 from tme_tui.tui.calendar.drawer import drawer_lines
@@ -90,12 +90,20 @@ class Drawing(Carrying):
             return self._hours.paint(self.page, grid, self._grid_look(), colours)
         look = Look(self._place, self._chosen, self._is_awake, self._ghost)
         if self._place.shape is Shape.AGENDA:
-            lines = lines_around(self.page, look, height, *self._place.days(0))
+            lines = self._agenda_lines(height)
             return self._agenda.paint(self.page, look, lines, width, height, colours)
         if self._place.shape is Shape.YEAR:
             year = self._years.get(self._place.day.year)
             return self._year.paint(year, look, self.page, (width, height), colours)
         return self._month.paint(self.page, look, width, height, colours)
+
+    def _agenda_lines(self, height: int) -> list[Line]:
+        return lines_around(self.page, Look(self._place, self._chosen), height, *self._place.days(0))
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room below the last day that is known, in an agenda, which has no end."""
+        return self._place.shape is Shape.AGENDA and len(self._agenda_lines(self.rows)) < self.rows
 
     @property
     def _is_awake(self) -> bool:
@@ -133,8 +141,7 @@ class Drawing(Carrying):
             one = item_under(grid, self._grid_look(), offset.x, offset.y)
             return place.on(spot[0])._replace(minute=spot[1], again=spot[2]), one
         if place.shape is Shape.AGENDA:
-            look = Look(place, self._chosen)
-            lines = lines_around(self.page, look, height, *place.days(0))
+            lines = self._agenda_lines(height)
             if not 0 <= offset.y < len(lines):
                 return None
             day, at = lines[offset.y]

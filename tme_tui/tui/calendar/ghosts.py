@@ -15,3 +15,5 @@ class Ghost(NamedTuple):
     title: str
     is_late: bool = False
     """Whether it would be late there."""
+    people: tuple[str, ...] = ()
+    """In whose columns it is drawn; empty for everybody's."""

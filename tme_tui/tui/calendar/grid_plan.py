@@ -154,7 +154,7 @@ def columns_of(page: Page, first: date, after: date, ghosts: Sequence[Ghost] = (
                     hours=(),
                     work=dict(known.hours).get(login, known.work),
                 ),
-                there,
+                tuple(ghost for ghost in there if not ghost.people or login in ghost.people),
             )
             for login in page.people
         ]

@@ -114,6 +114,11 @@ class Leafing(Tab):
         """Whether what was asked is answered."""
         return not self._asked
 
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room below the last day that is known, in an agenda, which has no end."""
+        return False
+
     def days_known(self) -> None:
         """What was asked for is there, and the cursor is where it belongs."""
 
@@ -203,7 +208,11 @@ class Leafing(Tab):
         if missing and not set(missing) <= self._asked.get(_NOW, frozenset()):
             self._ask(missing if again else self._nearest(missing), Urgency.PAGE, _NOW)
         elif not missing and not self._asked:
-            self._read_ahead()
+            if self.has_room and self._place.farther() != self._place:
+                self._place = self._place.farther()
+                self._read()
+            else:
+                self._read_ahead()
 
     def _nearest(self, missing: list[int]) -> list[int]:
         """Of what is missing, what is shown first: where there are very many series, the cursor's week."""

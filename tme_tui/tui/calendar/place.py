@@ -12,6 +12,7 @@ from tme_tui.model.calendar.days import week_of
 
 ZOOMS = (15, 30, 60, 120)
 """So many minutes a row of the time grid stands for."""
+_FARTHEST = 24
 EARLIEST, LATEST = date(1900, 1, 1), date(9998, 12, 31)
 
 
@@ -39,6 +40,12 @@ class Place(NamedTuple):
     zoom: int = 30
     again: bool = False
     """Whether the clocks show that minute for the second time that day."""
+    reach: int = 2
+    """So many months from its own on an agenda looks ahead."""
+
+    def farther(self) -> Place:
+        """An agenda that looks twice as far ahead, up to two years."""
+        return self._replace(reach=min(self.reach * 2, _FARTHEST))
 
     def wall(self) -> datetime:
         """The time of the slot, `fold` where it is the second of two; midnight above the hours."""
@@ -106,7 +113,7 @@ class Place(NamedTuple):
                 return begin, begin + timedelta(days=7)
             case Shape.AGENDA:
                 first = self.by_months(-1).day.replace(day=1)
-                return first, self.by_months(2).day.replace(day=1)
+                return first, self.by_months(self.reach).day.replace(day=1)
             case _:
                 return self.day, self.day + timedelta(days=1)
 
