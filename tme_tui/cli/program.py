@@ -60,6 +60,7 @@ def _version(context: click.Context, _: click.Parameter, asked: Any) -> None:
 )
 @click.pass_context
 def program(context: click.Context) -> None:
+    """`tme` itself: without a command, what is to be done today."""
     if context.invoked_subcommand is None:
         from tme_tui.cli.listing import list_today
 

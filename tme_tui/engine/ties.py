@@ -40,6 +40,7 @@ def add_dependency(
 
 
 def remove_dependency(change: Change, number: int, blocker: int) -> None:
+    """Let a task no longer wait for another; it has to have waited."""
     change.task(number)
     if change.rows.get("dependencies", (number, blocker)) is None:
         raise NotFound("dependency", f"of #{number} on #{blocker}")

@@ -184,6 +184,7 @@ def _write_attributes(change: Change, number: int, wanted: Mapping[str, object])
 
 
 def read_type(change: Change, number: int) -> TaskType:
+    """The task type with a number."""
     row = change.rows.get("task_types", (number,))
     if row is None:
         raise NotFound("task type", number)
@@ -191,6 +192,7 @@ def read_type(change: Change, number: int) -> TaskType:
 
 
 def type_from_row(row: Mapping[Any, Any]) -> TaskType:
+    """A task type as it is stored."""
     attributes = tuple(
         Attribute(
             one["name"], AttributeKind(one["kind"]), tuple(one.get("choices", ())), one.get("required", False)

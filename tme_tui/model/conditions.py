@@ -85,6 +85,8 @@ class State(StrEnum):
 
 
 class TextPlace(StrEnum):
+    """Where a text is looked for."""
+
     ANYWHERE = "anywhere"
     """In the title or in the notes."""
     TITLE = "title"
@@ -92,6 +94,8 @@ class TextPlace(StrEnum):
 
 
 class PersonRole(StrEnum):
+    """What somebody has to do with a task."""
+
     OWNER = "owner"
     ASSIGNEE = "assignee"
     PARTICIPANT = "participant"
@@ -100,6 +104,8 @@ class PersonRole(StrEnum):
 
 
 class Relation(StrEnum):
+    """How a task is tied to those that are named."""
+
     PARENT = "parent"
     """The task lies directly under one of those named."""
     BLOCKS = "blocks"
@@ -110,11 +116,15 @@ class Relation(StrEnum):
 
 @value
 class And:
+    """All of these hold."""
+
     parts: tuple[Condition, ...]
 
 
 @value
 class Or:
+    """One of these holds."""
+
     parts: tuple[Condition, ...]
 
 
@@ -143,11 +153,15 @@ class InCategory:
 
 @value
 class HasTag:
+    """The task has the tag."""
+
     name: str
 
 
 @value
 class Involves:
+    """The task is somebody's, in a role."""
+
     login: str
     """`me` is the one who asks."""
     role: PersonRole
@@ -155,16 +169,22 @@ class Involves:
 
 @value
 class OfType:
+    """The task is of a type of the person's own."""
+
     name: str
 
 
 @value
 class KindIs:
+    """It is a task, or an event."""
+
     kind: Kind
 
 
 @value
 class StatusIn:
+    """Its status is one of these."""
+
     statuses: frozenset[Status]
 
 
@@ -190,11 +210,15 @@ class Between:
 
 @value
 class Has:
+    """Something is set."""
+
     what: Presence
 
 
 @value
 class Is:
+    """The task is in a state, as far as that follows from the rest."""
+
     state: State
 
 
@@ -214,6 +238,8 @@ class UidStarts:
 
 @value
 class RelatedTo:
+    """The task is tied to one whose number lies in a range."""
+
     relation: Relation
     ranges: tuple[tuple[int, int], ...]
 

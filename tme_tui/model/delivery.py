@@ -169,6 +169,8 @@ class Inviting(Protocol):
 
 
 class IncomingKind(StrEnum):
+    """What somebody did in a messenger."""
+
     PRESSED = "pressed"
     """A button; `text` is its data."""
     WROTE = "wrote"

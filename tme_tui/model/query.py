@@ -87,6 +87,8 @@ __all__ = [
 
 
 class SortKey(StrEnum):
+    """What tasks can be put in order by."""
+
     URGENCY = "urgency"
     DUE = "due"
     STARTS = "starts"

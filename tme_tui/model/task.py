@@ -72,6 +72,8 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
+    """Somebody who is asked to an event, and what they answered."""
+
     login: str
     decision: Decision = Decision.UNDECIDED
 

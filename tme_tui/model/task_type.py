@@ -11,6 +11,8 @@ from tme_tui.model.value import value
 
 
 class AttributeKind(StrEnum):
+    """What the value of an attribute is."""
+
     TEXT = "text"
     NUMBER = "number"
     YES_NO = "bool"
@@ -24,6 +26,8 @@ _NO = frozenset({"no", "n", "false", "0", "off", "нет", "н"})
 
 @value
 class Attribute:
+    """A field that tasks of a type have beside those of all tasks."""
+
     name: str
     kind: AttributeKind = AttributeKind.TEXT
     choices: tuple[str, ...] = ()

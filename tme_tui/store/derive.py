@@ -18,6 +18,7 @@ SKIPPING = "X-TME-MISSED=SKIP"
 
 
 def instant(text: str | None, home: str, *, day_ends: bool) -> int | None:
+    """The second of a stored moment in UTC, for order and search; of someday, the last there is."""
     if text is None:
         return None
     moment = Moment.from_text(text)

@@ -34,10 +34,12 @@ JOURNALED: dict[str, Table] = {
 
 @cache
 def key_columns(entity: str) -> tuple[Column[Any], ...]:
+    """The columns that tell the rows of a table apart."""
     return tuple(JOURNALED[entity].primary_key.columns)
 
 
 def key_of(entity: str, row: Row) -> Key:
+    """What tells a row apart from others of its table."""
     return tuple(row[column.name] for column in key_columns(entity))
 
 

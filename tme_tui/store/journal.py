@@ -58,6 +58,7 @@ def touched_by(connection: Connection, step: int) -> dict[str, tuple[Key, ...]]:
 
 
 def sentence_of(connection: Connection, step: int) -> str:
+    """What a step said that it did."""
     return connection.execute(select(_steps.c.sentence).where(_steps.c.id == step)).scalar() or ""
 
 

@@ -33,18 +33,22 @@ def tag_counts(connection: Connection) -> list[tuple[str, str, int]]:
 
 
 def categories(connection: Connection) -> list[Row]:
+    """Every category."""
     return _rows(connection, select(tables.categories))
 
 
 def task_types(connection: Connection) -> list[Row]:
+    """Every task type, by name."""
     return _rows(connection, select(tables.task_types).order_by(tables.task_types.c.key))
 
 
 def people(connection: Connection) -> list[Row]:
+    """Everybody, by login."""
     return _rows(connection, select(tables.people).order_by(tables.people.c.key))
 
 
 def views(connection: Connection) -> list[Row]:
+    """Every saved view, in their order."""
     return _rows(connection, select(tables.views).order_by(tables.views.c.position, tables.views.c.id))
 
 

@@ -29,6 +29,7 @@ def category_path(text: str) -> str:
 
 
 def tag_name(text: str) -> str:
+    """A tag as it is stored: one word, without its sign."""
     name = clean_line(text).lstrip("#").replace(" ", "-").replace(",", "-")
     if not name or len(name) > NAME_LIMIT:
         raise InvalidValue(f"a tag has a name of 1 to {NAME_LIMIT} letters", field="tags")

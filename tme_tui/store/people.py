@@ -21,6 +21,7 @@ PLANNED_UNTIL = "planned_until"
 
 
 def person_from_row(row: Mapping[Any, Any]) -> Person:
+    """A person as they are stored."""
     return Person(
         id=PersonId(row["id"]),
         uid=row["uid"],
@@ -36,6 +37,7 @@ def person_from_row(row: Mapping[Any, Any]) -> Person:
 
 
 def find_person(connection: Connection, login: str) -> Person | None:
+    """The person with a login, whatever its case; None if there is none."""
     row = (
         connection.execute(select(tables.people).where(tables.people.c.key == fold(login))).mappings().first()
     )

@@ -213,11 +213,13 @@ def weighty_tags(connection: Connection, weights: Weights) -> dict[int, str]:
 
 
 def category_keys(connection: Connection) -> dict[int, str]:
+    """How categories are compared, by their number."""
     query = select(tables.categories.c.id, tables.categories.c.key)
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def urgency_columns(facts: Facts, weights: Weights, now: int) -> dict[str, Any]:
+    """What a row says of its urgency, and until when that holds."""
     urgency = urgency_of(facts, weights, now)
     return {
         "urgency": urgency.total,

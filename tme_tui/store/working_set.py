@@ -22,6 +22,7 @@ BATCH = 400
 
 
 def in_batches(items: Iterable[Any], size: int = BATCH) -> Iterable[Sequence[Any]]:
+    """The same items in portions that a statement can name."""
     sequence = list(items)
     for start in range(0, len(sequence), size):
         yield sequence[start : start + size]

@@ -29,6 +29,8 @@ LABELS: Final = {
 
 
 class EntryKind(StrEnum):
+    """What a line of the views stands for."""
+
     VIEW = "view"
     SAVED = "saved"
     CATEGORY = "category"

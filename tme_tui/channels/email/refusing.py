@@ -26,6 +26,7 @@ def at_door(code: int, _: object = b"") -> ChannelError:
 
 
 def no_encryption() -> ChannelError:
+    """The server would take the password and the letter in clear."""
     return Permanent(
         "the mail server offers no encryption",
         scope=Scope.CHANNEL,
@@ -34,6 +35,7 @@ def no_encryption() -> ChannelError:
 
 
 def of_password(code: int) -> ChannelError:
+    """What it means that the login is refused."""
     if 400 <= code < 500:
         return Temporary(f"the mail server cannot check the password now ({code})")
     return Permanent(
@@ -46,10 +48,12 @@ def of_password(code: int) -> ChannelError:
 
 
 def of_letters() -> ChannelError:
+    """An address has letters that the server does not know."""
     return Permanent("the mail server takes only addresses in Latin letters", scope=Scope.ADDRESS)
 
 
 def of_sender(code: int, _: object) -> None:
+    """Raise what the answer to MAIL FROM means, if it is no."""
     if 400 <= code < 500:
         raise Temporary(f"the mail server takes no letters now ({code})")
     if code >= 500:
@@ -61,6 +65,7 @@ def of_sender(code: int, _: object) -> None:
 
 
 def of_address(code: int, _: object) -> None:
+    """Raise what the answer to RCPT TO means, if it is no."""
     if 400 <= code < 500:
         raise Temporary(f"the mail server does not take letters for this address now ({code})")
     if code >= 500:
@@ -72,6 +77,7 @@ def of_address(code: int, _: object) -> None:
 
 
 def of_letter(code: int, _: object) -> None:
+    """Raise what the answer to the letter itself means, if it is no."""
     if 400 <= code < 500:
         raise Temporary(f"the mail server does not take the letter now ({code})")
     if not 200 <= code < 300:

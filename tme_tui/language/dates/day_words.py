@@ -32,6 +32,7 @@ def ahead(ref: Reference, count: int, end: int) -> DayReading | None:
 
 
 def from_today(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    """`tomorrow`, `завтра`; what is somebody's name as well, such as `tom`, with doubt."""
     word = tokens[i].text
     found = ahead(ref, DAYS_FROM_TODAY[word], i + 1)
     if found is None or free or word not in NAMES_OF_PEOPLE:
@@ -43,10 +44,12 @@ def from_today(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: boo
 
 
 def tonight(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    """The night of today."""
     return DayReading(ref.today, i + 1, at_part(ref.parts, "night"))
 
 
 def now(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    """`now`, `right now`, `сейчас`."""
     end = i + 1
     if tokens[i].text == "right":
         if tokens[end].text != "now":
@@ -58,6 +61,7 @@ def now(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> D
 
 
 def someday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    """The day that never comes; only where the whole text is a date."""
     if not free:
         return None
     if tokens[i].text == "когда":
@@ -66,16 +70,19 @@ def someday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) 
 
 
 def number_last(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    """`часа через два`: the unit, then the number."""
     return read_number_last(tokens, i, ref)
 
 
 def nth_weekday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    """`first monday of may`."""
     return read_nth_weekday(tokens, i, ref)
 
 
 def day_after_tomorrow(
     tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool
 ) -> DayReading | None:
+    """`day after tomorrow`, `day before yesterday`."""
     words = (tokens[i + 1].text, tokens[i + 2].text)
     if words == ("after", "tomorrow"):
         return ahead(ref, 2, i + 3)

@@ -34,6 +34,7 @@ from tme_tui.language.dates.words import (
 
 
 def coming_weekday(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    """`friday`, `в пятницу`: the next one, today not included."""
     word = tokens[i].text
     if word in PLURAL_WEEKDAYS and not free:
         return None
@@ -104,6 +105,7 @@ def weekend(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) 
 
 
 def this_or_next(tokens: Tokens, i: int, ref: Reference, free: bool, anchored: bool) -> DayReading | None:
+    """`this friday`, `next week`, `этим вечером`."""
     offset = 0 if tokens[i].text == "этим" else offset_word(tokens[i].text)
     word = tokens[i + 1].text
     end = i + 2

@@ -59,12 +59,14 @@ def dates(moments: tuple[Moment, ...], *, after_rule: bool) -> str:
 
 
 def exceptions(moments: tuple[Moment, ...]) -> str:
+    """Which times are left out; of many, how many."""
     if len(moments) > _NAMED_EXCEPTIONS:
         return f", except {len(moments)} dates"
     return f", except {listing([_moment(moment) for moment in moments], 'and')}"
 
 
 def missed(policy: Missed) -> str:
+    """What becomes of times that pass undone; nothing about the usual."""
     return {
         Missed.KEEP: "",
         Missed.STACK: ", missed ones pile up",

@@ -101,12 +101,14 @@ def dates(moments: tuple[Moment, ...], *, after_rule: bool) -> str:
 
 
 def exceptions(moments: tuple[Moment, ...]) -> str:
+    """Which times are left out; of many, how many."""
     if len(moments) > _NAMED_EXCEPTIONS:
         return f", кроме {len(moments)} {russian_form(len(moments), 'даты', 'дат', 'дат')}"
     return f", кроме {listing([_date(moment.local) for moment in moments], 'и')}"
 
 
 def missed(policy: Missed) -> str:
+    """What becomes of times that pass undone; nothing about the usual."""
     return {
         Missed.KEEP: "",
         Missed.STACK: ", пропущенные копятся",

@@ -20,6 +20,8 @@ _NAME_LIMIT = 64
 
 
 class Shape(Enum):
+    """What a piece of a query looks like."""
+
     OPEN = auto()
     CLOSE = auto()
     WORD = auto()
@@ -30,6 +32,8 @@ class Shape(Enum):
 
 
 class Token(NamedTuple):
+    """A piece of a query, with its place in the line."""
+
     shape: Shape
     start: int
     """Where it begins, its minus sign included."""

@@ -22,6 +22,7 @@ _object = tables.tasks.c.attributes
 
 
 def on_sqlite(node: AttributeIn | AttributeContains | AttributeBetween) -> ColumnElement[bool]:
+    """What SQLite is asked about an attribute."""
     member = func.json_each(_object).table_valued("key", "value", "type", name="member")
     kind: ColumnElement[str] = member.c.type
     value: ColumnElement[Any] = member.c.value
@@ -49,6 +50,7 @@ def _equals_on_sqlite(
 
 
 def on_postgresql(node: AttributeIn | AttributeContains | AttributeBetween) -> ColumnElement[bool]:
+    """What PostgreSQL is asked about an attribute."""
     member: ColumnElement[Any] = cast(_object, JSONB).op("->", return_type=JSONB())(cast(node.name, Text))
     kind = func.coalesce(func.jsonb_typeof(member), "null")
     text: ColumnElement[str] = cast(_object, JSONB).op("->>", return_type=Text())(cast(node.name, Text))

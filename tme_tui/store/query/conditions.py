@@ -282,6 +282,7 @@ class Translator:
 
 
 def in_ranges(column: ColumnElement[int], ranges: Sequence[tuple[int, int]]) -> Sql:
+    """Whether a number lies in one of some ranges; in none of no ranges."""
     singles = [low for low, high in ranges if low == high]
     parts: list[Sql] = [column.between(low, high) for low, high in ranges if low < high]
     if len(singles) == 1:

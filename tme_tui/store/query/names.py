@@ -16,6 +16,8 @@ ME = frozenset({"me", "я"})
 
 
 class Named(StrEnum):
+    """What has a name of its own in the base."""
+
     CATEGORY = "category"
     TAG = "tag"
     PERSON = "person"

@@ -19,6 +19,7 @@ metadata = MetaData(
 
 
 def new_table(name: str, *items: SchemaItem) -> Table:
+    """A table of ours."""
     return Table(name, metadata, *items)
 
 
@@ -28,14 +29,17 @@ def key_column(name: str = "id") -> Column[int]:
 
 
 def text_column(name: str, default: str = "") -> Column[str]:
+    """A text, never NULL."""
     return Column(name, Text, nullable=False, server_default=default)
 
 
 def number_column(name: str, default: int = 0) -> Column[int]:
+    """A number, never NULL."""
     return Column(name, Integer, nullable=False, server_default=str(default))
 
 
 def instant_column(name: str) -> Column[int]:
+    """A second in UTC, or NULL."""
     return Column(name, BigInteger)
 
 
@@ -45,4 +49,5 @@ def foreign(target: str) -> ForeignKey:
 
 
 def reference_column(name: str, target: str, *, required: bool = False) -> Column[int]:
+    """The number of a row elsewhere."""
     return Column(name, Integer, foreign(target), nullable=not required)
