@@ -34,5 +34,7 @@ def test_lines_blink_only_where_things_may_move(home: Path, now: datetime, movin
             assert await blinks(driver, "a") is moving
             assert await blinks(driver, "b") is moving
             assert await blinks(driver, "enter") is moving
+            assert await blinks(driver, "enter", "shift+tab") is moving
+            assert await blinks(driver, "?") is moving
 
     asyncio.run(run())
