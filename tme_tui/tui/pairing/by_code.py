@@ -62,7 +62,7 @@ class ByCode(Frame):
 
     @property
     def _waiting(self) -> str:
-        return self.words.text("Waiting until the code arrives; it is good for ten minutes.")
+        return self.words.text("Waiting for the code; it is good for ten minutes.")
 
     def _look(self) -> None:
         """Has the code been used?"""

@@ -18,9 +18,7 @@ from tme_tui.tui.line_view import LineView
 from tme_tui.tui.picking.choices import Choice
 
 _NOTE = 0.4
-"""At most this part of a line is for what stands at its right, unless the label needs less than the rest."""
-_AROUND_LABEL = 10
-"""So many columns are for the signs beside a label and the air behind it."""
+"""At most this part of a line is for what stands at its right."""
 
 
 class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
@@ -61,6 +59,12 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
     def current(self) -> Choice | None:
         """What the cursor is on."""
         return self._choices[self._place] if self._choices else None
+
+    @property
+    def cut_note(self) -> str:
+        """What stands at the right of the current line, where it has no room for all of it."""
+        note = "" if self.current is None else harmless(self.current.note)
+        return note if cell_len(note) > int(self.scrollable_content_region.width * _NOTE) else ""
 
     @property
     def place(self) -> int:
@@ -155,7 +159,7 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
     def _paint(self, choice: Choice, width: int, cursor: bool, mark: str) -> Strip:
         note = harmless(choice.refused or choice.note)
         label = harmless(choice.label)
-        room = max(int(width * _NOTE), width - cell_len(label) - _AROUND_LABEL, 0)
+        room = max(int(width * _NOTE), 0)
         note = fitted(note, min(cell_len(note), room)) if note else ""
         sign = f"{choice.sign} " if choice.sign else ""
         gap = " " if self._ranked else ""  # a number must not look like a part of the label

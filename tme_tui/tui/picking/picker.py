@@ -173,7 +173,9 @@ class Picker(Dialog[Chosen]):
             if count := len(self._list.marked):
                 parts.insert(0, words.plural("{n} chosen", "{n} chosen", count))
         parts += [words.text("{key} takes it", key="Enter"), words.text("{key} closes", key="Esc")]
-        self._said.update(Content.styled(" · ".join(parts), "$tme-muted"))
+        keys = Content.styled(" · ".join(parts), "$tme-muted")
+        note = self._list.cut_note
+        self._said.update(Content.assemble(note, "\n", keys) if note else keys)
 
     def do_pick(self) -> None:
         if self._answered != self._line.value:
