@@ -116,3 +116,13 @@ def test_a_country_whose_holidays_nobody_knows_is_complained_of_once(tme: Comman
     assert answer.exit == 0
     assert answer.err == "tme: библиотека holidays не знает страны QQ: её праздники не считаются выходными\n"
     assert tme("calendar", "week").err == ""
+
+
+def test_months_and_weeks_have_names_and_the_first_and_last_days_are_no_mistake(tme: CommandLine) -> None:
+    tme("add", "Yoga every monday 18:00-19:00")
+    for text in ("2026-12", "dec 2026", "декабрь 2026", "2026-W50"):
+        assert "December 2026" in tme("calendar", "month", *text.split()).out
+    assert tme("calendar", "month", "2026-13").exit == 1
+    for day in ("0001-01-01", "0002-01-01", "9998-12-31", "9999-12-31"):
+        for shape in ("day", "week", "month", "agenda"):
+            assert "mistake" not in tme("calendar", shape, day).err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -108,31 +108,28 @@ def _day(session: Session, text: str) -> date:
     today = session.now.astimezone(zone_named(session.zone)).date()
     if not text.strip():
         return today
-    from tme_tui.language.dates import read_moment
+    from tme_tui.language.dates.pages import read_page
 
-    found = read_moment(text, session.context)
+    found = read_page(text, session.context)
     if found is None:
         raise InvalidValue(session.words.text("{text} is not a date", text=repr(text)), field="date")
-    return found.day
+    return found
 
 
 def _window(session: Session, shape: str, day: date) -> tuple[date, date]:
-    """The first day to show, and the one after the last."""
-    try:
-        if shape == "day":
-            return day, day + timedelta(days=1)
-        if shape == "agenda":
-            return day, day + timedelta(days=_AGENDA_DAYS)
-        first = day.replace(day=1) if shape == "month" else day
-        last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        first -= timedelta(days=(first.weekday() - session.settings.first_weekday) % 7)
-        after = first + timedelta(days=7)
-        while shape == "month" and after <= last:
-            after += timedelta(days=7)
-    except OverflowError:
-        raise InvalidValue(
-            session.words.text("{text} is not a date", text=day.isoformat()), field="date"
-        ) from None
+    """The first day to show, and the one after the last; in years whose hours can be counted in any zone."""
+    if not MINYEAR < day.year < MAXYEAR:
+        raise InvalidValue(session.words.text("{text} is not a date", text=day.isoformat()), field="date")
+    if shape == "day":
+        return day, day + timedelta(days=1)
+    if shape == "agenda":
+        return day, day + timedelta(days=_AGENDA_DAYS)
+    first = day.replace(day=1) if shape == "month" else day
+    last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    first -= timedelta(days=(first.weekday() - session.settings.first_weekday) % 7)
+    after = first + timedelta(days=7)
+    while shape == "month" and after <= last:
+        after += timedelta(days=7)
     return first, after
 
 

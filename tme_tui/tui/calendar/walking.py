@@ -10,7 +10,7 @@ from tme_tui.i18n import message
 from tme_tui.language.describe import describe_day
 from tme_tui.model.calendar.axis import clock_change
 from tme_tui.model.errors import InvalidValue
-from tme_tui.model.moment import Moment, zone_named
+from tme_tui.model.moment import zone_named
 from tme_tui.tui.calendar.leafing import Leafing
 from tme_tui.tui.calendar.place import Shape
 
@@ -132,9 +132,9 @@ class Walking(Leafing):
 
 def read_day(engine: TaskManager, text: str) -> date:
     """The day that a text means."""
-    from tme_tui.language.dates import read_moment
+    from tme_tui.language.dates.pages import read_page
 
-    found: Moment | None = read_moment(text.strip(), engine.context())
+    found = read_page(text.strip(), engine.context())
     if found is None:
         raise InvalidValue(f"{text.strip()!r} is not a date", field="date")
-    return found.day
+    return found
