@@ -1,10 +1,11 @@
-"""In a process of its own: a form opened at once, with letters typed into it. Says who loaded it."""
+"""In a process of its own: a dialog opened at once, with letters typed into it. Says who loaded it."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 import threading
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,27 +14,34 @@ from tme_tui.model.clock import FixedClock
 from tme_tui.tui import resting
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+PACKAGES: Mapping[str, str] = {"form": "tme_tui.tui.form.", "menu": "tme_tui.tui.picking."}
+"""Where the code of each dialog is: the form, which a key opens, and the menu, which the mouse opens."""
 
 
 class Loaders:
-    """Notes which thread loads a module of the form."""
+    """Notes which thread loads a module of the dialog."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: str) -> None:
         self.found: set[bool] = set()
+        self._package = package
 
     def find_spec(self, name: str, *_: object) -> None:
         """Asked for each module that is not loaded yet."""
-        if name.startswith("tme_tui.tui.form."):
+        if name.startswith(self._package):
             self.found.add(threading.current_thread() is threading.main_thread())
 
 
-async def run(home: Path) -> None:
-    loaders = Loaders()
+async def run(home: Path, dialog: str) -> None:
+    loaders = Loaders(PACKAGES[dialog])
     sys.meta_path.insert(0, loaders)
     async with driving(setup_of(home, NOW), (80, 24)) as driver:
         await driver.press("9")
         assert not loaders.found, "it is loaded already"
-        for key in ("enter", "Z", "Z"):
+        if dialog == "form":
+            driver.send("enter")
+        else:
+            await driver.pilot.click(driver.screen.tasks, offset=(10, 1), button=3)
+        for key in "ZZ":
             driver.send(key)
         await driver.until(lambda: "ZZ" in driver.text)
         sys.stdout.write(f"{sorted(loaders.found)} {type(driver.app.screen).__name__}\n")
@@ -44,4 +52,4 @@ if __name__ == "__main__":
     resting._PATIENCE = 600.0  # on a busy machine the form takes its time, and what is typed waits for it
     with engine_of(folder, FixedClock(NOW)) as engine:
         engine.add_task("Write report")
-    asyncio.run(run(folder))
+    asyncio.run(run(folder, sys.argv[2]))

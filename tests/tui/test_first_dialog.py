@@ -12,11 +12,12 @@ from tme_tui.tui.actions import ACTIONS
 from tme_tui.tui.readying import DIALOGS_OF, load_dialogs
 
 
-def test_the_loop_does_not_load_the_first_dialog(home: Path) -> None:
-    command = [sys.executable, "-m", "tests.tui.first_dialog", str(home)]
+@pytest.mark.parametrize(("dialog", "kind"), [("form", "FormScreen"), ("menu", "Picker")])
+def test_the_loop_does_not_load_the_first_dialog(home: Path, dialog: str, kind: str) -> None:
+    command = [sys.executable, "-m", "tests.tui.first_dialog", str(home), dialog]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.split() == ["[False]", "FormScreen"]
+    assert ran.stdout.split() == ["[False]", kind]
 
 
 @pytest.mark.parametrize("name", DIALOGS_OF)

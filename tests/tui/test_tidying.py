@@ -17,6 +17,7 @@ from textual import events
 
 from tests.support.timing import Stopwatch
 from tests.tui.screens import collecting_as_the_program_does, driving, setup_of
+from tme_tui.tui import resting
 from tme_tui.tui.tidying import collect_again, keep_loaded, look_at_all, reading, tidy_up
 
 MUCH, FRAME = 300_000, 0.016
@@ -94,7 +95,9 @@ def test_much_that_was_made_on_the_loop_is_not_looked_at_either() -> None:
     assert len(held) == MUCH
 
 
-def test_all_is_looked_at_when_the_terminal_has_lost_the_focus(home: Path, now: datetime) -> None:
+def test_all_is_looked_at_when_the_terminal_has_lost_the_focus_for_a_while(
+    home: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def run() -> None:
         async with driving(setup_of(home, now), (80, 24)) as driver:
             ring = Ring()
@@ -104,6 +107,9 @@ def test_all_is_looked_at_when_the_terminal_has_lost_the_focus(home: Path, now: 
             del ring
             driver.screen._tidy()
             assert left() is not None
+            driver.screen._tidy(waited=resting._GONE)
+            assert left() is not None, "the terminal has the focus: somebody may be there"
+            monkeypatch.setattr(resting, "_GONE", 0.2)
             driver.app.post_message(events.AppBlur())
             await driver.until(lambda: left() is None)
             assert len(held) == MUCH

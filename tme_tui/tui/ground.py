@@ -262,6 +262,10 @@ class Ground(SteadyScreen[None]):
         """Do an action as soon as what is being done is done."""
         raise NotImplementedError
 
+    def after_loading(self, name: str, then: Callable[[], object]) -> None:
+        """Open the dialog of an action once a thread has loaded it."""
+        raise NotImplementedError
+
     def refresh_rows(self) -> None:
         """Read again what is in sight."""
         raise NotImplementedError

@@ -51,17 +51,17 @@ class ProgramScreens(Configuring):
 
     @on(TaskList.MenuWanted)
     def _menu_wanted(self) -> None:
-        self.do_menu()
+        self.after_loading("menu", self.do_menu)
 
     @on(ViewsPane.MenuWanted)
     def _menu_of_view_wanted(self) -> None:
         self.show_pane("views")
-        self.do_menu()
+        self.after_loading("menu", self.do_menu)
 
     @on(Details.MenuWanted)
     def _menu_of_details_wanted(self) -> None:
         self.show_pane("details")
-        self.do_menu()
+        self.after_loading("menu", self.do_menu)
 
     def _choose_action(self, title: str, found: list[Choice]) -> None:
         from tme_tui.tui.picking.choices import among

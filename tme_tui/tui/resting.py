@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from asyncio import sleep, to_thread
+from collections.abc import Callable
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from tme_tui.tui.actions import ACTIONS
 from tme_tui.tui.keeping import Keeping
 from tme_tui.tui.tidying import keep_loaded, look_at_all, reading, tidy_up
 from tme_tui.tui.wearing import Wearing
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
 
 _SETTLED = 1.5
 """Seconds after which the first pages and the first keys are past, and there is time to load ahead."""
-_QUIET, _AWAY = 1.0, 300.0
-"""Seconds without a key or the mouse after which there is time to tidy up, and after which nobody is here."""
+_QUIET, _GONE, _AWAY = 1.0, 20.0, 300.0
+"""Seconds without a key or the mouse after which there is time to tidy up, and after which nobody is here.
+
+That is sooner where the terminal has lost the focus, but not at once: one often comes back in a moment.
+"""
 
 _READ_FOR = frozenset({"edit_form", "line_to_form", "settings", "plan", "why"})
 """Actions whose dialog comes when a thread has answered."""
@@ -76,6 +81,15 @@ class Resting(Wearing, Keeping):
 
         self.learn(await to_thread(load))
 
+    def after_loading(self, name: str, then: Callable[[], object]) -> None:
+        """Open the dialog of an action by the mouse; keys pressed meanwhile wait for it."""
+
+        async def load() -> None:
+            await self.load_for(ACTIONS[name])
+            then()
+
+        self.app.call_later(load)
+
     async def until_open(self, action: Action) -> None:
         """What is typed after a key that opens a dialog is meant for it, also while it is read for."""
         end, answered = monotonic() + _PATIENCE, 0
@@ -99,16 +113,17 @@ class Resting(Wearing, Keeping):
             self._tidying.stop()
         self._tidying = self.set_timer(_QUIET, self._tidy)
 
-    def _tidy(self, *, alone: bool = False) -> None:
+    def _tidy(self, *, waited: float = 0.0) -> None:
         self._tidying = None
         if self.app.screen is not self:
             return
+        away = _AWAY if self.app.app_focus else _GONE
         if not self.is_settled:
             self.tidy_later()
-        elif alone or not self.app.app_focus:
+        elif waited >= away:
             look_at_all()
         elif not tidy_up():
-            self._tidying = self.set_timer(_AWAY, partial(self._tidy, alone=True))
+            self._tidying = self.set_timer(away, partial(self._tidy, waited=away))
 
     def touched(self) -> None:
         """Somebody works: they see what comes of it, and what waits for a rest waits on."""
