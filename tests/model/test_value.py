@@ -7,7 +7,8 @@ import pickle
 
 import pytest
 
-from tme_tui.model.conditions import And, Between, HasTag, NumberField, OfType
+from tme_tui.model.aspects import NumberField
+from tme_tui.model.conditions import And, Between, HasTag, OfType
 
 
 def test_values_of_one_type_with_equal_fields_are_equal() -> None:

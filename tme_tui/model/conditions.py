@@ -7,9 +7,9 @@ since 1970 in UTC), names of categories, tags and people are still names: only t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import TypeAlias
 
+from tme_tui.model.aspects import NumberField, PersonRole, Presence, Relation, State, TextPlace, TimeField
 from tme_tui.model.task import Kind, Status
 from tme_tui.model.value import value
 
@@ -17,101 +17,6 @@ Number: TypeAlias = int | float
 
 END_OF_TIME = 253_402_300_800
 """The year 10000 in seconds since 1970: where `someday` lies, after every real moment."""
-
-
-class TimeField(StrEnum):
-    """The moments of a task."""
-
-    DUE = "due"
-    STARTS = "starts"
-    ENDS = "ends"
-    WAIT = "wait"
-    EXPIRES = "expires"
-    CREATED = "created"
-    MODIFIED = "modified"
-    STARTED = "started"
-    COMPLETED = "completed"
-
-
-class NumberField(StrEnum):
-    """The quantities of a task; an estimate is in seconds."""
-
-    PRIORITY = "priority"
-    ESTIMATE = "estimate"
-    URGENCY = "urgency"
-
-
-class Presence(StrEnum):
-    """What a task may have or lack."""
-
-    DUE = "due"
-    STARTS = "starts"
-    ENDS = "ends"
-    WAIT = "wait"
-    EXPIRES = "expires"
-    STARTED = "started"
-    COMPLETED = "completed"
-    PRIORITY = "priority"
-    ESTIMATE = "estimate"
-    CATEGORY = "category"
-    TAGS = "tags"
-    TYPE = "type"
-    ATTRIBUTES = "attributes"
-    NOTES = "notes"
-    LINK = "link"
-    PARENT = "parent"
-    SUBTASKS = "subtasks"
-    REMINDERS = "reminders"
-    RECURRENCE = "recurrence"
-    OWNER = "owner"
-    ASSIGNEE = "assignee"
-    PARTICIPANTS = "participants"
-    BLOCKERS = "blockers"
-    """It depends on some task, finished or not."""
-    BLOCKED_TASKS = "blocked-tasks"
-    """Some task depends on it."""
-
-
-class State(StrEnum):
-    """What a task is at the moment of asking."""
-
-    BLOCKED = "blocked"
-    BLOCKING = "blocking"
-    OVERDUE = "overdue"
-    WAITING = "waiting"
-    SOMEDAY = "someday"
-    READY = "ready"
-    """Open, not blocked, not waiting, and its planned start is not ahead."""
-
-
-class TextPlace(StrEnum):
-    """Where a text is looked for."""
-
-    ANYWHERE = "anywhere"
-    """In the title or in the notes."""
-    TITLE = "title"
-    NOTES = "notes"
-
-
-class PersonRole(StrEnum):
-    """What somebody has to do with a task."""
-
-    OWNER = "owner"
-    ASSIGNEE = "assignee"
-    PARTICIPANT = "participant"
-    INVOLVED = "involved"
-    """Assignee or participant."""
-
-
-class Relation(StrEnum):
-    """How a task is tied to those that are named."""
-
-    PARENT = "parent"
-    """The task lies directly under one of those named."""
-    BLOCKS = "blocks"
-    """One of those named waits for the task."""
-    DEPENDS = "depends"
-    """The task waits for one of those named."""
 
 
 @value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tme_tui.model.aspects import NumberField, PersonRole, Presence, Relation, State, TextPlace, TimeField
 from tme_tui.model.conditions import (
     END_OF_TIME,
     And,
@@ -22,18 +23,11 @@ from tme_tui.model.conditions import (
     KindIs,
     Not,
     Number,
-    NumberField,
     OfType,
     Or,
-    PersonRole,
-    Presence,
     RelatedTo,
-    Relation,
-    State,
     StatusIn,
     Text,
-    TextPlace,
-    TimeField,
     UidStarts,
     Within,
     conjuncts,

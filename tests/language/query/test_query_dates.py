@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tme_tui.language.context import Context
 from tme_tui.language.query import parse_query
 from tme_tui.language.query.durations import seconds_of
-from tme_tui.model.conditions import END_OF_TIME, Or, TimeField, Within
+from tme_tui.model.aspects import TimeField
+from tme_tui.model.conditions import END_OF_TIME, Or, Within
 from tme_tui.model.errors import SyntaxMistake
 from tme_tui.model.query import Query
 

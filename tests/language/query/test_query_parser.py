@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tme_tui.language.context import Context
 from tme_tui.language.query import parse_query
+from tme_tui.model.aspects import NumberField, PersonRole, Presence, Relation, State, TextPlace
 from tme_tui.model.conditions import (
     And,
     AttributeBetween,
@@ -25,17 +26,11 @@ from tme_tui.model.conditions import (
     Is,
     KindIs,
     Not,
-    NumberField,
     OfType,
     Or,
-    PersonRole,
-    Presence,
     RelatedTo,
-    Relation,
-    State,
     StatusIn,
     Text,
-    TextPlace,
     UidStarts,
 )
 from tme_tui.model.errors import SyntaxMistake

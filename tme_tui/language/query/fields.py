@@ -13,6 +13,7 @@ from tme_tui.language.query.ranges import number_condition, ranges_of, within
 from tme_tui.language.query.value_words import ANYTHING, NOTHING, PRESENCES, STATES, STATUSES
 from tme_tui.language.query.values import Item, Piece, items_of, whole
 from tme_tui.language.query.words import DATES, FIELDS, NUMBERS, PAST, Field
+from tme_tui.model.aspects import NumberField, PersonRole, Presence, Relation, State, TextPlace, TimeField
 from tme_tui.model.conditions import (
     And,
     Condition,
@@ -24,18 +25,11 @@ from tme_tui.model.conditions import (
     Is,
     KindIs,
     Not,
-    NumberField,
     OfType,
     Or,
-    PersonRole,
-    Presence,
     RelatedTo,
-    Relation,
-    State,
     StatusIn,
     Text,
-    TextPlace,
-    TimeField,
     UidStarts,
     Within,
 )

@@ -11,7 +11,8 @@ from tme_tui.language.query.lexer import Token
 from tme_tui.language.query.mistakes import clipped, mistake
 from tme_tui.language.query.value_words import ANYTHING, NOTHING, PRIORITIES
 from tme_tui.language.query.values import Item, Piece, items_of
-from tme_tui.model.conditions import Between, Condition, Has, Not, Number, NumberField, Or, TimeField, Within
+from tme_tui.model.aspects import NumberField, TimeField
+from tme_tui.model.conditions import Between, Condition, Has, Not, Number, Or, Within
 from tme_tui.model.text import fold
 
 _ID_DIGITS = 9

@@ -5,7 +5,7 @@ All keys are folded, and the first English word is the one shown, as in `words`.
 
 from __future__ import annotations
 
-from tme_tui.model.conditions import Presence
+from tme_tui.model.aspects import Presence
 from tme_tui.model.query import SortKey
 from tme_tui.model.task import Status
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, not_, or_, select, true
 
+from tme_tui.model.aspects import NumberField, PersonRole, Presence, Relation, State, TimeField
 from tme_tui.model.conditions import (
     And,
     AttributeBetween,
@@ -22,17 +23,11 @@ from tme_tui.model.conditions import (
     Is,
     KindIs,
     Not,
-    NumberField,
     OfType,
     Or,
-    PersonRole,
-    Presence,
     RelatedTo,
-    Relation,
-    State,
     StatusIn,
     Text,
-    TimeField,
     UidStarts,
     Within,
 )

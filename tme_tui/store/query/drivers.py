@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, union_all
 
+from tme_tui.model.aspects import PersonRole, Presence, Relation, State, TimeField
 from tme_tui.model.conditions import (
     And,
     Condition,
@@ -24,13 +25,8 @@ from tme_tui.model.conditions import (
     Is,
     Not,
     Or,
-    PersonRole,
-    Presence,
     RelatedTo,
-    Relation,
-    State,
     Text,
-    TimeField,
     UidStarts,
     Within,
 )

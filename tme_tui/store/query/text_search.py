@@ -27,7 +27,8 @@ from sqlalchemy import (
     Text as TextType,
 )
 
-from tme_tui.model.conditions import Text, TextPlace
+from tme_tui.model.aspects import TextPlace
+from tme_tui.model.conditions import Text
 from tme_tui.store import tables
 
 search_index = table("search_index", column("rowid", Integer))
