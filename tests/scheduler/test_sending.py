@@ -218,6 +218,35 @@ def test_one_person_gets_messages_of_a_channel_in_their_order(
     assert titles == ["At 20", "At 21", "At 22"]
 
 
+@pytest.mark.parametrize("way", ["given back", "left behind"])
+def test_what_was_claimed_and_not_sent_keeps_its_place(linked: TaskManager, wait: Wait, way: str) -> None:
+    for number in range(1, 7):
+        call(linked, due=f"2026-03-04T14:{number + 17}", title=f"T{number}")
+    swift = frozenset({"telegram"})
+    first = Desk(linked, swift=swift)
+    wait(minutes=9)
+    taken = first.take("telegram")
+    assert len(taken) == 4
+    if way == "given back":
+        for claimed in taken:
+            first.report(claimed, Fate.RELEASED)
+    wait(seconds=100)  # the lease of a process that is gone ends meanwhile
+    sent = Desk(linked, "next:0:b", swift=swift).send_all("telegram")
+    assert [one.task.title for one in sent if one.task] == [f"T{number}" for number in range(1, 7)]
+
+
+def test_what_quiet_hours_held_back_is_not_missed_for_having_been_claimed(
+    open_again: OpenManager, wait: Wait
+) -> None:
+    tasks = open_again(TME_REMINDERS__QUIET_HOURS="14:00-16:00", TME_REMINDERS__GRACE="1h")
+    due_in_five(tasks)
+    wait(hours=2, minutes=1)
+    first = Desk(tasks)
+    (claimed,) = first.take()
+    first.report(claimed, Fate.RELEASED)
+    assert len(Desk(tasks, "next:0:b").send_all()) == 1
+
+
 def test_an_answer_in_one_place_puts_the_others_in_order(linked: TaskManager, desk: Desk, wait: Wait) -> None:
     due_in_five(linked)
     wait(minutes=5)

@@ -19,7 +19,7 @@ from tme_tui.model.reminding import Reminding, quiet_ends, read_preferences
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
-from tme_tui.store.outbox.giving_back import given_back, take_next_step, unanswered
+from tme_tui.store.outbox.giving_back import CAME_UP, given_back, take_next_step, unanswered
 from tme_tui.store.outbox.holders import is_gone
 from tme_tui.store.outbox.pauses import just_written_to, left_alone_until
 from tme_tui.store.outbox.people import LINKED
@@ -173,6 +173,9 @@ class Claiming:
         if parts := self._late_with(row):
             payload["parts"] = [*payload.get("parts", ()), *parts]
             self._sum_up(row, parts)
+        payload.pop(CAME_UP, None)
+        if row["not_before"] != row["due_utc"]:
+            payload[CAME_UP] = row["not_before"]
         return {
             **row,
             "state": states.SENDING,
@@ -237,7 +240,7 @@ class Claiming:
         for row in [dict(found) for found in self._connection.execute(query).mappings()]:
             over = self._sender.trusts_leases and row["not_before"] <= self._now
             if over or is_gone(row["lease_holder"]):
-                values = given_back(row, self._now)
+                values = given_back(row)
                 if row["lease_until"] is not None:
                     values = unanswered(row, self._now, safe=row["channel"] in self._sender.safe, after=0)
                 self._set(row["id"], **values)

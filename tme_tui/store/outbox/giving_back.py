@@ -13,15 +13,17 @@ from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.rows import with_details
 
+CAME_UP = "came_up"
+"""Among the details of a claimed row: when it could be sent, where that was not when it was due."""
 _d = tables.deliveries
 
 
-def given_back(row: Row, not_before: int) -> Row:
-    """What becomes of a row that was claimed and not tried."""
+def given_back(row: Row) -> Row:
+    """What becomes of a row that was claimed and not tried: it has the place among others that it had."""
     return {
         "state": states.RETRYING if row["attempts"] > 1 else states.PLANNED,
         "attempts": row["attempts"] - 1,
-        "not_before": not_before,
+        "not_before": json.loads(row["payload"]).get(CAME_UP, row["due_utc"]),
         "lease_holder": None,
         "lease_until": None,
     }

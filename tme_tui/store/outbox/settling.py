@@ -122,7 +122,7 @@ def _settled(row: Row, outcome: Outcome, now: int, *, safe: bool) -> Row:
                 values |= {"state": states.MENDING, "not_before": now, "attempts": 0}
         return values
     if fate is Fate.RELEASED:
-        return free | given_back(row, now if outcome.wait is None else now + int(outcome.wait + 1))
+        return free | given_back(row)
     if fate is Fate.ABSENT:
         return free | {"state": states.SKIPPED}
     if json.loads(row["payload"]).get("mend") and fate in (Fate.RETRY, Fate.UNANSWERED):
