@@ -31,6 +31,7 @@ def test_at_most_what_was_in_flight_comes_twice(world: World) -> None:
         alive.append(world.start(NOTEBOOK_DELAY="0.03"))
     world.come_to_rest()
     assert len(world.keys()) == count, "something was lost"
+    assert world.in_order()
     assert world.keys().total() - count <= KILLS, "more than what was in flight"
     assert max(world.keys().values()) <= 2, "three times"
     states = world.states()

@@ -476,3 +476,19 @@ def test_what_was_answered_before_a_snooze_does_not_hold_up_the_ladder(
         desk.report(claimed, fate, error="blocked")
     (claimed,) = desk.take("vk")
     assert claimed.kind == "snooze"
+
+
+def test_what_nobody_can_send_is_told_and_missed_in_the_end(linked: TaskManager, wait: Wait) -> None:
+    call(linked, Reminder(before=timedelta(minutes=15), channel="telegram"), due="2026-03-04T14:20")
+    wait(minutes=5)
+    assert linked.stranded(["desktop"]) == {}
+    wait(minutes=5)
+    assert linked.stranded(["desktop"]) == {"telegram": 1}
+    assert linked.stranded(["desktop", "telegram"]) == {}
+    assert linked.give_up_stranded(["desktop"]) == 0
+    wait(days=1)
+    assert linked.give_up_stranded(["telegram"]) == 0
+    assert linked.give_up_stranded(["desktop"]) == 1
+    assert linked.stranded(["desktop"]) == {}
+    (missed,) = linked.deliveries(states=["missed"])
+    assert missed.error == "nothing that runs can send on this channel"

@@ -23,6 +23,9 @@ def status_command(session: Session, as_json: bool) -> None:
     manager, words = session.manager, session.words
     services = manager.services()
     coming = manager.next_reminder()
+    alive = [one for one in services if one.alive]
+    channels = [one.name.removeprefix("channel ") for one in alive if one.name.startswith("channel ")]
+    stranded = manager.stranded(channels) if alive else {}
     failed = manager.deliveries(states=("failed", "held", "unknown"), limit=5)
     if as_json:
         session.out.document(
@@ -38,6 +41,7 @@ def status_command(session: Session, as_json: bool) -> None:
                     {"id": one.id, "channel": one.channel, "task": one.task, "error": one.error}
                     for one in failed
                 ],
+                "stranded": stranded,
                 "undelivered": manager.undelivered(),
                 "digests": [
                     {"setting": key, "problem": problem} for key, problem in manager.digest_problems().items()
@@ -45,7 +49,6 @@ def status_command(session: Session, as_json: bool) -> None:
             }
         )
         return
-    alive = [one for one in services if one.alive]
     if not alive:
         session.out.say(words.text("Nothing runs: reminders wait. “tme run” or the screen sends them."))
     else:
@@ -70,6 +73,15 @@ def status_command(session: Session, as_json: bool) -> None:
                 id=each.id,
                 channel=each.channel,
                 error=words.error(each.error),
+            )
+        )
+    for channel, count in stranded.items():
+        session.out.say(
+            words.plural(
+                "Waits: {n} delivery on {channel}, on which nothing that runs can send.",
+                "Waits: {n} deliveries on {channel}, on which nothing that runs can send.",
+                count,
+                channel=channel,
             )
         )
     counted = [

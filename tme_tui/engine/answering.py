@@ -90,6 +90,13 @@ class Answering(Lifecycle, Postponing):
         with self._store.read() as connection:
             return undelivered(connection, DEAD, self._seconds - WEEK)
 
+    def stranded(self, channels: Sequence[str]) -> dict[str, int]:
+        """How much is overdue on other channels than these, by channel."""
+        from tme_tui.store.outbox.stranded import stranded
+
+        with self._store.read() as connection:
+            return stranded(connection, channels, self._seconds)
+
     def resend(self, numbers: Sequence[int]) -> int:
         """Send again what died; the answer is how many that is."""
         from tme_tui.store.outbox.answering import send_again

@@ -117,6 +117,17 @@ class Sending(EngineBase):
         with self._store.write() as connection:
             return release(connection, names, self._seconds)
 
+    def give_up_stranded(self, channels: Iterable[str]) -> int:
+        """What waits too long for other channels is missed; the answer is how much that is."""
+        from tme_tui.store.outbox.stranded import give_up, too_late
+
+        with self._store.read() as connection:
+            numbers = too_late(connection, list(channels), self._seconds)
+        if numbers:
+            with self._store.write() as connection:
+                give_up(connection, numbers)
+        return len(numbers)
+
     def next_delivery(self, channels: Iterable[str]) -> int | None:
         """The second at which the outbox is next of interest for these channels."""
         from tme_tui.store.outbox.coming import next_look

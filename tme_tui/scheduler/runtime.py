@@ -154,12 +154,19 @@ class Runtime:
         self.dispatcher.wake()
 
     def _sweep(self) -> None:
-        """Every twenty seconds: what passed by itself, who else is there, and that this process lives."""
+        """Every twenty seconds: what passed by itself, who else is there, and that this process lives.
+
+        What waits too long for a channel that nobody has is listed as missed.
+        """
         self.dispatcher.wake()
         try:
             self._manager.catch_up()
         except TmeError as error:
             _log.warning("tasks did not move with time: %s", error)
+        try:
+            self._manager.give_up_stranded(self._channels.channels)
+        except TmeError as error:
+            _log.warning("what waits in vain was not written down: %s", error)
         self._report()
 
     def _report_first(self) -> None:
