@@ -49,6 +49,7 @@ async def run(home: Path, dialog: str) -> None:
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
+    resting._SETTLED = 600.0  # nor is it loaded ahead, however long the first answer takes
     resting._PATIENCE = 600.0  # on a busy machine the form takes its time, and what is typed waits for it
     with engine_of(folder, FixedClock(NOW)) as engine:
         engine.add_task("Write report")
