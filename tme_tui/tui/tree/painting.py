@@ -16,7 +16,7 @@ from tme_tui.tui.rows import Tone
 from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line
 
 _NONE = Style.null()
-_WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE, _SLACK = 16, 14, 10, 7, 9
+_WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE, _SLACK, _SHARED = 16, 14, 10, 7, 9, 12
 _ROOMY, _MIDDLE, _SMALL = 84, 60, 40
 _LINK = re.compile(r"#(\d+)")
 
@@ -144,16 +144,26 @@ def _columns(line: Line, width: int, colours: Colours, closed: Style | None) -> 
     if width < _MIDDLE:
         facts = (line.extras, colours.faint), (line.slack or line.estimate, late if line.slack else closed)
         found += [Segment(f" {text}", style or colours.faint) for text, style in facts if text]
+    elif width < _ROOMY and not line.slack:
+        found.append(Segment(" " + _shared(line.extras, line.estimate), closed or colours.faint))
     else:
         found.append(Segment(" " + fitted(line.extras, _EXTRAS), colours.faint))
         if line.slack:
             found.append(Segment(" " + fitted(line.slack, _SLACK, right=True), late))
-        elif width >= _ROOMY:
+        else:
             found.append(Segment(" " + fitted(line.estimate, _ESTIMATE, right=True), closed or colours.faint))
     cells = _WHEN if width >= _MIDDLE else _WHEN_SHORT
     said = next((one for one in line.when if cell_len(one) <= cells), line.when[-1] if line.when else "")
     found.append(Segment(" " + fitted(said, cells), closed or colours.tone(line.when_tone)))
     return found
+
+
+def _shared(extras: str, estimate: str) -> str:
+    """Both in the cells of one, the estimate at the right; without it where there is no room for both."""
+    room = _SHARED - cell_len(estimate)
+    if not estimate or cell_len(extras) >= room:
+        return fitted(extras, _SHARED)
+    return fitted(extras, room) + estimate
 
 
 def _cut(segments: list[Segment], room: int, colours: Colours) -> list[Segment]:
