@@ -19,6 +19,7 @@ from textual.widgets import Button, Input, Label, OptionList
 
 from tests.tui.screens import come_about, driving, setup_of
 from tme_tui.shipped_files import shipped
+from tme_tui.tui import themes
 from tme_tui.tui.theme_variables import COLOURS, VARIABLES
 from tme_tui.tui.themes import (
     DEFAULT,
@@ -101,6 +102,14 @@ def test_the_page_shows_every_theme_and_every_variable() -> None:
     for variable in (*COLOURS, *VARIABLES):
         base = variable.removesuffix("-text")
         assert f"`{variable}`" in page or (base.startswith("tme-chip-") and f"`{base}`" in page), variable
+
+
+def test_every_colour_of_ours_is_worn_somewhere() -> None:
+    package = Path(themes.__file__).parent
+    styles = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.tcss"))
+    styles += "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    worn = set(re.findall(r"\$([\w-]+)", styles)) | set(re.findall(r'said\["([\w-]+)"\]', styles))
+    assert [each for each in VARIABLES if each.startswith("tme-") and each not in worn] == []
 
 
 def test_a_person_s_own_theme_may_say_little(tmp_path: Path) -> None:
