@@ -16,6 +16,10 @@ hiding = log_to(Path(sys.argv[1]), load_settings(os.environ))
 log = logging.getLogger("any")
 log.warning("calling /bot%s/getMe", os.environ["TME_TELEGRAM__TOKEN"])
 log.warning("the letter box is open to %s", os.environ["TME_EMAIL__PASSWORD"])
+try:
+    {}[os.environ["TME_EMAIL__PASSWORD"]]
+except KeyError:
+    log.exception("a traceback")
 hiding.learn(load_settings({**os.environ, "TME_SLACK__TOKEN": "slack-hush"}))
 log.warning("since then to %s, too", "slack-hush")
 """
@@ -34,4 +38,5 @@ def test_the_log_of_the_screen_holds_no_secret(tmp_path: Path) -> None:
     written = log.read_text(encoding="utf-8")
     assert "WARNING any: calling /bot***/getMe" in written
     assert "hush" not in written
-    assert written.count("***") == 3
+    assert "KeyError: '***'" in written
+    assert written.count("***") == 4
