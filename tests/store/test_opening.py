@@ -84,7 +84,7 @@ import sys
 from tme_tui.store.opening import open_store
 from tme_tui.store.tables import meta
 sys.stdin.readline()
-store = open_store({str(path)!r})
+store = open_store({str(path)!r}, timeout=60)
 with store.write() as connection:
     connection.execute(meta.insert().values(key=sys.argv[1], value=""))
 store.close()

@@ -6,6 +6,7 @@ import asyncio
 import os
 import termios
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +26,7 @@ XTERM = {"TERM": "xterm-256color"}
 TAKES_OVER = b"\x1b[?1003h"
 """Among the first that the program itself asks of the terminal is to hear of every move of the mouse."""
 SIZE = 100, 30
+DAY, NEARLY = 86_400, 90
 OPENS = """
 import os, sys
 from pathlib import Path
@@ -71,6 +73,13 @@ def visit(keys: str) -> None:
     terminal.wait_for("2 overdue")  # the list and the counts may come in any order
     terminal.type(keys)
     assert terminal.end() == 0
+
+
+@pytest.fixture(autouse=True)
+def today() -> None:
+    """A frame is of one day: shortly before midnight the next one is waited for."""
+    if (left := DAY - time.time() % DAY) < NEARLY:
+        time.sleep(left)
 
 
 @pytest.fixture

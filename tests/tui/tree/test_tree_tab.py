@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -567,12 +568,14 @@ def test_of_many_tasks_what_was_read_serves_all_readings_until_something_changes
     tree(home, story)
 
 
-async def wheel(driver: Driver, kind: type[events.MouseEvent], **held: bool) -> None:
-    """Turn the wheel over the tree by one notch, three lines in most terminals; some tell also `shift`."""
+async def wheel(
+    driver: Driver, kind: type[events.MouseEvent], holds: Callable[[], bool], **held: bool
+) -> None:
+    """Turn the wheel over the tree by one notch, and wait for what comes of it; some tell also `shift`."""
     view = driver.screen.middle
     begin = view.region.offset + Offset(20, 3)
     await driver.pilot._post_mouse_events([kind], None, begin, **held)
-    await driver.pilot.wait_for_animation()  # it glides, also back
+    await driver.until(holds)  # it glides, also back, and may begin a moment later
     await driver.settle()
 
 
@@ -582,19 +585,17 @@ def test_the_wheel_scrolls_each_reading_and_leaves_the_cursor(home: Path, readin
         await driver.press("f7", *["L"] * ["subtasks", "dependencies", "graph"].index(reading), "g", "g")
         view, number = driver.screen.middle, driver.screen.number
         top = view.render_line(0).text
-        await wheel(driver, events.MouseScrollDown)
-        assert view.scroll_offset.y > 0
+        await wheel(driver, events.MouseScrollDown, lambda: view.scroll_offset.y > 0)
         assert view.render_line(0).text != top
         assert driver.screen.number == number
-        await wheel(driver, events.MouseScrollUp)
-        assert (view.scroll_offset.y, view.render_line(0).text) == (0, top)
+        await wheel(driver, events.MouseScrollUp, lambda: view.scroll_offset.y == 0)
+        assert view.render_line(0).text == top
+        is_wider = reading == "graph"
         for kind, held in ((events.MouseScrollDown, True), (events.MouseScrollRight, False)):
-            await wheel(driver, kind, shift=held)
-            assert (view.scroll_offset.x > 0) is (reading == "graph"), "only a graph is wider"
+            await wheel(driver, kind, lambda: (view.scroll_offset.x > 0) is is_wider, shift=held)
             assert view.scroll_offset.y == 0
             back = events.MouseScrollUp if held else events.MouseScrollLeft
-            await wheel(driver, back, shift=held)
-            assert view.scroll_offset.x == 0
+            await wheel(driver, back, lambda: view.scroll_offset.x == 0, shift=held)
 
     def many(engine: TaskManager) -> None:
         flat(engine)
