@@ -16,6 +16,8 @@ from time import monotonic
 from typing import Any
 
 PATIENCE = 60.0
+TAKES_OVER = b"\x1b[?1003h"
+"""Among the first that the program itself asks of the terminal is to hear of every move of the mouse."""
 _SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -57,6 +59,16 @@ class Terminal:
         while not holds():
             assert monotonic() < end
             self._read(0.1)
+
+    @property
+    def own_words(self) -> str:
+        """What the program itself has written; its last frame, or a sketch, is there before it."""
+        return words_of(self.seen.partition(TAKES_OVER)[2])
+
+    @property
+    def words_before(self) -> str:
+        """What was written before the program itself had the terminal."""
+        return words_of(self.seen.partition(TAKES_OVER)[0])
 
     @property
     def words(self) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.screens import Driver, driving, engine_of, setup_of
-from tests.tui.terminals import Terminal, words_of
+from tests.tui.terminals import Terminal
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.tui import keeping
@@ -23,8 +23,6 @@ from tme_tui.tui.app import TmeApp
 from tme_tui.tui.last_frame import LastFrame
 
 XTERM = {"TERM": "xterm-256color"}
-TAKES_OVER = b"\x1b[?1003h"
-"""Among the first that the program itself asks of the terminal is to hear of every move of the mouse."""
 SIZE = 100, 30
 DAY, NEARLY = 86_400, 90
 OPENS = """
@@ -61,18 +59,16 @@ def is_as_before(terminal: Terminal) -> bool:
     return bool(terminal.ways[3] & termios.ECHO) and bool(terminal.ways[3] & termios.ICANON)
 
 
-def before_the_program(terminal: Terminal) -> str:
-    """What was seen before the program itself had the terminal."""
-    return words_of(terminal.seen.partition(TAKES_OVER)[0])
+def frames(home: Path) -> list[Path]:
+    """What is kept."""
+    return list((home / "cache").glob("*last-frame"))
 
 
-def visit(keys: str) -> None:
-    """Start, see that it is there, type, and wait for the end."""
+def kept_while_open(home: Path) -> Terminal:
+    """The program when it has kept its frame for the first time; what it shows may be a sketch until then."""
     terminal = Terminal([], XTERM)
-    terminal.wait_for("2 tasks")
-    terminal.wait_for("2 overdue")  # the list and the counts may come in any order
-    terminal.type(keys)
-    assert terminal.end() == 0
+    terminal.wait_until(lambda: bool(frames(home)))
+    return terminal
 
 
 @pytest.fixture(autouse=True)
@@ -91,12 +87,14 @@ def two_tasks(home: Path, now: datetime) -> None:
 
 @pytest.mark.usefixtures("two_tasks")
 def test_the_next_start_shows_it_before_the_program_is_there(home: Path, now: datetime) -> None:
-    visit("q")
-    [kept] = (home / "cache").glob("*last-frame")
+    terminal = kept_while_open(home)
+    terminal.type("q")
+    assert terminal.end() == 0
+    [kept] = frames(home)
     assert kept.stat().st_mode & 0o077 == 0
     terminal = Terminal([], XTERM)
     terminal.wait_for("Buy milk")
-    assert "Buy milk" in before_the_program(terminal)
+    assert "Buy milk" in terminal.words_before
     assert not is_as_before(terminal), "keys wait unseen"
     terminal.type("j aTyped early\r")
     terminal.wait_for("Added")
@@ -120,7 +118,7 @@ def test_what_the_next_start_does_not_show_is_not_kept(home: Path, keys: str) ->
     else:
         terminal.wait_for("Accept")
         assert terminal.tell() == 0
-    assert not list((home / "cache").glob("*last-frame"))
+    assert not frames(home)
 
 
 def kept(home: Path, lines: Sequence[str], size: tuple[int, int] = SIZE, likeness: str = "likeness") -> str:
@@ -197,21 +195,21 @@ def test_a_spoilt_file_is_passed_over(home: Path) -> None:
 
 @pytest.mark.usefixtures("two_tasks")
 def test_a_terminal_that_is_closed_is_kept_as_it_was(home: Path) -> None:
-    terminal = Terminal([], XTERM)
-    terminal.wait_for("2 tasks")
-    terminal.wait_for("2 overdue")
+    terminal = kept_while_open(home)
+    [kept] = frames(home)
+    before = kept.read_text()
+    terminal.type("j")
+    terminal.wait_for("Call Anna")
     terminal.close()
-    assert list((home / "cache").glob("*last-frame"))
+    assert kept.read_text() != before
 
 
 @pytest.mark.usefixtures("two_tasks")
 def test_a_program_that_is_killed_has_kept_it(home: Path) -> None:
-    terminal = Terminal([], XTERM)
-    terminal.wait_until(lambda: bool(list((home / "cache").glob("*last-frame"))))
-    terminal.kill()
+    kept_while_open(home).kill()
     terminal = Terminal([], XTERM)
     terminal.wait_for("Buy milk")
-    assert "Buy milk" in before_the_program(terminal)
+    assert "Buy milk" in terminal.words_before
     terminal.type("q")
     assert terminal.end() == 0
 

@@ -87,7 +87,7 @@ def test_an_editor_that_fails_gives_the_screen_back(home: Path, now: datetime) -
     with engine_of(home, FixedClock(now)) as engine:
         engine.add_task("Report", due="2020-01-01")
     terminal = Terminal([], {"TERM": "xterm-256color", "EDITOR": "/no/ed"})
-    terminal.wait_for("years ago")  # its row is there; the count alone may come first
+    terminal.wait_until(lambda: "years ago" in terminal.own_words)  # its row is there, and no sketch of it
     terminal.type("E")
     terminal.wait_for("/no/ed")
     terminal.type("a")
