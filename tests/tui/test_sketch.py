@@ -23,13 +23,14 @@ from tme_tui.i18n import translator
 from tme_tui.model.builtin_views import QUERIES, View
 from tme_tui.model.clock import FixedClock, SystemClock
 from tme_tui.model.query import SortKey
+from tme_tui.settings import load_settings
 from tme_tui.shipped_files import shipped
 from tme_tui.store.glimpse import WORDS
 from tme_tui.tui.actions import keymap
 from tme_tui.tui.arranging import Arrangement
 from tme_tui.tui.first_look import first_look
 from tme_tui.tui.first_page import FirstPage, save_page
-from tme_tui.tui.opening import _SHEET
+from tme_tui.tui.opening import _SHEET, Opening
 from tme_tui.tui.plain_styles import PlainStyles
 from tme_tui.tui.remembering import Memory
 from tme_tui.tui.rows import Reader
@@ -181,6 +182,20 @@ def test_there_is_no_look_at_what_cannot_be_opened_at_once(home: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = 'of another program'")
     connection.close()
     assert look_at(home, Memory()) is None
+
+
+def test_what_cannot_be_read_stops_no_start(home: Path) -> None:
+    filled(home)
+    settings = load_settings({"TME_HOME": str(home), "HOME": str(home), "USER": "me", "TZ": "UTC"})
+    opening = Opening(settings, {"COLORTERM": "truecolor"}, home / "no-page", "dark")
+    assert len(opening.lines(80, 24)) == 24
+    assert opening.page is not None
+    with sqlite3.connect(home / "tme.db") as connection:
+        connection.execute("UPDATE tasks SET due = 'in a book', due_key = 0 WHERE due IS NOT NULL")
+        connection.execute("UPDATE tasks SET kind = 'of another kind'")
+    connection.close()
+    assert opening.lines(80, 24) == []
+    assert opening.page is None
 
 
 def test_a_base_that_the_screen_has_never_seen_is_shown_before_the_program_is_there(home: Path) -> None:

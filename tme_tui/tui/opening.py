@@ -5,6 +5,7 @@ It takes a third of the time in which a bare program that draws a screen would b
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,14 @@ class Opening:
 
     def lines(self, width: int, height: int) -> list[str]:
         """The picture for a terminal of this size; no lines where none can be made."""
+        try:
+            return self._draw(width, height)
+        except Exception:  # the program opens without a picture, and says what is wrong when it has read more
+            logging.getLogger(__name__).exception("there is no first picture")
+            self.page = None
+            return []
+
+    def _draw(self, width: int, height: int) -> list[str]:
         from tme_tui.model.clock import SystemClock
         from tme_tui.tui.actions import keymap
         from tme_tui.tui.first_look import first_look
