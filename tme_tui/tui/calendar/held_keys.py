@@ -1,4 +1,8 @@
-"""Keys that come before it is known what they are about: they wait, in their order, and none is lost."""
+"""Keys that come before it is known what they are about: they wait, in their order, and none is lost.
+
+They wait here and not in the program's own queue, as keys for a dialog that is on its way do
+(`Resting.until_open`): a question may come between, and it is answered by keys that are pressed later.
+"""
 
 from __future__ import annotations
 

@@ -112,8 +112,8 @@ def _no_circles(
 
 def _reminders(text: str) -> Finder:
     """Usual times before, what stands in the line already, and what is typed, each in words."""
-    from tme_tui.tui.by_key import REMINDERS as FIELD
-    from tme_tui.tui.by_key import read_field
+    from tme_tui.tui.single_fields import REMINDERS as FIELD
+    from tme_tui.tui.single_fields import read_field
 
     def find(engine: TaskManager, typed: str) -> Sequence[Choice]:
         lines = list(dict.fromkeys([*filter(str.strip, [typed]), *_parts(text), *USUAL_REMINDERS]))
