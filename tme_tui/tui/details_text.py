@@ -192,7 +192,11 @@ def headline(task: Task, reader: Reader) -> Content:
     if task.priority is not None:
         parts.append(words.text("priority {n}", n=task.priority))
     if task.subtasks:
-        parts.append(words.text("{done} of {all} parts done", done=task.subtasks_done, all=task.subtasks))
+        parts.append(
+            words.plural(
+                "{done} of {n} part done", "{done} of {n} parts done", task.subtasks, done=task.subtasks_done
+            )
+        )
     title = Content.styled(harmless(task.title), "bold")
     return Content("\n").join([title, Content.styled(" · ".join(parts), "$tme-muted")])
 

@@ -149,6 +149,12 @@ def test_two_readings_are_offered_in_order(typed: str, others: list[str]) -> Non
     assert [summary(other) for other in draft.alternatives] == others
 
 
+def test_the_second_of_a_time_that_comes_once_is_no_time_and_stays_in_the_title() -> None:
+    draft = parse_line("Nap tomorrow 10:00^2", context_at("2026-10-20T10:00"))
+    assert "10:00^2" in str(draft.fields.title)
+    assert "10:00²" in str(parse_line("Nap 10:00²", context_at("2026-10-20T10:00")).fields.title)
+
+
 def test_a_moment_in_another_zone_survives_the_canonical_line() -> None:
     context = context_at(SATURDAY)
     tokyo = parse_line("Call due:2026-12-01T09:00[Asia/Tokyo]", context)

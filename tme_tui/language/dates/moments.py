@@ -120,13 +120,17 @@ def read_whole(tokens: Tokens, i: int, end: int, ref: Reference) -> When | None:
 
 
 def on_day(day: date, clock: Clock, zone: str) -> Moment | None:
-    """That time on that day; minutes past midnight reach into the next days."""
+    """That time on that day; minutes past midnight reach into the next days.
+
+    None where the second of two equal times is meant of one that comes once.
+    """
     try:
         midnight = datetime.combine(day, time(0))
         wall = midnight + timedelta(minutes=clock.minutes, seconds=clock.seconds)
-        return Moment(wall, zone, clock.again)
+        moment = Moment(wall, zone, clock.again)
     except OverflowError:
         return None
+    return moment if moment.again is clock.again else None
 
 
 def settle(when: When, ref: Reference) -> tuple[Moment, Remark | None] | None:
