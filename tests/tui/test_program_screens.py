@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.tui.screens import Driver, driving, engine_of, play, setup_of
 from tests.tui.test_picking import labels
+from tme_tui.bootstrap import open_manager
 from tme_tui.engine.manager import TaskManager
 from tme_tui.i18n import translator
 from tme_tui.model.clock import FixedClock
@@ -112,6 +113,19 @@ def test_history_shows_steps_and_takes_back_to_a_point(home: Path, now: datetime
     play(home, now, story, prepare=steps)
     with engine_of(home, FixedClock(now)) as engine:
         assert {task.title for task in engine.get_tasks("")} == {"One", "Two"}
+
+
+def test_history_counts_only_steps_of_one_s_own_to_take_back(home: Path, now: datetime) -> None:
+    def others(engine: TaskManager) -> None:
+        with open_manager(environment={"TME_HOME": str(home), "USER": "boris"}) as boris:
+            boris.add_task("Another's")
+
+    async def story(driver: Driver) -> None:
+        await driver.press("H", "b")
+        assert isinstance(driver.app.screen, HistoryScreen)
+        assert "nothing that you did" in driver.toasts[-1]
+
+    play(home, now, story, prepare=others)
 
 
 def test_history_goes_to_the_task(home: Path, now: datetime) -> None:

@@ -94,7 +94,8 @@ class HistoryScreen(ListDialog[int]):
 
         def read(engine: TaskManager) -> list[Line]:
             steps = engine.journal(PORTION, before, only)
-            return [line_of(step, words, engine.now(), zone) for step in steps]
+            me, now = engine.person.login, engine.now()
+            return [line_of(step, words, now, zone, mine=step.person == me) for step in steps]
 
         self._host.inquire(read, self._show, Urgency.ECHO, "history")
 
@@ -159,9 +160,13 @@ class HistoryScreen(ListDialog[int]):
         step = self._step
         if step is None:
             return
-        count = sum(
-            1 for one in self._steps[: self._list.place + 1] if not one.undone and one.reverts is None
-        )
+        above = self._lines[: self._list.place + 1]
+        count = sum(line.mine and not line.step.undone and line.step.reverts is None for line in above)
+        if not count:
+            self._host.say(
+                self.words.text("Down to here, nothing that you did is left to take back."), wrong=True
+            )
+            return
         question = self.words.plural(
             "Take back {n} step, down to “{what}”?",
             "Take back {n} steps, down to “{what}”?",
@@ -200,9 +205,11 @@ class Line(NamedTuple):
     """With who, when and from where at the right."""
     brief: Choice
     """With when, as short as can be."""
+    mine: bool
+    """Whether it is this person's, who can take it back."""
 
 
-def line_of(step: Step, words: Translator, now: datetime, zone: str) -> Line:
+def line_of(step: Step, words: Translator, now: datetime, zone: str, *, mine: bool) -> Line:
     """What is said of a step."""
     moment = Moment.at(step.at.replace(second=0, microsecond=0), zone)
     when = describe_moment(moment, now, zone, words.language)
@@ -211,4 +218,4 @@ def line_of(step: Step, words: Translator, now: datetime, zone: str) -> Line:
     choice = Choice(int(step.id), step.sentence, note, "", "↶" if step.undone else " ")
     today = Moment.at(now, zone).day
     brief = when.split()[-1] if moment.day == today else describe_day(moment.day, today, words.language)
-    return Line(step, choice, replace(choice, note=brief))
+    return Line(step, choice, replace(choice, note=brief), mine)
