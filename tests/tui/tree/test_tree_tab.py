@@ -194,6 +194,11 @@ def test_type_and_lag_of_a_tie_are_typed(home: Path) -> None:
         await driver.press("L")
         driver.screen.middle.go_to(UNPACK)  # type: ignore[attr-defined]
         await driver.press("g", "d", "ctrl+u")
+        await driver.type("xx+2")
+        await driver.press("enter")
+        assert driver.screen.prompt.text == "xx+2", "it can be mended"
+        assert "is no tie" in driver.text
+        await driver.press("ctrl+u")
         await driver.type("ss+2d")
         assert "2 days later" in driver.text or "2 d later" in driver.text
         await driver.press("enter")

@@ -122,7 +122,7 @@ class Tying(Tab):
             elif (read := read_tie(text)) is not None:
                 self.host.change(lambda engine: engine.depend(tie.task, tie.blocker, *read))
             elif text.strip():
-                self.host.say(self._not_a_tie(text), wrong=True)
+                raise InvalidValue(self._not_a_tie(text), field="depends")
 
         hint = self.words.text("FS+2d, SS, FF-1h, none")
         self.host.ask_line(label, set_it, text=tie_text(tie), hint=hint, check=check)
