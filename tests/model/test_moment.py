@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,3 +42,9 @@ def test_only_a_time_that_happens_twice_has_a_second_one() -> None:
     assert not second.moved(timedelta(days=1)).again
     wrong = Moment.from_text("2026-11-25T02:30+05:00[Europe/Berlin]")
     assert str(wrong) == "2026-11-25T02:30[Europe/Berlin]", "what the clock shows is the truth"
+
+
+def test_a_day_begins_at_its_midnight_and_is_over_at_the_next() -> None:
+    day = Moment(date(2026, 3, 29))
+    assert day.utc("Europe/Riga") == datetime(2026, 3, 28, 22, tzinfo=UTC)
+    assert day.utc("Europe/Riga", day_ends=True) == datetime(2026, 3, 29, 20, 59, 59, tzinfo=UTC)

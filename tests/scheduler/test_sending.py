@@ -325,12 +325,12 @@ def test_nagging_goes_on_until_it_is_answered(linked: TaskManager, desk: Desk, w
 
 
 def test_more_than_five_late_ones_come_as_one_message(tasks: TaskManager, wait: Wait) -> None:
-    for minute in range(10, 18):
+    for minute in range(10, 16):
         call(tasks, before(minutes=5), due=f"2026-03-04T14:{minute}", title=f"At {minute}")
     wait(hours=3)
     late = Desk(tasks, awake_since=int(tasks.now().timestamp()))
     (claimed,) = late.send_all()
-    assert len(claimed.summary) == 7
+    assert len(claimed.summary) == 5
     assert claimed.late
     assert sorted({state for *_, state in states(tasks)}) == ["sent", "summed"]
 
@@ -367,6 +367,19 @@ def test_quiet_hours_hold_back_all_but_the_most_urgent(open_again: OpenManager, 
     assert [one.task.title for one in desk.send_all() if one.task] == ["Now"]
     wait(hours=2)
     assert [one.task.title for one in desk.send_all() if one.task] == ["Later"]
+
+
+def test_what_is_tried_again_waits_for_the_end_of_quiet_hours(open_again: OpenManager, wait: Wait) -> None:
+    tasks = open_again(TME_REMINDERS__QUIET_HOURS="14:10-16:00")
+    due_in_five(tasks)
+    desk = Desk(tasks)
+    wait(minutes=5)
+    (claimed,) = desk.take()
+    desk.report(claimed, Fate.RETRY, error="no connection")
+    wait(minutes=10)
+    assert desk.send_all() == []
+    wait(hours=2)
+    assert len(desk.send_all()) == 1
 
 
 def test_peace_for_an_hour_holds_back_everything_and_ends(tasks: TaskManager, desk: Desk, wait: Wait) -> None:
@@ -449,7 +462,7 @@ def test_why_says_what_became_of_each_alert(tasks: TaskManager, desk: Desk, wait
 
 
 def test_a_summary_that_was_given_back_forgets_none_of_its_parts(tasks: TaskManager, wait: Wait) -> None:
-    for minute in range(10, 18):
+    for minute in range(10, 16):
         call(tasks, before(minutes=5), due=f"2026-03-04T14:{minute}", title=f"At {minute}")
     wait(hours=1)
     first = Desk(tasks, awake_since=int(tasks.now().timestamp()))
