@@ -260,6 +260,7 @@ def test_vk_from_the_settings_by_the_mouse(
         await reach(driver, Step.LINK)
         await says(driver, "Ждём")
         assert "Made-up club" in driver.text
+        await driver.until(lambda: bool(vk.calls("a_check")))  # what was written before is not heard
         vk.person(peer=7, write="Начать", ref=code_of(driver))
         await reach(driver, Step.DONE)
         await says(driver, "Made-up club")
