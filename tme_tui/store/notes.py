@@ -6,6 +6,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from tme_tui.store import tables
 
+PLANNED_UNTIL = "planned_until"
+"""Until when reminders have been planned; in a new base that is its beginning."""
+
 _m = tables.meta
 
 

@@ -15,9 +15,7 @@ from tme_tui.model.reminding import USUAL, Reminding, read_preferences, write_pr
 from tme_tui.model.text import fold
 from tme_tui.model.working_time import WorkSchedule, from_json, to_json
 from tme_tui.store import tables
-
-PLANNED_UNTIL = "planned_until"
-"""Until when reminders have been planned; in a new base that is its beginning."""
+from tme_tui.store.notes import PLANNED_UNTIL, note
 
 
 def person_from_row(row: Mapping[Any, Any]) -> Person:
@@ -98,7 +96,7 @@ def enrol(connection: Connection, about: About, now: int) -> Person:
         fresh["preferences"] = write_preferences("", reminding=about.reminding)
         connection.execute(insert(table).values(**fresh, **said))
         if number == 1:
-            connection.execute(insert(tables.meta).values(key=PLANNED_UNTIL, value=str(now)))
+            note(connection, PLANNED_UNTIL, str(now))
     written = find_person(connection, about.login)
     if written is None:
         raise NotFound("person", about.login)

@@ -16,13 +16,12 @@ from tme_tui.model.moment import zone_named
 from tme_tui.model.planned import Hearer, Planned, channels_of
 from tme_tui.model.reminding import minute_of
 from tme_tui.store import tables
-from tme_tui.store.notes import note, noted
+from tme_tui.store.notes import PLANNED_UNTIL, note, noted
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.people import Hearers
 from tme_tui.store.outbox.planner import AHEAD, Planner
 from tme_tui.store.outbox.rows import DAY, NewIds, add_rows
 from tme_tui.store.outbox.usual import waiting_as_usual, with_usual
-from tme_tui.store.people import PLANNED_UNTIL
 from tme_tui.store.settle import Rules
 from tme_tui.store.working_set import WorkingSet
 
