@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich.color import ColorSystem
 from rich.style import Style
 
 from tests.tui.pictures import NOW
@@ -70,20 +71,20 @@ def filled(home: Path, locale: str = "en", more: int = 0) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "locale", "theme", "more", "hidden"),
+    ("size", "locale", "theme", "more", "habits"),
     [
-        ((60, 20), "en", "ansi-dark", 0, []),
-        ((83, 24), "ru", "light", 30, []),
-        ((80, 24), "en", "dark", 0, ["views"]),
-        ((107, 30), "en", "contrast-dark", 30, ["details"]),
-        ((171, 40), "ru", "dark", 0, []),
+        ((60, 20), "en", "ansi-dark", 0, Memory()),
+        ((83, 24), "ru", "light", 30, Memory()),
+        ((80, 24), "en", "dark", 0, Memory(hidden=["views"])),
+        ((107, 30), "en", "contrast-dark", 30, Memory(hidden=["details"])),
+        ((171, 40), "ru", "dark", 0, Memory(panes={"views": 26, "details": 40})),
     ],
 )
 def test_what_it_shows_stays_as_it_is(
-    home: Path, size: tuple[int, int], locale: str, theme: str, more: int, hidden: list[str]
+    home: Path, size: tuple[int, int], locale: str, theme: str, more: int, habits: Memory
 ) -> None:
     filled(home, locale, more)
-    memory = Memory(hidden=hidden)
+    memory = replace(habits, arrangements={})
     page = look_at(home, memory, locale)
     assert page is not None
     assert page.rows
@@ -182,6 +183,16 @@ def test_there_is_no_look_at_what_cannot_be_opened_at_once(home: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = 'of another program'")
     connection.close()
     assert look_at(home, Memory()) is None
+
+
+def test_there_is_no_picture_that_the_screen_would_arrange_otherwise(home: Path) -> None:
+    memory = Memory(panes={"details": 60})  # which a wider terminal had room for
+    page = look_at(home, memory)
+    assert page is not None
+    sketch = sketch_of(page, memory, "en", "dark")
+    assert len(sketch.lines(140, 40, ColorSystem.TRUECOLOR)) == 40
+    for size in ((100, 40), (39, 40), (140, 11), (0, 0)):
+        assert sketch.lines(*size, ColorSystem.TRUECOLOR) == []
 
 
 def test_what_cannot_be_read_stops_no_start(home: Path) -> None:

@@ -33,7 +33,8 @@ from tme_tui.tui.window import Window
 
 _WIDE, _MIDDLE, _LEAST, _HIGH = 100, 70, 40, 12
 _VIEWS, _SHARE, _DETAILS = 22, (30, 45), (32, 64)
-_MARGIN = 2
+_MARGIN, _ROOM = 2, 30
+"""Lines beyond the cursor; columns of the list, for which the screen would make other panes narrower."""
 _GROUNDS = ("line", "cursor", "cursor_elsewhere", "marked")
 Line = list[Segment]
 
@@ -81,7 +82,7 @@ class Sketch:
 
     def _lines(self, width: int, height: int) -> list[list[tuple[str, Style]]]:
         styles, words, widths = self._styles, self._words, widths_of(width, self._memory)
-        if widths.tasks < _VIEWS:
+        if widths.tasks < _ROOM:
             return []
         inner = height - 4
         panes = [self._tasks(widths.tasks, inner)]
