@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from textual import events
 from tests.tui.screens import Driver, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
+from tme_tui.tui.arranging import Arranged
+from tme_tui.tui.questions import OrderRead, PageRead
 
 
 def world(engine: TaskManager) -> None:
@@ -280,3 +283,15 @@ def test_a_saved_view_is_renamed_deleted_and_brought_back(home: Path, now: datet
         assert "Shopping list" in [each.name for each in driver.screen.views.entries]
 
     play(home, now, story, prepare=prepare)
+
+
+def test_an_answer_that_comes_late_to_an_older_question_is_not_shown(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        screen = driver.screen
+        older, nothing = screen.serial - 1, Arranged(array("q"))
+        screen.post_message(PageRead(older, nothing, [], whole=True))
+        screen.post_message(OrderRead(older, nothing))
+        await driver.settle()
+        assert screen.tasks.total == 2
+
+    play(home, now, story, titles=("Buy milk", "Call Anna"))
