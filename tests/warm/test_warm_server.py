@@ -246,10 +246,10 @@ os.setgid(65534); os.setuid(65534)
 connection = socket.socket(socket.AF_UNIX)
 connection.settimeout(60)
 connection.connect(os.listdir(".")[0])
-connection.sendall(b"\\0\\0\\0\\7x")
 try:
+    connection.sendall(b"\\0\\0\\0\\7x")
     print(connection.recv(1))
-except ConnectionResetError:
+except ConnectionError:  # it may have been refused before it said anything
     print(b"")
 """
 
