@@ -104,10 +104,13 @@ def _starts(homes: dict[int, Path]) -> list[Figure]:
         with Terminal(HELLO, environment_of(homes[SIZES[0]])) as terminal:
             floor.append(terminal.seconds_to("Hello, world"))
         for kind, size in cases:
-            with _left(homes[size], KINDS[kind]), Terminal(PROGRAM, environment_of(homes[size])) as terminal:
+            with (
+                left_as(homes[size], KINDS[kind]),
+                Terminal(PROGRAM, environment_of(homes[size])) as terminal,
+            ):
                 taken[kind, size].append(terminal.seconds_to(titles[size]))
         for kind, hidden in KINDS.items():
-            with _left(homes[SIZES[-1]], hidden):
+            with left_as(homes[SIZES[-1]], hidden):
                 answered[kind].append(_first_answer(homes[SIZES[-1]], titles[SIZES[-1]]))
     median = statistics.median
     found = [Figure("a bare program's first paint", median(floor) * 1000)]
@@ -123,17 +126,23 @@ def _starts(homes: dict[int, Path]) -> list[Figure]:
 
 
 @contextmanager
-def _left(home: Path, hidden: Sequence[str]) -> Iterator[None]:
-    """A home without some of what the screen keeps, which is back at the end as it was."""
-    kept = {path: path.read_bytes() for path in (*(home / "cache").glob("*"), home / "screen.json")}
+def left_as(home: Path, hidden: Sequence[str] = ()) -> Iterator[None]:
+    """A home without some of what the screen keeps, all of which is as it was at the end."""
+    kept = {path: path.read_bytes() for path in _kept(home)}
     for name in hidden:
         for path in home.glob(name):
             path.unlink()
     try:
         yield
     finally:
+        for path in _kept(home):
+            path.unlink()
         for path, content in kept.items():
             path.write_bytes(content)
+
+
+def _kept(home: Path) -> list[Path]:
+    return [path for name in ("cache/*", "screen.json") for path in home.glob(name) if path.is_file()]
 
 
 def _first_answer(home: Path, title: str) -> float:
@@ -169,8 +178,7 @@ def _keys(homes: dict[int, Path]) -> list[Figure]:
     found = [Figure("a bare list's key, median", floor), Figure("a bare list's key, 95th", floor_late)]
     for size, home in homes.items():
         with Terminal(PROGRAM, environment_of(home)) as terminal:
-            terminal.seconds_to("Inbox")
-            terminal.rest(1.0)
+            terminal.until_loaded("Inbox")
             terminal.press_and_see("9", "All")
             terminal.rest(2.0)
             for name, (key, back) in KEYS.items():
@@ -208,8 +216,7 @@ def _resting(homes: dict[int, Path]) -> list[Figure]:
     found = []
     for size, home in homes.items():
         with Terminal(PROGRAM, environment_of(home)) as terminal:
-            terminal.seconds_to("Inbox")
-            terminal.rest(1.0)
+            terminal.until_loaded("Inbox")
             terminal.press_and_see("9", "All")
             for key in (PAGE_DOWN, END, HOME):
                 terminal.press(key)

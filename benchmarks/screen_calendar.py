@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.figures import Figure
-from benchmarks.screen import LIST, PROGRAM, environment_of
+from benchmarks.screen import LIST, PROGRAM, environment_of, left_as
 from benchmarks.terminal import Terminal
 from tme_tui.bootstrap import open_manager
 from tme_tui.model.draft import Fields
@@ -96,9 +96,8 @@ def _screen(home: Path) -> list[Figure]:
         floor = statistics.median(terminal.press(key) for key in ["\x1b[B"] * PRESSES)
     opened, worked = [], []
     for _ in range(OPENINGS):
-        with Terminal(PROGRAM, environment_of(home)) as terminal:
-            terminal.seconds_to("Inbox")
-            _until_idle(terminal)
+        with left_as(home), Terminal(PROGRAM, environment_of(home)) as terminal:
+            terminal.until_loaded("Inbox")
             before = terminal.cpu()
             start = time.perf_counter()
             terminal.press_and_see(F8, "Item")
@@ -108,9 +107,8 @@ def _screen(home: Path) -> list[Figure]:
         Figure("month first shown, over bare", statistics.median(opened), limit=OPEN_LIMIT),
         Figure("month first shown, of processor", statistics.median(worked)),
     ]
-    with Terminal(PROGRAM, environment_of(home)) as terminal:
-        terminal.seconds_to("Inbox")
-        terminal.rest(1.0)
+    with left_as(home), Terminal(PROGRAM, environment_of(home)) as terminal:
+        terminal.until_loaded("Inbox")
         terminal.press_and_see(F8, "Item")
         terminal.rest(2.0)
         found += _steps(terminal, floor, "month, a day on", ("l", "h"))
@@ -123,14 +121,6 @@ def _screen(home: Path) -> list[Figure]:
         terminal.rest(1.0)
         found += _steps(terminal, floor, "week, a slot on", ("j", "k"))
     return found
-
-
-def _until_idle(terminal: Terminal) -> None:
-    """Wait until the program has warmed up."""
-    used = -1.0
-    while terminal.cpu() - used > 0.01:
-        used = terminal.cpu()
-        terminal.rest(1.0)
 
 
 def _steps(terminal: Terminal, floor: float, name: str, keys: tuple[str, str]) -> list[Figure]:

@@ -10,7 +10,18 @@ import time
 from pathlib import Path
 
 from benchmarks.figures import Figure, median_ms
-from benchmarks.screen import DOWN, END, HOME, LIST, PAGE_DOWN, PAGE_UP, PROGRAM, UP, environment_of
+from benchmarks.screen import (
+    DOWN,
+    END,
+    HOME,
+    LIST,
+    PAGE_DOWN,
+    PAGE_UP,
+    PROGRAM,
+    UP,
+    environment_of,
+    left_as,
+)
 from benchmarks.terminal import Terminal
 from tme_tui.bootstrap import open_manager
 from tme_tui.model.draft import Fields
@@ -82,9 +93,8 @@ def _screen(home: Path) -> list[Figure]:
     floor = _bare()
     found, opened, first = [], [], []
     for _ in range(OPENINGS):
-        with Terminal(PROGRAM, environment_of(home)) as terminal:
-            terminal.seconds_to("Inbox")
-            terminal.rest(0.5)
+        with left_as(home), Terminal(PROGRAM, environment_of(home)) as terminal:
+            terminal.until_loaded("Inbox")
             terminal.press_and_see("9", "All")
             terminal.rest(0.5)
             start = time.perf_counter()
@@ -98,9 +108,8 @@ def _screen(home: Path) -> list[Figure]:
         Figure("tree of 10,000 opened the first time, over bare", statistics.median(first), limit=OPEN_LIMIT),
         Figure("its dependencies first shown, over bare", statistics.median(opened), limit=OPEN_LIMIT),
     ]
-    with Terminal(PROGRAM, environment_of(home)) as terminal:
-        terminal.seconds_to("Inbox")
-        terminal.rest(0.5)
+    with left_as(home), Terminal(PROGRAM, environment_of(home)) as terminal:
+        terminal.until_loaded("Inbox")
         terminal.press_and_see("9", "All")
         terminal.rest(0.5)
         terminal.press(F7)

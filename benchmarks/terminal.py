@@ -21,6 +21,8 @@ from time import perf_counter
 from typing import Self
 
 _PATIENCE = 60.0
+_AT_REST = 0.02
+"""So many seconds of processor, and no more, are used between two looks at a program that only ticks."""
 _ASKS_FOR_FRAMES, _HAS_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _FRAME_ENDS = b"\x1b[?2026l"
 _CLOCK = os.sysconf("SC_CLK_TCK")
@@ -78,6 +80,14 @@ class Terminal:
         """Wait until nothing was painted for so long."""
         while self._read(seconds):
             pass
+
+    def until_loaded(self, text: str) -> None:
+        """Wait until a text is there and nothing is left to do: it is seen before it can be used."""
+        self.seconds_to(text)
+        used = -1.0
+        while self.cpu() - used > _AT_REST:
+            used = self.cpu()
+            self.rest(1.0)
 
     def cpu(self) -> float:
         """The seconds of processor that the program has used."""
