@@ -462,7 +462,7 @@ def test_why_says_what_became_of_each_alert(tasks: TaskManager, desk: Desk, wait
 
 
 def test_a_summary_that_was_given_back_forgets_none_of_its_parts(tasks: TaskManager, wait: Wait) -> None:
-    for minute in range(10, 16):
+    for minute in range(10, 18):
         call(tasks, before(minutes=5), due=f"2026-03-04T14:{minute}", title=f"At {minute}")
     wait(hours=1)
     first = Desk(tasks, awake_since=int(tasks.now().timestamp()))
