@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,11 +13,8 @@ from tme_tui.model.moment import Moment
 from tme_tui.model.task import Kind, Reminder, Status, Task
 from tme_tui.model.value import value
 from tme_tui.tui import signs
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.cells import fitted, harmless
 from tme_tui.tui.rows import Reader, Tone
-
-if TYPE_CHECKING:
-    pass
 
 LABEL = 10
 _NAMED = 8
@@ -120,7 +116,7 @@ def _times(task: Task, reader: Reader) -> Iterator[Fact]:
         tone = Tone.LATE if late else Tone.SOON if soon else Tone.PLAIN
         yield Fact(words.text("due"), _with_distance(task.due, reader), tone)
     if task.starts is not None:
-        label = words.text("when") if task.kind is Kind.EVENT else words.text("planned")
+        label = words.text("when") if task.kind is Kind.EVENT else words.text("plan")
         yield Fact(label, _with_distance(task.starts, reader))
     if task.ends is not None:
         yield Fact(words.text("until"), reader.moment(task.ends))
@@ -211,7 +207,7 @@ def lay_out(head: Content, facts: Sequence[Fact], width: int) -> list[Content]:
         value = Content.styled(harmless(fact.value), _STYLES[fact.tone])
         for place, piece in enumerate(value.wrap(width - LABEL)):
             label = fact.label if place == 0 else ""
-            shown = Content.styled(label[: LABEL - 1].ljust(LABEL), "$tme-muted")
+            shown = Content.styled(f"{fitted(harmless(label), LABEL - 1)} ", "$tme-muted")
             lines.append(shown + piece.rstrip())
     return lines
 
