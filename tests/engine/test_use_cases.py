@@ -455,7 +455,7 @@ def test_views_and_people_are_kept(tasks: TaskManager) -> None:
     anna = tasks.add_person("anna", zone="Europe/Moscow")
     assert tasks.add_task("Call", assignee="@Anna").assignee == "anna"
     assert anna.zone == "Europe/Moscow"
-    with pytest.raises(NotFound, match="nobody"):
+    with pytest.raises(NotFound, match="tme people add nobody"):
         tasks.add_task("Call", assignee="nobody")
 
 

@@ -16,7 +16,7 @@ from tme_tui.model.text import clean_line, fold
 from tme_tui.model.value import value
 from tme_tui.store import lists, tables
 from tme_tui.store.entities import Row
-from tme_tui.store.names import category_path, number_of
+from tme_tui.store.names import category_path, no_person, number_of
 from tme_tui.store.people import person_from_row
 
 
@@ -149,7 +149,7 @@ class Organising(EngineBase):
         wanted = fold(login.lstrip("@"))
         found = next((one for one in self.people() if fold(one.login) == wanted), None)
         if found is None:
-            raise NotFound("person", f"@{login}")
+            raise no_person(login.lstrip("@"))
         return found
 
     def views(self) -> list[SavedView]:

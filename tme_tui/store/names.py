@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table, insert, select
 
+from tme_tui.i18n import said
 from tme_tui.model.errors import InvalidValue, NotFound
 from tme_tui.model.ids import new_uid
 from tme_tui.model.text import clean_line, fold
@@ -36,6 +37,12 @@ def tag_name(text: str) -> str:
     return name
 
 
+def no_person(login: str) -> NotFound:
+    """Who is named is unknown: a slip in most cases, so nobody is made known by being named."""
+    name = clean_line(login)
+    return NotFound("person", f"@{name}", hint=said(f"tme people add {name} makes them known"))
+
+
 class Names:
     """Numbers for names within one transaction; makes categories and tags that do not exist."""
 
@@ -55,19 +62,24 @@ class Names:
         return [self.tag(name) for name in names]
 
     def type(self, name: str) -> int:
-        return self._existing(tables.task_types, name, "task type")
+        if (number := self._found(tables.task_types, name)) is None:
+            raise NotFound("task type", clean_line(name))
+        return number
 
     def person(self, login: str) -> int:
-        return self._existing(tables.people, login.lstrip("@"), "person")
+        name = login.lstrip("@")
+        if (number := self._found(tables.people, name)) is None:
+            raise no_person(name)
+        return number
 
-    def _existing(self, table: Table, name: str, what: str) -> int:
+    def _found(self, table: Table, name: str) -> int | None:
         known = (table.name, fold(name))
-        if known not in self._known:
-            number = number_of(self._change.connection, table, name)
-            if number is None:
-                raise NotFound(what, clean_line(name))
+        if (
+            known not in self._known
+            and (number := number_of(self._change.connection, table, name)) is not None
+        ):
             self._known[known] = number
-        return self._known[known]
+        return self._known.get(known)
 
     def _number(self, table: Table, name: str, values: dict[str, object]) -> int:
         known = (table.name, fold(name))
