@@ -18,6 +18,8 @@ class Asking(Typing, MovingDates):
 
     _sent: dict[str, tuple[Purpose, str]]
     """Lines that were accepted and not answered yet."""
+    _answering: tuple[range, Asked, str] | None = None
+    """The numbers of what was asked by the last answer to somebody's question, and that answer."""
     _then_save = False
     """Whether the query that is accepted now is to be kept as a view."""
 
@@ -73,12 +75,17 @@ class Asking(Typing, MovingDates):
                 self._change_by(purpose, text)
 
     def _answer(self, asked: Asked, text: str) -> None:
-        """Give an answer to who asked; what is refused can be mended."""
+        """Give an answer to who asked; what is refused, at once or by the engine, can be mended."""
+        first = self.work.asked + 1
         try:
             asked.then(text)
         except TmeError as error:
-            self.ask_line(asked.label, asked.then, text=text, check=asked.check, left=asked.left)
-            self.prompt.refuse(self.words.error(str(error)))
+            self._ask_again(asked, text, error)
+        self._answering = (range(first, self.work.asked + 1), asked, text)
+
+    def _ask_again(self, asked: Asked, text: str, error: TmeError) -> None:
+        self.ask_line(asked.label, asked.then, text=text, check=asked.check, left=asked.left)
+        self.prompt.refuse(self.words.error(str(error)))
 
     def _change_by(self, purpose: Purpose, text: str) -> None:
         """Do what the line says; if it is refused, the prompt opens again with the text."""
@@ -110,15 +117,20 @@ class Asking(Typing, MovingDates):
             case _:
                 pass
 
-    def refused(self, name: str, error: TmeError) -> None:
+    def refused(self, name: str, error: TmeError, question: int = 0) -> None:
         """A refused line comes back with what was typed, unless another is being typed already."""
+        if self._answering is not None and question in self._answering[0] and self.prompt.purpose is None:
+            _, asked, answer = self._answering
+            self._ask_again(asked, answer, error)
+            self.say(told(error, self.words), wrong=True)
+            return
         sent = self._sent.pop(name, None)
         if sent is not None and sent == (Purpose.FILTER, self.question.filter):
             self._filter_refused(sent[1])
             return
         if sent is None or self.prompt.purpose is not None:
             if name != "preview":
-                super().refused(name, error)
+                super().refused(name, error, question)
             return
         purpose, text = sent
         number = self._inside_of if purpose is Purpose.SUBTASK else self._edited.id if self._edited else 0

@@ -128,9 +128,9 @@ class Changing(Ground):
         if event.error is None:
             self.say(self.words.text("That went wrong inside the program; the log has details."), wrong=True)
         else:
-            self.refused(event.name, event.error)
+            self.refused(event.name, event.error, event.number)
 
-    def refused(self, name: str, error: TmeError) -> None:
+    def refused(self, name: str, error: TmeError, _: int = 0) -> None:
         """Say why something was refused; undo and redo go past what one was told of once."""
         said = told(error, self.words)
         if isinstance(error, UndoRefused) and error.step is not None:

@@ -81,12 +81,14 @@ class StillLocked(Message):
 class Failed(Message):
     """A question or a change was refused."""
 
-    def __init__(self, name: str, error: TmeError | None) -> None:
+    def __init__(self, name: str, error: TmeError | None, number: int = 0) -> None:
         super().__init__()
         self.name = name
         """What the asker called it."""
         self.error = error
         """None when the program itself is at fault; the log says more."""
+        self.number = number
+        """The question's, by which the asker knows it."""
 
 
 class _Errand(NamedTuple):
@@ -118,6 +120,8 @@ class Work:
         self._urgent: PriorityQueue[_Errand] = PriorityQueue()
         self._slow: PriorityQueue[_Errand] = PriorityQueue()
         self._serial = count(1)
+        self.asked = 0
+        """The number of the last question."""
         self._current: dict[str, int] = {}
         self._pending = 0
         self._lock = threading.Lock()
@@ -134,7 +138,7 @@ class Work:
 
     def ask(self, job: Job, urgency: Urgency, topic: str = "", *, name: str = "") -> int:
         """Do `job` soon; the answer is the question's number. `name` comes back if it fails."""
-        number = next(self._serial)
+        number = self.asked = next(self._serial)
         if topic:
             self._current[topic] = number
         with self._lock:
@@ -219,7 +223,7 @@ class Work:
                 if errand.job is None:
                     continue
                 if errand.urgency == Urgency.CHANGE:
-                    self._deliver(Failed(errand.name, error))
+                    self._deliver(Failed(errand.name, error, errand.number))
                 with self._lock:
                     self._pending -= 1
 
@@ -233,22 +237,22 @@ class Work:
 
     def _do(self, errand: _Errand, job: Job, engine: TaskManager) -> None:
         if not errand.topic or self.is_current(errand.topic, errand.number):
-            self._attempt(errand.name, job, engine)
+            self._attempt(errand.name, job, engine, errand.number)
         with self._lock:
             self._pending -= 1
 
     def _ticked(self, engine: TaskManager) -> None:
         self._tick(engine)
 
-    def _attempt(self, name: str, job: Job, engine: TaskManager) -> None:
+    def _attempt(self, name: str, job: Job, engine: TaskManager, number: int = 0) -> None:
         answer: Message | None
         try:
             with reading():
                 answer = job(engine)
         except TmeError as error:
-            answer = Failed(name, error)
+            answer = Failed(name, error, number)
         except Exception:  # the edge of a thread: what is wrong is told, and the thread goes on
             logging.getLogger(__name__).exception("a question about %s failed", name or "a change")
-            answer = Failed(name, None)
+            answer = Failed(name, None, number)
         if answer is not None:
             self._deliver(answer)

@@ -485,6 +485,37 @@ def test_free_time_is_found_drawn_and_made_an_event(home: Path) -> None:
     shared(home, story)
 
 
+def test_free_time_of_one_day_is_looked_for(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("F")
+        await driver.type("tomorrow 45m @anna")
+        assert "45 min · @anna · from tomorrow · until tomorrow" in driver.text
+        await driver.press("enter")
+        assert tab(driver).place.day == date(2026, 11, 26)
+
+    shared(home, story)
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "wrong"),
+    [
+        ("F", "45m @nobody", "there is no person @nobody"),
+        ("F", "45x", "'45x' is not a length of time"),
+        ("gd", "the 45th", "the 45th"),
+    ],
+)
+def test_what_was_typed_and_refused_can_be_mended(home: Path, keys: str, typed: str, wrong: str) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press(*keys)
+        await driver.type(typed, "enter")
+        await driver.until(lambda: driver.screen.prompt.text == typed)
+        assert wrong in driver.text
+        await driver.press("escape")
+        assert driver.screen.prompt.purpose is None
+
+    shared(home, story)
+
+
 def test_a_step_paints_only_the_lines_that_differ(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     painted: set[int] = set()
 

@@ -43,11 +43,27 @@ def read_sought(engine: TaskManager, text: str) -> Sought:
     all_hours = bool(_ALL_HOURS.search(text))
     rest, until = _parted(engine, _ALL_HOURS.sub("", _PERSON.sub("", text)), _UNTIL, day_ends=True)
     rest, start = _parted(engine, rest, _FROM)
-    said = rest.strip()
+    said = " ".join(rest.split())
     length = read_duration(said) if said else _HOUR
+    if not length and start is until is None:
+        length, start, until = _on_a_day(engine, said)
     if not length:
         raise InvalidValue(f"{said!r} is not a length of time such as 45m", field="duration")
     return Sought(length, people, start, until, all_hours)
+
+
+def _on_a_day(engine: TaskManager, text: str) -> tuple[timedelta | None, datetime | None, datetime | None]:
+    """A day alone, or with a length before or behind it: that day is looked through, from its time on."""
+    from tme_tui.language.dates import read_duration, read_moment
+
+    words, zone = text.split(), engine.person.zone
+    for place in range(len(words) + 1):
+        parts = [" ".join(words[:place]), " ".join(words[place:])]
+        for said, when in (parts, reversed(parts)):
+            length = read_duration(said) if said else _HOUR
+            if length and (moment := read_moment(when, engine.context())) is not None:
+                return length, moment.utc(zone), Moment(moment.day).utc(zone, day_ends=True)
+    return None, None, None
 
 
 def find_free(engine: TaskManager, text: str) -> tuple[Sought, list[tuple[datetime, datetime]]]:
