@@ -135,6 +135,19 @@ def test_another_zone_stands_beside_ones_own() -> None:
     assert any(line.startswith("03:00+20:00") for line in lines)
 
 
+def test_what_a_ghost_only_touches_within_a_row_needs_no_lane_beside_it() -> None:
+    before, behind = event(1, "2026-11-25T14:00", 15), event(2, "2026-11-25T17:30", 30)
+    ghost = Ghost(MIDNIGHT + timedelta(hours=14, minutes=15), MIDNIGHT + timedelta(hours=17), "free")
+    late = ghost._replace(end=MIDNIGHT + timedelta(hours=17, minutes=30))
+    for one in (ghost, late):
+        lines = drawn(page_of([before, behind]), GridLook(WEEK), width=70, ghosts=(one,))
+        days = {line[:5]: line.split("│")[3] for line in lines if line[:2].isdigit()}
+        assert "Item" in days["14:00"]
+        assert "Item" in days["17:00"]
+        assert days["15:00"].startswith("┊free")
+        assert not any("+1" in line for line in lines)
+
+
 def test_ghosts_are_drawn_and_selected_slots_are_an_event() -> None:
     ghost = Ghost(MIDNIGHT + timedelta(hours=15), MIDNIGHT + timedelta(hours=16), "Write", is_late=True)
     lines = drawn(page_of([]), GridLook(WEEK, selected=Slots(TODAY, 600, 660)), ghosts=(ghost,))

@@ -221,10 +221,27 @@ def _laid_out(found: tuple[Appearance, ...], ghosts: tuple[Ghost, ...], day: dat
         return kept[1]
     items = timed(found)
     taken = [rows_taken(one.begin, one.end, day, axis) for one in items]
-    taken += [rows_taken(ghost.begin, ghost.end, day, axis) for ghost in ghosts]
+    taken += [
+        _rows_of_ghost(ghost, items, taken, rows_taken(ghost.begin, ghost.end, day, axis)) for ghost in ghosts
+    ]
     laid = items, side_by_side(taken)
     _LAID[key] = found, laid
     return laid
+
+
+def _rows_of_ghost(
+    ghost: Ghost, items: list[Appearance], taken: list[tuple[int, int]], rows: tuple[int, int]
+) -> tuple[int, int]:
+    """The rows of a ghost without those at its ends that only touch something: what could stand there needs
+    no lane beside what ends before it, or begins after it, within one row.
+    """
+    first, after = rows
+    for one, (begin, end) in zip(items, taken, strict=True):
+        if one.end <= ghost.begin and end == rows[0] + 1:
+            first = rows[0] + 1
+        if one.begin >= ghost.end and begin == rows[1] - 1:
+            after = rows[1] - 1
+    return (first, after) if first < after else rows
 
 
 _LAID: LRUCache[tuple[object, ...], tuple[tuple[Appearance, ...], Laid]] = LRUCache(64)
