@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
@@ -12,7 +12,7 @@ from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
 from tme_tui.engine.delivery_words import SERVICE_STATES, UNDELIVERED, face_name, part_name
-from tme_tui.model.outbox import Service
+from tme_tui.model.outbox import Delivery, Service
 
 
 @command("status", examples=("tme status", "tme status --json"))
@@ -20,35 +20,50 @@ from tme_tui.model.outbox import Service
 @click.pass_obj
 def status_command(session: Session, as_json: bool) -> None:
     """Show what runs, what is wrong, and what comes next."""
-    manager, words = session.manager, session.words
-    services = manager.services()
-    coming = manager.next_reminder()
-    alive = [one for one in services if one.alive]
-    channels = [one.name.removeprefix("channel ") for one in alive if one.name.startswith("channel ")]
-    stranded = manager.stranded(channels) if alive else {}
-    failed = manager.deliveries(states=("failed", "held", "unknown"), limit=5)
+    services = session.manager.services()
     if as_json:
-        session.out.document(
-            {
-                "services": [_as_json(one) for one in services],
-                "next_reminder": None
-                if coming is None
-                else {"at": coming[0].isoformat(timespec="seconds"), "task": coming[1]},
-                "quiet_until": None
-                if (quiet := manager.quiet_until()) is None
-                else quiet.isoformat(timespec="seconds"),
-                "failed": [
-                    {"id": one.id, "channel": one.channel, "task": one.task, "error": one.error}
-                    for one in failed
-                ],
-                "stranded": stranded,
-                "undelivered": manager.undelivered(),
-                "digests": [
-                    {"setting": key, "problem": problem} for key, problem in manager.digest_problems().items()
-                ],
-            }
-        )
+        session.out.document(_document(session, services))
         return
+    _say_services(session, services)
+    _say_coming(session)
+    _say_undelivered(session, services)
+
+
+def _document(session: Session, services: Sequence[Service]) -> dict[str, object]:
+    manager = session.manager
+    coming, quiet = manager.next_reminder(), manager.quiet_until()
+    return {
+        "services": [_as_json(one) for one in services],
+        "next_reminder": None
+        if coming is None
+        else {"at": coming[0].isoformat(timespec="seconds"), "task": coming[1]},
+        "quiet_until": None if quiet is None else quiet.isoformat(timespec="seconds"),
+        "failed": [
+            {"id": one.id, "channel": one.channel, "task": one.task, "error": one.error}
+            for one in _failed(session)
+        ],
+        "stranded": _stranded(session, services),
+        "undelivered": manager.undelivered(),
+        "digests": [
+            {"setting": key, "problem": problem} for key, problem in manager.digest_problems().items()
+        ],
+    }
+
+
+def _failed(session: Session) -> Sequence[Delivery]:
+    return session.manager.deliveries(states=("failed", "held", "unknown"), limit=5)
+
+
+def _stranded(session: Session, services: Sequence[Service]) -> Mapping[str, int]:
+    """What waits for channels on which nothing that runs can send; nothing, where nothing runs at all."""
+    alive = [one.name for one in services if one.alive]
+    channels = [name.removeprefix("channel ") for name in alive if name.startswith("channel ")]
+    return session.manager.stranded(channels) if alive else {}
+
+
+def _say_services(session: Session, services: Sequence[Service]) -> None:
+    words = session.words
+    alive = [one for one in services if one.alive]
     if not alive:
         session.out.say(words.text("Nothing runs: reminders wait. “tme run” or the screen sends them."))
     else:
@@ -60,13 +75,21 @@ def status_command(session: Session, as_json: bool) -> None:
             session.out.say(
                 words.text("{who} ended without a word, last seen {time}", who=one.holder, time=at)
             )
-    if coming is not None:
+
+
+def _say_coming(session: Session) -> None:
+    manager, words = session.manager, session.words
+    if (coming := manager.next_reminder()) is not None:
         at = session.reader.instant(coming[0])
         title = "" if coming[1] is None else manager.get_task(coming[1]).title
         session.out.say(words.text("Next reminder: {time}  {title}", time=at, title=title))
     if (quiet_until := manager.quiet_until()) is not None:
         session.out.say(words.text("Quiet until {time}", time=session.reader.instant(quiet_until)))
-    for each in failed:
+
+
+def _say_undelivered(session: Session, services: Sequence[Service]) -> None:
+    manager, words = session.manager, session.words
+    for each in _failed(session):
         session.out.say(
             words.text(
                 "Not delivered: {id} on {channel}: {error}",
@@ -75,7 +98,7 @@ def status_command(session: Session, as_json: bool) -> None:
                 error=words.error(each.error),
             )
         )
-    for channel, count in stranded.items():
+    for channel, count in _stranded(session, services).items():
         session.out.say(
             words.plural(
                 "Waits: {n} delivery on {channel}, on which nothing that runs can send.",
@@ -98,7 +121,7 @@ def status_command(session: Session, as_json: bool) -> None:
         session.out.say(words.text("{key} cannot be used: {problem}", key=key, problem=words.error(problem)))
 
 
-def _rows(session: Session, services: list[Service]) -> Iterator[list[Line]]:
+def _rows(session: Session, services: Sequence[Service]) -> Iterator[list[Line]]:
     words, shown = session.words, ""
     for one in services:
         if one.holder != shown:
