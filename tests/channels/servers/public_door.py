@@ -13,14 +13,7 @@ from tests.channels.servers.service import Door, Json, Reply, reset
 class PublicDoor(Door):
     """One connection of the program under test."""
 
-    def setup(self) -> None:
-        super().setup()
-        with self.world.lock:
-            self.world.open.add(self.connection)
-
     def finish(self) -> None:
-        with self.world.lock:
-            self.world.open.discard(self.connection)
         try:
             super().finish()
         except OSError:

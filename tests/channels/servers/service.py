@@ -63,14 +63,29 @@ class World:
         self.service = service
         self.faults = Faults()
         self.calls: list[Json] = []
-        self.open: set[socket.socket] = set()
-        self.lock = threading.Lock()
+        self._open: set[socket.socket] = set()
+        self._changed = threading.Condition()
+
+    def enter(self, connection: socket.socket) -> None:
+        """A connection was taken at the public door."""
+        with self._changed:
+            self._open.add(connection)
+
+    def leave(self, connection: socket.socket) -> None:
+        """Nobody reads from it or writes to it any more."""
+        with self._changed:
+            self._open.discard(connection)
+            self._changed.notify_all()
 
     def cut(self) -> None:
-        """End every open connection at the public door."""
-        with self.lock:
-            for one in tuple(self.open):
+        """End every open connection at the public door; returns when the callers can see it.
+
+        A thread that reads keeps its connection open until it has been woken.
+        """
+        with self._changed:
+            for one in self._open:
                 reset(one)
+            assert self._changed.wait_for(lambda: not self._open, 60)
 
 
 class Door(BaseHTTPRequestHandler):

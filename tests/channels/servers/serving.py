@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from http.server import ThreadingHTTPServer
+from typing import Any
 
 from tests.channels.servers.control_door import ControlDoor
 from tests.channels.servers.public_door import PublicDoor
@@ -16,6 +17,24 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A caller that went away is no error of the server."""
+
+
+class _PublicServer(_Server):
+    """The server of the public door, which knows its connections from the moment that they are taken."""
+
+    def __init__(self, port: int, door: type[PublicDoor]) -> None:
+        super().__init__(("127.0.0.1", port), door)
+        self._world = door.world
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._world.enter(request)
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._world.leave(request)
 
 
 class Doors:
@@ -37,8 +56,8 @@ class Doors:
         self.control_port: int = self._control.server_address[1]
         threading.Thread(target=self._control.serve_forever, args=(0.02,), daemon=True).start()
 
-    def _opened(self, port: int) -> _Server:
-        server = _Server(("127.0.0.1", port), self._public)
+    def _opened(self, port: int) -> _PublicServer:
+        server = _PublicServer(port, self._public)
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return server
 
