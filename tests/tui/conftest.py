@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 WAITS = {
-    "ground._BRIEF": "a toast is there as long as the test",
-    "ground._LONG": "the same, of one that says what is wrong",
+    "topics.ground._BRIEF": "a toast is there as long as the test",
+    "topics.ground._LONG": "the same, of one that says what is wrong",
     "main_screen._SEQUENCE": "the second key of a sequence may come late",
     "dialog._SEQUENCE": "the same in a dialog",
-    "resting._PATIENCE": "keys wait for a dialog until it is there",
+    "topics.resting._PATIENCE": "keys wait for a dialog until it is there",
     "calendar.held_keys._LONGEST": "and for a series until it is made",
 }
 """What the screen waits for no longer than some seconds, which are over soon on a busy machine."""

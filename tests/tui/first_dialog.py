@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.tui.screens import driving, engine_of, setup_of
 from tme_tui.model.clock import FixedClock
-from tme_tui.tui import resting
+from tme_tui.tui.topics import resting
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 PACKAGES: Mapping[str, str] = {"form": "tme_tui.tui.form.", "menu": "tme_tui.tui.picking."}

@@ -20,7 +20,7 @@ from tests.tui.screens import driving, engine_of
 from tme_tui.demo import fill_demo
 from tme_tui.i18n import translator
 from tme_tui.model.clock import FixedClock
-from tme_tui.tui.details import Details
+from tme_tui.tui.details.pane import Details
 from tme_tui.tui.setup import Setup
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"

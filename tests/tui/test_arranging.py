@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tme_tui.tui.arranging import arrange
-from tme_tui.tui.window import Window
+from tme_tui.tui.tasks.arranging import arrange
+from tme_tui.tui.tasks.window import Window
 
 NUMBERS = st.lists(st.integers(1, 30), unique=True, max_size=25)
 PARENTS = st.dictionaries(st.integers(1, 30), st.integers(1, 30), max_size=20).map(

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from tests.tui.screens import come_about
-from tme_tui.tui.backdrop import OverScreen, SteadyScreen
+from tme_tui.tui.look.backdrop import OverScreen, SteadyScreen
 
 
 class Below(SteadyScreen[None]):

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
-from tme_tui.tui.backdrop import SteadyScreen
+from tme_tui.tui.look.backdrop import SteadyScreen
 
 
 class Ground(Static):

@@ -13,8 +13,8 @@ from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
 from tme_tui.model.recurrence.values import Recurrence
 from tme_tui.model.task import Kind, Participation, Reminder, Task
-from tme_tui.tui.details_text import Around, Relative, facts_of, lay_out
-from tme_tui.tui.rows import Reader
+from tme_tui.tui.details.text import Around, Relative, facts_of, lay_out
+from tme_tui.tui.tasks.rows import Reader
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 _OTHER = Relative(2, "Other", "○", False)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tme_tui.tui.actions import ACTIONS
-from tme_tui.tui.readying import DIALOGS_OF, load_dialogs
+from tme_tui.tui.working.readying import DIALOGS_OF, load_dialogs
 
 
 @pytest.mark.parametrize(("dialog", "kind"), [("form", "FormScreen"), ("menu", "Picker")])

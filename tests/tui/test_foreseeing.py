@@ -13,7 +13,7 @@ from tests.tui.screens import Driver, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.task import Status
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 PLAIN, STARTED, BLOCKED, REPEATING = range(1, 5)
 

@@ -333,7 +333,7 @@ def test_it_fits_small_screens_in_both_languages(
 def test_the_offered_rules_are_understood_in_both_languages(home: Path, now: datetime) -> None:
     from tme_tui.i18n import translator
     from tme_tui.tui.form.helping import RULES
-    from tme_tui.tui.single_fields import RECURRENCE, read_field
+    from tme_tui.tui.line.single_fields import RECURRENCE, read_field
 
     with engine_of(home, FixedClock(now)) as engine:
         for locale in ("en", "ru"):

@@ -18,9 +18,9 @@ from tests.tui.screens import Driver, driving, engine_of, setup_of
 from tests.tui.terminals import Terminal
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
-from tme_tui.tui import keeping
 from tme_tui.tui.app import TmeApp
-from tme_tui.tui.last_frame import LastFrame
+from tme_tui.tui.start.last_frame import LastFrame
+from tme_tui.tui.topics import keeping
 
 XTERM = {"TERM": "xterm-256color"}
 SIZE = 100, 30
@@ -28,9 +28,9 @@ DAY, NEARLY = 86_400, 90
 OPENS = """
 import os, sys
 from pathlib import Path
-from tme_tui.tui import keeping
+from tme_tui.tui.topics import keeping
 from tme_tui.tui.app import TmeApp
-from tme_tui.tui.last_frame import LastFrame
+from tme_tui.tui.start.last_frame import LastFrame
 
 with LastFrame(Path(sys.argv[1]), os.environ, "likeness").shown():
     print("open")

@@ -12,8 +12,8 @@ from textual import events
 from tests.tui.screens import Driver, engine_of, play
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
-from tme_tui.tui.arranging import Arranged
-from tme_tui.tui.questions import OrderRead, PageRead
+from tme_tui.tui.tasks.arranging import Arranged
+from tme_tui.tui.working.questions import OrderRead, PageRead
 
 
 def world(engine: TaskManager) -> None:

@@ -14,11 +14,11 @@ from tests.tui.screens import Driver, Story, driving, engine_of, setup_of
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.grouping import GroupBy
 from tme_tui.model.query import InCategory, Query, SortKey
-from tme_tui.tui.arranging import Arrangement
-from tme_tui.tui.columns import Column
 from tme_tui.tui.private_file import write_private
 from tme_tui.tui.remembering import Memory, recall
-from tme_tui.tui.view_entries import Entry, EntryKind
+from tme_tui.tui.tasks.arranging import Arrangement
+from tme_tui.tui.tasks.columns import Column
+from tme_tui.tui.views.view_entries import Entry, EntryKind
 
 
 def visit(home: Path, now: datetime, story: Story, locale: str = "en") -> None:

@@ -11,7 +11,7 @@ from tests.tui.screens import Driver, driving, engine_of, play, setup_of
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
-from tme_tui.tui.first_page import load_page
+from tme_tui.tui.start.first_page import load_page
 
 
 def many(engine: TaskManager) -> None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from tme_tui.tui.cells import clipped, fitted, harmless
-from tme_tui.tui.columns import Column, lay_out
-from tme_tui.tui.painter import Look, Palette, paint, paint_placeholder
-from tme_tui.tui.rows import Row, Tone
+from tme_tui.tui.look.cells import clipped, fitted, harmless
+from tme_tui.tui.tasks.columns import Column, lay_out
+from tme_tui.tui.tasks.painter import Look, Palette, paint, paint_placeholder
+from tme_tui.tui.tasks.rows import Row, Tone
 
 ODD = (
     "日本語のタスクを書く",

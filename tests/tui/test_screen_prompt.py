@@ -9,8 +9,8 @@ import pytest
 
 from tests.tui.screens import Driver, play
 from tme_tui.engine.manager import TaskManager
-from tme_tui.tui.completing import Candidate, Known, candidates
-from tme_tui.tui.prompt import Purpose
+from tme_tui.tui.line.completing import Candidate, Known, candidates
+from tme_tui.tui.line.prompt import Purpose
 
 KNOWN = Known(("Home", "Work", "Work/Design", "Big house"), ("phone", "shop"), ("anna",))
 

@@ -20,11 +20,11 @@ from tme_tui.model.clock import FixedClock
 from tme_tui.model.errors import StoreDamaged
 from tme_tui.settings import load_settings
 from tme_tui.tui.app import TmeApp
-from tme_tui.tui.columns import Column
+from tme_tui.tui.line.prompt import Purpose
 from tme_tui.tui.picking.picker import Picker
-from tme_tui.tui.prompt import Purpose
 from tme_tui.tui.settings_screen import SettingsPicker
 from tme_tui.tui.setup import Setup
+from tme_tui.tui.tasks.columns import Column
 
 
 def three(engine: TaskManager) -> None:

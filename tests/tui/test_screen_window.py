@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tme_tui.tui.rows import Row
-from tme_tui.tui.window import AHEAD, KEPT, Window
+from tme_tui.tui.tasks.rows import Row
+from tme_tui.tui.tasks.window import AHEAD, KEPT, Window
 
 
 def rows(numbers: list[int]) -> list[Row]:

@@ -14,7 +14,7 @@ from tests.tui.screens import engine_of
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.errors import Refused, StoreDamaged, StoreLocked
-from tme_tui.tui.work import Failed, Job, Opened, OpeningFailed, StillLocked, Urgency, Work
+from tme_tui.tui.working.work import Failed, Job, Opened, OpeningFailed, StillLocked, Urgency, Work
 
 
 class Said(Message):

@@ -28,17 +28,17 @@ from tme_tui.settings import load_settings
 from tme_tui.shipped_files import shipped
 from tme_tui.store.glimpse import WORDS
 from tme_tui.tui.actions import keymap
-from tme_tui.tui.arranging import Arrangement
-from tme_tui.tui.first_look import first_look
-from tme_tui.tui.first_page import FirstPage, save_page
-from tme_tui.tui.opening import _SHEET, Opening
-from tme_tui.tui.plain_styles import PlainStyles
+from tme_tui.tui.look.themes import read_theme
 from tme_tui.tui.remembering import Memory
-from tme_tui.tui.rows import Reader
 from tme_tui.tui.setup import Setup
-from tme_tui.tui.sketch import Sketch
-from tme_tui.tui.themes import read_theme
-from tme_tui.tui.view_entries import Entry, builtin_entries
+from tme_tui.tui.start.first_look import first_look
+from tme_tui.tui.start.first_page import FirstPage, save_page
+from tme_tui.tui.start.opening import _SHEET, Opening
+from tme_tui.tui.start.plain_styles import PlainStyles
+from tme_tui.tui.start.sketch import Sketch
+from tme_tui.tui.tasks.arranging import Arrangement
+from tme_tui.tui.tasks.rows import Reader
+from tme_tui.tui.views.view_entries import Entry, builtin_entries
 
 Cell = tuple[str, object, object, bool, bool, bool]
 

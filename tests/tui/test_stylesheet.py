@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from textual.widget import Widget
 
 from tests.tui.screens import Driver, play
-from tme_tui.tui.stylesheet import QuickStylesheet
+from tme_tui.tui.look.stylesheet import QuickStylesheet
 
 DIALOGS = {
     "the list": (),

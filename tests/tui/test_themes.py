@@ -19,9 +19,9 @@ from textual.widgets import Button, Input, Label, OptionList
 
 from tests.tui.screens import come_about, driving, setup_of
 from tme_tui.shipped_files import shipped
-from tme_tui.tui import themes
-from tme_tui.tui.theme_variables import COLOURS, VARIABLES
-from tme_tui.tui.themes import (
+from tme_tui.tui.look import themes
+from tme_tui.tui.look.theme_variables import COLOURS, VARIABLES
+from tme_tui.tui.look.themes import (
     DEFAULT,
     ThemeMistake,
     load_theme,
@@ -105,7 +105,7 @@ def test_the_page_shows_every_theme_and_every_variable() -> None:
 
 
 def test_every_colour_of_ours_is_worn_somewhere() -> None:
-    package = Path(themes.__file__).parent
+    package = Path(themes.__file__).parents[1]
     styles = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.tcss"))
     styles += "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     worn = set(re.findall(r"\$([\w-]+)", styles)) | set(re.findall(r'said\["([\w-]+)"\]', styles))

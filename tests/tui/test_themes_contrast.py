@@ -8,8 +8,8 @@ import pytest
 from textual.color import Color
 
 from tme_tui.shipped_files import shipped
-from tme_tui.tui.theme_variables import ANSI, CHIPS, FILLS, GROUNDS, LINES, TEXTS
-from tme_tui.tui.themes import read_theme, read_themes, textual_theme
+from tme_tui.tui.look.theme_variables import ANSI, CHIPS, FILLS, GROUNDS, LINES, TEXTS
+from tme_tui.tui.look.themes import read_theme, read_themes, textual_theme
 
 SHIPPED = shipped("themes")
 THEMES = read_themes(SHIPPED)

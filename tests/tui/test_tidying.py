@@ -17,8 +17,8 @@ from textual import events
 
 from tests.support.timing import Stopwatch
 from tests.tui.screens import collecting_as_the_program_does, driving, setup_of
-from tme_tui.tui import resting
-from tme_tui.tui.tidying import collect_again, keep_loaded, look_at_all, reading, tidy_up
+from tme_tui.tui.topics import resting
+from tme_tui.tui.working.tidying import collect_again, keep_loaded, look_at_all, reading, tidy_up
 
 MUCH, FRAME = 300_000, 0.016
 

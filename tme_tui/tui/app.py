@@ -14,11 +14,11 @@ from textual.screen import Screen
 
 from tme_tui.shipped_files import shipped
 from tme_tui.tui.dialog import Dialog
-from tme_tui.tui.keeping import Begun
+from tme_tui.tui.look.stylesheet import QuickStylesheet
+from tme_tui.tui.look.themes import load_theme
 from tme_tui.tui.main_screen import MainScreen
 from tme_tui.tui.setup import Setup
-from tme_tui.tui.stylesheet import QuickStylesheet
-from tme_tui.tui.themes import load_theme
+from tme_tui.tui.topics.keeping import Begun
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -93,7 +93,7 @@ class TmeApp(App[str]):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Other styles count now; nothing of ours moves from one to the other."""
-        from tme_tui.tui.restyling import restyle
+        from tme_tui.tui.look.restyling import restyle
 
         self.call_next(restyle, self)
 

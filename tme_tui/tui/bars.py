@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tme_tui.tui.bar_parts import PROGRAM, hint_parts, title_parts
-from tme_tui.tui.cells import clipped
+from tme_tui.tui.look.cells import clipped
 
 _BETWEEN = " · "
 _TELLING = 20

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from tme_tui.tui.actions import Context, confirmation, confirmation_keys
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.look.cells import harmless
 
 if TYPE_CHECKING:
     from tme_tui.tui.actions import Keymap

@@ -10,7 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.timer import Timer
 
 from tme_tui.tui.actions import Action, Context, Keymap, Pending, latin_key
-from tme_tui.tui.backdrop import OverScreen, Result
+from tme_tui.tui.look.backdrop import OverScreen, Result
 
 if TYPE_CHECKING:
     from tme_tui.i18n import Translator
@@ -70,7 +70,7 @@ class Dialog(OverScreen[Result]):
 
     def do_help(self) -> None:
         """Which keys count here."""
-        from tme_tui.tui.help_screen import HelpScreen
+        from tme_tui.tui.help.screen import HelpScreen
 
         self.app.push_screen(HelpScreen(self.context, self.keymap, self.words, self.can_do))
 

@@ -13,24 +13,24 @@ from textual.widgets import Static
 from textual.widgets._toast import ToastRack
 
 from tme_tui.tui.actions import Action, Context, Group, Pending, footer_for, latin_key
-from tme_tui.tui.arranging import arrange
-from tme_tui.tui.cells import harmless
-from tme_tui.tui.changing import told
-from tme_tui.tui.commanding import Command, read_command
-from tme_tui.tui.forming import Forming
-from tme_tui.tui.frames import Row
-from tme_tui.tui.listing import Listing
+from tme_tui.tui.line.commanding import Command, read_command
+from tme_tui.tui.line.prompt import Purpose
+from tme_tui.tui.look.cells import harmless
+from tme_tui.tui.look.frames import Row
 from tme_tui.tui.pairing.topic import Pairing
 from tme_tui.tui.planning.topic import Planned
-from tme_tui.tui.prompt import Purpose
-from tme_tui.tui.questions import Question
 from tme_tui.tui.repeating import repeated
-from tme_tui.tui.resting import Resting
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.tab_names import TABS
-from tme_tui.tui.tidying import collect_again
+from tme_tui.tui.tasks.arranging import arrange
+from tme_tui.tui.topics.changing import told
+from tme_tui.tui.topics.forming import Forming
+from tme_tui.tui.topics.listing import Listing
+from tme_tui.tui.topics.resting import Resting
 from tme_tui.tui.why.topic import Reasons
-from tme_tui.tui.work import Opened, OpeningFailed, StillLocked
+from tme_tui.tui.working.questions import Question
+from tme_tui.tui.working.tidying import collect_again
+from tme_tui.tui.working.work import Opened, OpeningFailed, StillLocked
 
 _SEQUENCE = 1.0
 """So many seconds a sequence of keys waits for its next one."""
@@ -263,7 +263,7 @@ class MainScreen(Forming, Listing, Resting, Reasons, Planned, Pairing):
         self.tasks.ask_again()
 
     def do_help(self) -> None:
-        from tme_tui.tui.help_screen import HelpScreen
+        from tme_tui.tui.help.screen import HelpScreen
 
         context = Context.LIST if self.context is Context.INPUT else self.context
         self.app.push_screen(HelpScreen(context, self.keymap, self.words, self.can_do))

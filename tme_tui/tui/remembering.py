@@ -14,10 +14,10 @@ from typing import Any
 from tme_tui.model.grouping import GroupBy
 from tme_tui.model.query import SortKey
 from tme_tui.model.text import clean_line
-from tme_tui.tui.arranging import Arrangement
-from tme_tui.tui.columns import Column
-from tme_tui.tui.first_page import entry_as_json, entry_from_json
-from tme_tui.tui.view_entries import Entry
+from tme_tui.tui.start.first_page import entry_as_json, entry_from_json
+from tme_tui.tui.tasks.arranging import Arrangement
+from tme_tui.tui.tasks.columns import Column
+from tme_tui.tui.views.view_entries import Entry
 
 _FORM = 1
 _LARGEST = 1_000_000

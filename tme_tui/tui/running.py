@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.settings import Settings
     from tme_tui.tui.alerts.running import Running, StartServices
-    from tme_tui.tui.first_page import FirstPage
-    from tme_tui.tui.last_frame import LastFrame
     from tme_tui.tui.setup import CalendarHabits, Setup
+    from tme_tui.tui.start.first_page import FirstPage
+    from tme_tui.tui.start.last_frame import LastFrame
 
 FAILED, WRONG_USAGE = 1, 2
 _FEW_COLOURS = frozenset({"linux", "ansi", "xterm", "screen", "vt100", "vt220"})
@@ -62,8 +62,8 @@ def _run(options: Options, words: Translator) -> int:
 
     hiding = log_to(settings.places.logs / "tme-tui.log", settings)
     if not options.demo:
-        from tme_tui.tui.opening import Opening
-        from tme_tui.tui.warming import warming
+        from tme_tui.tui.start.opening import Opening
+        from tme_tui.tui.working.warming import warming
 
         frame = _last_frame(settings)
         opening = Opening(settings, os.environ, _cached(settings, _FIRST_PAGE), _theme(settings))
@@ -114,7 +114,7 @@ def _cached(settings: Settings, name: str) -> Path:
 
 def _last_frame(settings: Settings) -> LastFrame:
     from tme_tui import __version__
-    from tme_tui.tui.last_frame import LastFrame
+    from tme_tui.tui.start.last_frame import LastFrame
 
     keys = settings.keys.profile, settings.keys.layout, *sorted(settings.keys.bind.items())
     looks = __version__, settings.user.locale, settings.user.zone, _theme(settings), keys

@@ -12,7 +12,7 @@ from tme_tui.i18n import message
 from tme_tui.model.errors import InvalidValue
 from tme_tui.settings.readers import YES_NO
 from tme_tui.shipped_files import shipped
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.picking.choices import Choice
 from tme_tui.tui.picking.fuzzy import score
 from tme_tui.tui.picking.picker import Picker

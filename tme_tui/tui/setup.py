@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tme_tui.channels.terminal import Kind as TerminalAlerts
     from tme_tui.engine.manager import TaskManager
     from tme_tui.tui.alerts.running import StartServices
-    from tme_tui.tui.first_page import FirstPage
-    from tme_tui.tui.last_frame import LastFrame
+    from tme_tui.tui.start.first_page import FirstPage
+    from tme_tui.tui.start.last_frame import LastFrame
 
 
 @value

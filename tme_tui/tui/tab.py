@@ -16,9 +16,9 @@ from textual.widget import Widget
 from tme_tui.i18n import Translator
 from tme_tui.model.reach import Reach
 from tme_tui.tui.actions import Context, Keymap
-from tme_tui.tui.questions import Question
 from tme_tui.tui.setup import Setup
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.questions import Question
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from tme_tui.engine.outcome import Outcome
     from tme_tui.model.draft import Fields
     from tme_tui.model.moment import Moment
-    from tme_tui.tui.bridge import Changes
     from tme_tui.tui.planning.lines import Wall
+    from tme_tui.tui.working.bridge import Changes
 
 T = TypeVar("T")
 

@@ -12,9 +12,9 @@ from textual.message import Message
 
 from tme_tui.model.outbox import Alert
 from tme_tui.tui.alerts.running import Services
-from tme_tui.tui.cells import harmless
-from tme_tui.tui.program_screens import ProgramScreens
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.look.cells import harmless
+from tme_tui.tui.topics.program_screens import ProgramScreens
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from textual.timer import Timer

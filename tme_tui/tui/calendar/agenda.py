@@ -12,12 +12,12 @@ from textual.strip import Strip
 from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_day, describe_duration
 from tme_tui.model.diary import Appearance
-from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.month import Look
 from tme_tui.tui.calendar.page import Page, clock_of, sign_of, style_of, title_of, who_of
-from tme_tui.tui.cells import fitted, harmless
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import fitted, harmless
 
 _CLOCK = 13
 _CATEGORY = 18

@@ -10,15 +10,15 @@ from rich.segment import Segment
 
 from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_day, describe_duration
-from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
-from tme_tui.tui.cells import fitted, harmless
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import fitted, harmless
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.model.query import Query
     from tme_tui.model.task import Task
-    from tme_tui.tui.questions import Question
+    from tme_tui.tui.working.questions import Question
 
 HOUR = timedelta(hours=1)
 _MOST = 500

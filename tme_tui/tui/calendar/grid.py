@@ -17,7 +17,7 @@ from tme_tui.tui.calendar.grid_day import all_day_lines, hour_lines
 from tme_tui.tui.calendar.grid_plan import LABEL, Column, Grid, GridLook
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.page import Page, clock_of
-from tme_tui.tui.cells import fitted
+from tme_tui.tui.look.cells import fitted
 
 
 class GridPainter:

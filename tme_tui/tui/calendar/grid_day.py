@@ -16,7 +16,6 @@ from tme_tui.model.calendar.axis import ALL_DAY, Axis, clock_change
 from tme_tui.model.calendar.days import window
 from tme_tui.model.calendar.lanes import Block, cells_of, timed
 from tme_tui.model.diary import Appearance, Role, index_of
-from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid_plan import Column, Grid, GridLook, blocks_of
@@ -31,7 +30,8 @@ from tme_tui.tui.calendar.page import (
     style_of,
     who_of,
 )
-from tme_tui.tui.cells import fitted, harmless
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import fitted, harmless
 
 _ROOMY = 14
 

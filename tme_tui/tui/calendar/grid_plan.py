@@ -24,7 +24,7 @@ from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.hours import gutter_of
 from tme_tui.tui.calendar.page import Page
 from tme_tui.tui.calendar.place import Place
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.look.cells import harmless
 
 LABEL = 6
 """The cells of the hours at the left."""

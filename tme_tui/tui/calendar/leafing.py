@@ -9,14 +9,14 @@ from typing import Any
 from tme_tui.model.calendar.days import week_of
 from tme_tui.model.diary import Appearance, Key, index_of
 from tme_tui.model.repeating import Repeating
-from tme_tui.tui.bridge import Changes
 from tme_tui.tui.calendar.page import Page, Week
 from tme_tui.tui.calendar.place import Place, Shape, weeks_of
 from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_weeks, read_year, wall_now
 from tme_tui.tui.calendar.under_way import UnderWay
 from tme_tui.tui.calendar.year import Year
 from tme_tui.tui.tab import Host, Tab
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.bridge import Changes
+from tme_tui.tui.working.work import Urgency
 
 _KEPT_WEEKS = 160
 _SHOWING_RINGS = (Shape.WEEK, Shape.DAY, Shape.AGENDA)

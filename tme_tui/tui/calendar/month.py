@@ -16,7 +16,6 @@ from tme_tui.i18n import Translator
 from tme_tui.language.describe.calendar_names import DAYS
 from tme_tui.model.calendar.days import week_number, window
 from tme_tui.model.diary import Appearance
-from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.page import (
@@ -31,7 +30,8 @@ from tme_tui.tui.calendar.page import (
     who_of,
 )
 from tme_tui.tui.calendar.place import Place, weeks_of
-from tme_tui.tui.cells import fitted, harmless
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import fitted, harmless
 
 _NUMBERS = 3
 """The cells of the number of a week."""

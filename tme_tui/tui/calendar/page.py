@@ -11,10 +11,10 @@ from rich.style import Style
 from tme_tui.model.calendar.days import NOTHING, Day, is_late
 from tme_tui.model.diary import Appearance, Role
 from tme_tui.model.person import Decision
-from tme_tui.tui import signs
 from tme_tui.tui.calendar.colours import Colours, letter_of
 from tme_tui.tui.calendar.place import week_at
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import harmless
 
 _DECISIONS = {Decision.UNDECIDED: "?", Decision.MAYBE: "~", Decision.NO: "×"}
 

@@ -13,7 +13,7 @@ from tme_tui.model.moment import zone_named
 from tme_tui.tui.calendar.page import Week, with_rings
 from tme_tui.tui.calendar.place import monday_of, weeks_of
 from tme_tui.tui.calendar.year import Fullness
-from tme_tui.tui.questions import Question
+from tme_tui.tui.working.questions import Question
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager

@@ -21,7 +21,7 @@ from tme_tui.tui.calendar.finding import Finding
 from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.place import Place, Shape
 from tme_tui.tui.calendar.reading import narrowing, wall_now
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.look.cells import harmless
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager

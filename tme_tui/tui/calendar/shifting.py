@@ -18,7 +18,7 @@ from tme_tui.model.reach import Reach
 from tme_tui.tui.calendar.opening import Opening
 from tme_tui.tui.calendar.page import plain_title
 from tme_tui.tui.calendar.place import Place
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.tui.calendar.held_keys import HeldKeys

@@ -14,7 +14,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from tme_tui.tui.calendar.colours import GROUNDS, Colours
-from tme_tui.tui.line_view import LineView
+from tme_tui.tui.look.line_view import LineView
 
 Paint = Callable[[int, int, Colours], Sequence[Strip]]
 """The lines for so many columns and rows."""

@@ -18,7 +18,7 @@ from tme_tui.tui.calendar.colours import Colours
 from tme_tui.tui.calendar.kept import KeptLines
 from tme_tui.tui.calendar.month import Look
 from tme_tui.tui.calendar.page import Page
-from tme_tui.tui.cells import fitted
+from tme_tui.tui.look.cells import fitted
 
 LABEL = 3
 _STEPS = "·░▒▓█"

@@ -14,7 +14,7 @@ from tme_tui.tui.form.field_sheet import FieldSheet
 from tme_tui.tui.form.fields import Help
 from tme_tui.tui.form.helping import helper_of
 from tme_tui.tui.form.lines import FormLines
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager

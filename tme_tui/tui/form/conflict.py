@@ -16,9 +16,9 @@ from tme_tui.language.describe import describe_duration
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Reminder
 from tme_tui.tui.actions import Context
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.form.fields import FIELDS, MOMENTS
+from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
 

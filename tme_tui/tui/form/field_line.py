@@ -8,7 +8,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from tme_tui.tui.form.fields import FormField, Help
-from tme_tui.tui.prompt import Line
+from tme_tui.tui.line.prompt import Line
 
 
 class FieldLine:

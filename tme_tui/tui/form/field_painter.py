@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
 
-from tme_tui.tui.cells import fitted, harmless
+from tme_tui.tui.look.cells import fitted, harmless
 
 STYLES = ("label", "text", "hint", "opener", "pointed", "said", "wrong")
 """What a theme says about the lines."""

@@ -16,11 +16,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tme_tui.tui.cells import index_at
 from tme_tui.tui.form.field_drawing import FieldDrawing
 from tme_tui.tui.form.field_line import FieldLine
 from tme_tui.tui.form.field_painter import columns_of
-from tme_tui.tui.prompt import Line
+from tme_tui.tui.line.prompt import Line
+from tme_tui.tui.look.cells import index_at
 
 
 class FieldSheet(FieldDrawing):

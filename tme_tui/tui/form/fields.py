@@ -11,7 +11,7 @@ from tme_tui.i18n import message
 from tme_tui.model.draft import UNSET, Fields
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Dependency, Kind, Link, Status, Task
-from tme_tui.tui.details_text import STATES
+from tme_tui.tui.details.text import STATES
 from tme_tui.tui.form.attribute_line import written_pairs, written_value
 
 if TYPE_CHECKING:

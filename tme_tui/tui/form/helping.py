@@ -18,8 +18,8 @@ from tme_tui.tui.picking.refusals import as_blockers, as_parents
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
     from tme_tui.model.task import Task
-    from tme_tui.tui.forming import FormHost
     from tme_tui.tui.picking.picker import Chosen
+    from tme_tui.tui.topics.forming import FormHost
 
 Put = Callable[["Chosen"], str]
 USUAL_REMINDERS = ("0m", "5m", "15m", "30m", "1h", "2h", "1d", "2d", "7d")
@@ -112,8 +112,8 @@ def _no_circles(
 
 def _reminders(text: str) -> Finder:
     """Usual times before, what stands in the line already, and what is typed, each in words."""
-    from tme_tui.tui.single_fields import REMINDERS as FIELD
-    from tme_tui.tui.single_fields import read_field
+    from tme_tui.tui.line.single_fields import REMINDERS as FIELD
+    from tme_tui.tui.line.single_fields import read_field
 
     def find(engine: TaskManager, typed: str) -> Sequence[Choice]:
         lines = list(dict.fromkeys([*filter(str.strip, [typed]), *_parts(text), *USUAL_REMINDERS]))

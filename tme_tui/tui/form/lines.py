@@ -23,12 +23,12 @@ from tme_tui.tui.form.key_hints import KeyHints
 from tme_tui.tui.form.notes import Notes
 from tme_tui.tui.form.notes_shown import NotesShown
 from tme_tui.tui.form.reading import Reading, read_form
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.model.task import Task
     from tme_tui.model.task_type import TaskType
-    from tme_tui.tui.forming import FormHost
+    from tme_tui.tui.topics.forming import FormHost
 
 
 _ALWAYS = ("kind", "status")

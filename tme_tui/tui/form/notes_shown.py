@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tme_tui.tui.markdown_lines import LONGEST, STYLES, markdown_lines, plain_lines
+from tme_tui.tui.look.markdown_lines import LONGEST, STYLES, markdown_lines, plain_lines
 
 
 class NotesShown(Widget):

@@ -105,7 +105,7 @@ def moment_in(text: str, context: Context) -> Moment:
 
 
 def _by_key(name: str) -> Reader:
-    from tme_tui.tui.single_fields import ESTIMATE, PRIORITY, RECURRENCE, REMINDERS, read_field
+    from tme_tui.tui.line.single_fields import ESTIMATE, PRIORITY, RECURRENCE, REMINDERS, read_field
 
     field = {"priority": PRIORITY, "recurrence": RECURRENCE, "reminders": REMINDERS, "estimate": ESTIMATE}[
         name
@@ -227,7 +227,7 @@ def _say_moment(_: TaskManager, text: str, context: Context, words: Translator) 
 
 
 def _say_rule(engine: TaskManager, text: str, context: Context, words: Translator) -> str:
-    from tme_tui.tui.single_fields import RECURRENCE, read_field
+    from tme_tui.tui.line.single_fields import RECURRENCE, read_field
 
     fields, said = read_field(engine, RECURRENCE, text)
     rule, first = fields.recurrence, fields.due
@@ -254,14 +254,14 @@ def following(
 
 
 def _say_duration(engine: TaskManager, text: str, _: Context, words: Translator) -> str:
-    from tme_tui.tui.single_fields import ESTIMATE, read_field
+    from tme_tui.tui.line.single_fields import ESTIMATE, read_field
 
     length = read_field(engine, ESTIMATE, text)[0].estimate
     return "" if length in (UNSET, None) else describe_duration(length, words.language)
 
 
 def _say_reminders(engine: TaskManager, text: str, _: Context, __: Translator) -> str:
-    from tme_tui.tui.single_fields import REMINDERS, read_field
+    from tme_tui.tui.line.single_fields import REMINDERS, read_field
 
     return " · ".join(read_field(engine, REMINDERS, text)[1])
 

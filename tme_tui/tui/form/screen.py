@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tme_tui.model.errors import TmeError
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.form.attributes import field_name
 from tme_tui.tui.form.choosing import Choosing
 from tme_tui.tui.form.notes_shown import lines_of
 from tme_tui.tui.form.reading import Reading, read_form
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.look.cells import harmless
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from textual.strip import Strip

@@ -18,13 +18,13 @@ from tme_tui.model.journal import Origin, Step
 from tme_tui.model.moment import Moment
 from tme_tui.tui.actions import Context, footer_for
 from tme_tui.tui.bars import hints_of
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.confirm import Confirm
-from tme_tui.tui.frames import Column
+from tme_tui.tui.look.cells import harmless
+from tme_tui.tui.look.frames import Column
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
 from tme_tui.tui.picking.list_dialog import ListDialog
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tme_tui.tui.pairing import trying
 from tme_tui.tui.pairing.frame import Frame, Step
 from tme_tui.tui.pairing.trying import Invitation, in_background, trouble_of
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.answering import LinkCode

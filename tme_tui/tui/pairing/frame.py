@@ -16,8 +16,8 @@ from textual.widgets import Button, Input, Static
 
 from tme_tui.model.value import value
 from tme_tui.tui.actions import Context
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.pairing.panels import AskPanel, DonePanel, LinkPanel, TypePanel
 from tme_tui.tui.pairing.trying import Failure, in_background
 

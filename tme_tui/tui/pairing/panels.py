@@ -10,9 +10,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.line.prompt import Line
+from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.pairing.picture import picture_of
-from tme_tui.tui.prompt import Line
 
 if TYPE_CHECKING:
     from tme_tui.i18n import Translator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from tme_tui.settings.errors import SettingsError
 from tme_tui.tui.alerts.topic import Alerting
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.tab import Host
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager

@@ -12,9 +12,9 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tme_tui.tui import signs
-from tme_tui.tui.cells import fitted, harmless
-from tme_tui.tui.line_view import LineView
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import fitted, harmless
+from tme_tui.tui.look.line_view import LineView
 from tme_tui.tui.picking.choices import Choice
 
 _NOTE = 0.4

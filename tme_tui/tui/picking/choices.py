@@ -10,7 +10,7 @@ from tme_tui.model.query import And, Query, StatusIn, Text
 from tme_tui.model.task import Status, Task
 from tme_tui.model.text import clean_line, fold
 from tme_tui.model.value import value
-from tme_tui.tui import signs
+from tme_tui.tui.look import signs
 from tme_tui.tui.picking.fuzzy import score
 
 if TYPE_CHECKING:

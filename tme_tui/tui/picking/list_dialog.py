@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tme_tui.tui.backdrop import Result
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.look.backdrop import Result
 from tme_tui.tui.picking.choice_list import ChoiceList
 
 

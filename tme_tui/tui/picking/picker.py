@@ -12,13 +12,13 @@ from textual.widgets import Input, Static
 
 from tme_tui.i18n import message
 from tme_tui.tui.actions import Context
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
-from tme_tui.tui.frames import Column
+from tme_tui.tui.line.prompt import Line
+from tme_tui.tui.look.cells import harmless
+from tme_tui.tui.look.frames import Column
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import MOST, Among, Choice, Finder
-from tme_tui.tui.prompt import Line
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager

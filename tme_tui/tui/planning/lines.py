@@ -11,7 +11,7 @@ from tme_tui.engine.proposing import Proposal, Proposed
 from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_day, describe_roughly
 from tme_tui.model.moment import zone_named
-from tme_tui.tui.cells import fitted, harmless
+from tme_tui.tui.look.cells import fitted, harmless
 from tme_tui.tui.picking.choices import Choice
 
 _DAY = 11

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tme_tui.model.reach import Reach
-from tme_tui.tui.ground import Answered, Changed, Ground
-from tme_tui.tui.rows import Reader
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.tasks.rows import Reader
+from tme_tui.tui.topics.ground import Answered, Changed, Ground
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,7 +81,7 @@ class MovingDates(Ground):
 
     def change_due(self, numbers: Sequence[int], text: str, *, name: str) -> None:
         """Set when tasks are due; if that makes others late, ask what is to become of them."""
-        from tme_tui.tui import typed
+        from tme_tui.tui.line import typed
 
         def read(engine: TaskManager) -> Edit:
             return Edit(numbers, typed.due_fields(engine, text, self.words))

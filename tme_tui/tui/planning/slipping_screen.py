@@ -14,15 +14,15 @@ from textual.widgets import Button, Static
 from tme_tui.i18n import message
 from tme_tui.language.describe import describe_duration, describe_roughly
 from tme_tui.tui.actions import Context, confirmation, shown
-from tme_tui.tui.cells import harmless
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.planning.slipping import Move, Question
 
 if TYPE_CHECKING:
     from tme_tui.engine.timing import Slip
     from tme_tui.tui.actions import Keymap
-    from tme_tui.tui.rows import Reader
     from tme_tui.tui.setup import Setup
+    from tme_tui.tui.tasks.rows import Reader
 
 _SHOWN = 8
 _DUE = message("With {what} due {when} this comes too late:")

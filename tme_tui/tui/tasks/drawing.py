@@ -10,13 +10,13 @@ from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from tme_tui.tui import signs
-from tme_tui.tui.arranging import Head
-from tme_tui.tui.cells import fitted
-from tme_tui.tui.columns import Column, Layout, lay_out
-from tme_tui.tui.painter import Look, Palette, paint, paint_head, paint_placeholder
-from tme_tui.tui.rows import Row
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import fitted
+from tme_tui.tui.tasks.arranging import Head
+from tme_tui.tui.tasks.columns import Column, Layout, lay_out
 from tme_tui.tui.tasks.lines import Lines
+from tme_tui.tui.tasks.painter import Look, Palette, paint, paint_head, paint_placeholder
+from tme_tui.tui.tasks.rows import Row
 
 _PAINTED = 400
 

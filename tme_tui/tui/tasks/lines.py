@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from tme_tui.tui.columns import ALL, Column
-from tme_tui.tui.line_view import LineView
-from tme_tui.tui.rows import Row
-from tme_tui.tui.window import Window
+from tme_tui.tui.look.line_view import LineView
+from tme_tui.tui.tasks.columns import ALL, Column
+from tme_tui.tui.tasks.rows import Row
+from tme_tui.tui.tasks.window import Window
 
 
 class Lines(LineView, can_focus=True, inherit_bindings=False):

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from tme_tui.tui.rows import Reader
 from tme_tui.tui.tab import Host
+from tme_tui.tui.tasks.rows import Reader
 from tme_tui.tui.tree.reading import Scope, Wood, critical_of, read_first, read_wood
 from tme_tui.tui.tree.telling import Telling
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.working.work import Urgency
 
 
 class Asking(Telling):

@@ -7,8 +7,8 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tme_tui.tui import signs
-from tme_tui.tui.cells import fitted
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import fitted
 from tme_tui.tui.tree.graph import Graph, paint_graph
 from tme_tui.tui.tree.lines import Line
 from tme_tui.tui.tree.painting import GROUNDS, Colours, TreeLook, paint_tree

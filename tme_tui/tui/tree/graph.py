@@ -14,8 +14,8 @@ from tme_tui.model.graph_text import EdgeRows, Piece, foot_of
 from tme_tui.model.layers import Box, Drawing, lay_out
 from tme_tui.model.outline import Forest
 from tme_tui.model.value import value
-from tme_tui.tui.cells import clipped
-from tme_tui.tui.rows import Reader
+from tme_tui.tui.look.cells import clipped
+from tme_tui.tui.tasks.rows import Reader
 from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line, line_of
 from tme_tui.tui.tree.painting import Colours
 

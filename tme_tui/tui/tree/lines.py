@@ -12,9 +12,9 @@ from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
 from tme_tui.model.outline import Node, Outline, Tie
 from tme_tui.model.task import Dependency, Kind, Link, Status
-from tme_tui.tui import signs
-from tme_tui.tui.cells import harmless
-from tme_tui.tui.rows import Reader, Tone
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import harmless
+from tme_tui.tui.tasks.rows import Reader, Tone
 
 STEPS = 8
 """Deeper lines are drawn no further to the right: their depth stands there as a number."""

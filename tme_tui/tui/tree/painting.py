@@ -10,9 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tme_tui.tui import signs
-from tme_tui.tui.cells import clipped, fitted
-from tme_tui.tui.rows import Tone
+from tme_tui.tui.look import signs
+from tme_tui.tui.look.cells import clipped, fitted
+from tme_tui.tui.tasks.rows import Tone
 from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line
 
 _NONE = Style.null()

@@ -11,9 +11,9 @@ from tme_tui.model.critical_path import Times
 from tme_tui.model.grove import Around
 from tme_tui.model.outline import Forest, Grouped, Outline, by_dependencies, by_subtasks
 from tme_tui.model.value import value
-from tme_tui.tui.questions import Question
-from tme_tui.tui.rows import Reader
+from tme_tui.tui.tasks.rows import Reader
 from tme_tui.tui.tree.graph import Graph, graph_of
+from tme_tui.tui.working.questions import Question
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager

@@ -10,7 +10,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tme_tui.model.outline import Outline
-from tme_tui.tui.line_view import LineView
+from tme_tui.tui.look.line_view import LineView
 from tme_tui.tui.tree.graph import Graph
 from tme_tui.tui.tree.lines import Line
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from tme_tui.tui.actions import Context
-from tme_tui.tui.bridge import Changes
 from tme_tui.tui.tree.asking import Asking
 from tme_tui.tui.tree.reading import Reading, Scope, Side
 from tme_tui.tui.tree.view import TreeView
+from tme_tui.tui.working.bridge import Changes
 
 
 class TreeTab(Asking):

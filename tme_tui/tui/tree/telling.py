@@ -9,8 +9,8 @@ from textual.timer import Timer
 
 from tme_tui.i18n import message
 from tme_tui.model.outline import chain
-from tme_tui.tui.rows import Reader
 from tme_tui.tui.tab import Host
+from tme_tui.tui.tasks.rows import Reader
 from tme_tui.tui.tree.lines import Line, guides, line_of, with_slack
 from tme_tui.tui.tree.reading import Reading, Scope, Side, Wood
 from tme_tui.tui.tree.view import TreeView

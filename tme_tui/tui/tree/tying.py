@@ -10,7 +10,7 @@ from tme_tui.i18n import message
 from tme_tui.language.describe import describe_duration
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.task import Link
-from tme_tui.tui.cells import harmless
+from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.tab import Tab
 from tme_tui.tui.tree.lines import read_tie, tie_text
 from tme_tui.tui.tree.reading import Reading, Scope, Wood

@@ -13,9 +13,9 @@ from tme_tui.i18n import message
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Task
 from tme_tui.tui.actions import Context
-from tme_tui.tui.cells import fitted, harmless
 from tme_tui.tui.dialog import Dialog
-from tme_tui.tui.rows import Reader
+from tme_tui.tui.look.cells import fitted, harmless
+from tme_tui.tui.tasks.rows import Reader
 
 if TYPE_CHECKING:
     from tme_tui.engine.explaining import Explanation

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tme_tui.tui.ground import Ground
-from tme_tui.tui.rows import Reader
-from tme_tui.tui.work import Urgency
+from tme_tui.tui.tasks.rows import Reader
+from tme_tui.tui.topics.ground import Ground
+from tme_tui.tui.working.work import Urgency
 
 if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager

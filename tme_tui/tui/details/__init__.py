@@ -1,0 +1,1 @@
+"""The pane with all about one task."""

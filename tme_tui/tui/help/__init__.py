@@ -1,0 +1,1 @@
+"""`?`: which keys count here."""

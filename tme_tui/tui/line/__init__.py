@@ -1,0 +1,1 @@
+"""The one line in which things are typed: what is shown around it, and what it means."""
