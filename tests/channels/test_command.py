@@ -93,6 +93,23 @@ def test_what_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -
         assert left.read() == b".."  # to the end: nobody holds it any more
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="how long an argument may be is Linux's own")
+def test_a_text_that_is_too_large_for_an_argument_is_final_for_its_message() -> None:
+    large = Outgoing("key-8", "anna", "Call Anna", "ж" * 19_000)
+    with pytest.raises(Permanent, match="too long for an argument") as caught:
+        CommandChannel(python("", "{body}" * 10)).send(large)
+    assert caught.value.scope is Scope.MESSAGE
+
+
+def test_a_program_that_this_machine_cannot_run_stops_the_channel(tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_bytes(b"\x7fELF and nothing more")
+    program.chmod(0o700)
+    with pytest.raises(Permanent) as caught:
+        CommandChannel([str(program)]).send(MESSAGE)
+    assert caught.value.scope is Scope.CHANNEL
+
+
 @pytest.mark.parametrize("kind", ["absent", "a folder", "not a program"])
 def test_a_program_that_is_not_there_stops_the_channel(tmp_path: Path, kind: str) -> None:
     (tmp_path / "not a program").write_text("")

@@ -186,6 +186,48 @@ def test_a_request_that_did_not_leave_in_full_is_temporary(client: Http) -> None
             client.post(f"http://127.0.0.1:{rude.port}/", body=huge)
 
 
+def test_a_kept_connection_that_was_closed_meanwhile_is_replaced_at_once(client: Http) -> None:
+    taken: list[bytes] = []
+
+    def act(connection: socket.socket) -> None:
+        """The first connection is closed in the middle of its second request."""
+        while True:
+            head, _, body = connection.recv(65536).partition(b"\r\n\r\n")
+            if len(taken) == 1 and not closed.is_set():
+                closed.set()
+                connection.close()
+                return
+            length = int(head.lower().partition(b"content-length:")[2].split()[0])
+            while len(body) < length:
+                body += connection.recv(length - len(body))
+            taken.append(body)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            if len(taken) == 2:
+                return
+
+    closed = threading.Event()
+    huge = b"x" * 2**24
+    with closing(Listener(act)) as listener:
+        url = f"http://127.0.0.1:{listener.port}/"
+        assert client.post(url, body=b"one").status == 200
+        assert client.post(url, body=huge).status == 200
+    assert closed.is_set()
+    assert taken == [b"one", huge]
+
+
+def test_a_proxy_that_asks_for_a_password_says_so(client: Http) -> None:
+    def refuse(connection: socket.socket) -> None:
+        connection.recv(1000)
+        connection.sendall(b"HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n")
+
+    with (
+        closing(Listener(refuse)) as proxy,
+        closing(Http(f"http://127.0.0.1:{proxy.port}", patience=PATIENCE)) as through,
+        pytest.raises(Temporary, match="wants a user and a password"),
+    ):
+        through.post("https://127.0.0.1/", {"a": "b"})
+
+
 def test_an_answer_that_drips_for_ever_ends_after_all(client: Http, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "CALL_SECONDS", 0.5)
     monkeypatch.setattr(http, "CONNECT_SECONDS", 0.1)

@@ -6,6 +6,7 @@ variables by name and no others: the environment of this program holds tokens.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -27,6 +28,10 @@ from tme_tui.plugins.plain import PlainChannel
 _STOPPED = message("it was stopped")
 _TOO_LONG = message("the program took too long and was ended")
 _NOT_NOW = message("the program cannot be started now")
+_TOO_LARGE = message("the text is too long for an argument; the program gets it as its input too")
+_NO_PROGRAM = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.ENOEXEC, errno.ELOOP, errno.ENAMETOOLONG}
+)
 _LONGEST = 20_000
 _TRY_AGAIN = 75
 """EX_TEMPFAIL of sysexits.h."""
@@ -108,10 +113,9 @@ class CommandChannel(PlainChannel):
                     stderr=written,
                     start_new_session=True,
                 )
-            except (FileNotFoundError, NotADirectoryError, PermissionError):
-                raise _absent() from None
-            except OSError:
-                raise Temporary(_NOT_NOW) from None
+            except OSError as error:
+                failure = _not_started(error)
+                raise failure from None
             self._running.add(process)
             return process
 
@@ -133,6 +137,13 @@ def inherited(environment: Mapping[str, str]) -> dict[str, str]:
         for name, value in environment.items()
         if name in _INHERITED or name.startswith(_INHERITED_BY_START)
     }
+
+
+def _not_started(error: OSError) -> Permanent | Temporary:
+    """Whether the program, this message, or the state of the machine is at fault."""
+    if error.errno == errno.E2BIG:
+        return Permanent(_TOO_LARGE)
+    return _absent() if error.errno in _NO_PROGRAM else Temporary(_NOT_NOW)
 
 
 def _absent() -> Permanent:

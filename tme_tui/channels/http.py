@@ -110,7 +110,7 @@ class Http:
         wait = self._patience if wait is None else wait
         with self._wire.call(max(CALL_SECONDS, wait + CONNECT_SECONDS)) as call:
             try:
-                answer = self._answer(verb, url, timeout=(CONNECT_SECONDS, wait), **request)
+                answer = self._answer(call, verb, url, timeout=(CONNECT_SECONDS, wait), **request)
                 if answer.body or not call.ended:
                     return answer
                 # a head that breaks off reads like one that is whole
@@ -122,7 +122,21 @@ class Http:
         # Outside of the handlers: it must not drag the library's error along, which holds the address.
         raise failure
 
-    def _answer(self, verb: str, url: str, **request: Any) -> HttpAnswer:
+    def _answer(self, call: Call, verb: str, url: str, **request: Any) -> HttpAnswer:
+        """The answer; by a new connection, where a kept one was closed before the request had left in full.
+
+        The server closes what is idle, and may do so in the very moment in which a call begins. Nobody acts
+        on a part of a request, so nothing can happen twice.
+        """
+        try:
+            return self._asked(verb, url, **request)
+        except (requests.ConnectionError, HTTPError, HTTPException, OSError):
+            if not call.kept or call.written or call.ended:
+                raise
+        call.afresh = True
+        return self._asked(verb, url, **request)
+
+    def _asked(self, verb: str, url: str, **request: Any) -> HttpAnswer:
         with self._session.request(
             verb, url, proxies=self._proxies, allow_redirects=False, stream=True, **request
         ) as response:

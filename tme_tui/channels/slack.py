@@ -10,17 +10,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from tme_tui.channels.pages import meaning_of_page
 from tme_tui.channels.redacting import redacted
 from tme_tui.channels.wording import plain
 from tme_tui.i18n import message
 from tme_tui.model.delivery import (
+    ChannelError,
     ChannelFacts,
     Outgoing,
     Permanent,
     Receipt,
     Scope,
     Temporary,
-    Unanswered,
 )
 from tme_tui.plugins.making import ChannelMaker, Heard
 from tme_tui.plugins.plain import PlainChannel
@@ -97,10 +98,10 @@ class SlackBot(PlainChannel):
     ) -> Mapping[str, Any]:
         headers = {"Authorization": f"Bearer {self._token}"}
         answer = self._http.post(f"{self._api}/{method}", form, headers=headers)
-        _check_status(answer)
         document = answer.document
         if not isinstance(document, dict) or "ok" not in document:
-            raise Unanswered("Slack answered something that nobody understands")
+            raise meaning_of_page(answer, "Slack", "slack")
+        _check_status(answer)
         if document["ok"] is True:
             return document
         error = str(document.get("error", ""))
@@ -124,17 +125,15 @@ class SlackHook(PlainChannel):
     def send(self, message: Outgoing) -> Receipt:
         """Post it; such messages have no name."""
         answer = self._post({**_text(message), **dict.fromkeys(_SWITCHES, False)})
-        _check_status(answer)
-        if answer.status != 200:
-            raise _refusal(_said(answer), answer.retry_after)
+        if answer.status != 200 or _is_page(answer):
+            raise _no(answer)
         return Receipt()
 
     def check(self) -> str:
         """A message without text is refused by a hook that lives, and by one that is gone in another way."""
         answer = self._post({})
-        _check_status(answer)
-        if answer.status in {401, 403, 404, 410}:
-            raise _refusal(_said(answer), None)
+        if answer.status not in (200, 400) or _is_page(answer):
+            raise _no(answer)
         return message("an incoming webhook of Slack")
 
     def close(self) -> None:
@@ -165,10 +164,23 @@ def _check_status(answer: HttpAnswer) -> None:
         raise Temporary(f"Slack answered {answer.status}", retry_after=answer.retry_after)
 
 
-def _said(answer: HttpAnswer) -> str:
-    """The name of the error, which an incoming webhook answers as text."""
+def _no(answer: HttpAnswer) -> ChannelError:
+    """What the answer of an incoming webhook means, which is the name of an error as text."""
+    word = _word(answer)
+    if not word:
+        return meaning_of_page(answer, "Slack", "slack")
+    _check_status(answer)
+    return _refusal(word, answer.retry_after)
+
+
+def _word(answer: HttpAnswer) -> str:
+    """The name of the error; empty when it is none."""
     word = answer.body[:100].decode("ascii", "replace").strip()
-    return word if word.replace("_", "").isalnum() else f"status {answer.status}"
+    return word if word.replace("_", "").isalnum() else ""
+
+
+def _is_page(answer: HttpAnswer) -> bool:
+    return answer.body.lstrip().startswith(b"<")
 
 
 def _refusal(error: str, retry_after: float | None) -> Temporary | Permanent:

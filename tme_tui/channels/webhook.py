@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus, urlsplit
 
+from tme_tui.channels.pages import HANDED_ON, PROXY_ASKS, WAIT_AND_SEE
 from tme_tui.channels.placeholders import fill
 from tme_tui.channels.redacting import redacted
 from tme_tui.channels.wording import sendable
 from tme_tui.i18n import message, said
 from tme_tui.model.clock import Clock, SystemClock
-from tme_tui.model.delivery import ChannelFacts, Outgoing, Permanent, Receipt, Scope, Temporary
+from tme_tui.model.delivery import ChannelFacts, Outgoing, Permanent, Receipt, Scope, Temporary, Unanswered
 from tme_tui.model.value import value
 from tme_tui.plugins.making import ChannelMaker, Heard
 from tme_tui.plugins.plain import PlainChannel
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from tme_tui.settings import Settings
 
 _LONGEST = 20_000
-_WAIT_AND_SEE = frozenset({408, 425, 429})
-_FOR_ALL = frozenset({401, 403, 404, 405, 407, 410})
+_FOR_ALL = frozenset({401, 403, 404, 405, 410})
 
 
 @value
@@ -88,8 +88,12 @@ class WebhookChannel(PlainChannel):
 
     def _judge(self, answer: HttpAnswer) -> None:
         reason = said(f"the server answered {answer.status}")
-        if answer.status in _WAIT_AND_SEE or answer.status >= 500:
+        if answer.status in HANDED_ON:
+            raise Unanswered(reason)
+        if answer.status in WAIT_AND_SEE or answer.status >= 500:
             raise Temporary(reason, retry_after=answer.retry_after)
+        if answer.status == 407:
+            raise Temporary(PROXY_ASKS)
         if answer.status in _FOR_ALL or 300 <= answer.status < 400:
             raise Permanent(
                 reason,

@@ -41,6 +41,10 @@ class Call:
         """Whether it was ended because it took too long."""
         self.ended = False
         """Whether we ended it before the other side did."""
+        self.kept = False
+        """Whether the connection that it uses was there before."""
+        self.afresh = False
+        """Whether it wants a new connection, whatever was kept."""
         self._door: socket.socket | None = None
 
     def hold(self, used: socket.socket) -> None:
@@ -131,7 +135,11 @@ class _Watched:
     def is_connected(self) -> bool:
         """Whether it may be used again."""
         fresh = _moment() - self._last_used < IDLE_SECONDS
-        return fresh and bool(super().is_connected)  # type: ignore[misc]
+        return fresh and not self.wire.current.afresh and bool(super().is_connected)  # type: ignore[misc]
+
+    def connect(self) -> None:
+        self._last_used = 0.0
+        super().connect()  # type: ignore[misc]
 
     def _new_conn(self) -> socket.socket:
         made: socket.socket = super()._new_conn()  # type: ignore[misc]
@@ -140,6 +148,7 @@ class _Watched:
 
     def request(self, *given: Any, **named: Any) -> None:
         call = self.wire.current
+        call.kept = self.sock is not None and self._last_used > 0
         if self.sock is not None:
             call.hold(self.sock)
         super().request(*given, **named)  # type: ignore[misc]

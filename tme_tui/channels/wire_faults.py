@@ -18,6 +18,7 @@ from urllib3.exceptions import (
 )
 from urllib3.exceptions import ProxyError as PoolProxyError
 
+from tme_tui.channels.pages import PROXY_ASKS
 from tme_tui.i18n import said
 
 _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN)
@@ -42,6 +43,8 @@ def reason_in_words(
         return said(f"{host} did not answer in time")
     if among(ssl.SSLCertVerificationError):
         return said(f"{host} could not prove who it is (TLS)")
+    if any("407" in str(cause) for cause in causes if isinstance(cause, PoolProxyError)):
+        return PROXY_ASKS
     if among(ProxyError, PoolProxyError) or (through_proxy and connecting):
         return said(f"the proxy does not connect us to {host}")
     if among(NameResolutionError, socket.gaierror):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tme_tui.channels.http import HttpAnswer
+from tme_tui.channels.pages import meaning_of_page
 from tme_tui.channels.redacting import redacted
 from tme_tui.i18n import message
-from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary, Unanswered
+from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary
 
 NOT_MODIFIED = "message is not modified"
 NO_ENTITIES = "can't parse entities"
@@ -48,7 +49,7 @@ def result_of(answer: HttpAnswer) -> object:
     """What a call came to; an error for everything else."""
     document = answer.document
     if not isinstance(document, dict) or not isinstance(document.get("ok"), bool):
-        raise _no_answer_of_its(answer)
+        raise meaning_of_page(answer, "Telegram", "telegram")
     if document["ok"]:
         return document.get("result")
     said = redacted(" ".join(str(document.get("description") or "").split())) or f"error {answer.status}"
@@ -59,23 +60,6 @@ def result_of(answer: HttpAnswer) -> object:
         said,
         parameters if isinstance(parameters, dict) else {},
         answer.retry_after,
-    )
-
-
-def _no_answer_of_its(answer: HttpAnswer) -> ChannelError:
-    """A page of a gateway or of a network that wants a login, or half of an answer."""
-    if answer.status == 504:
-        return Unanswered("Telegram did not answer in time (504)")
-    if answer.status >= 500:
-        return Temporary(
-            f"Telegram is not there at the moment ({answer.status})", retry_after=answer.retry_after
-        )
-    if answer.status == 429:
-        return Temporary("Telegram wants us to wait", retry_after=answer.retry_after)
-    if answer.status in (200, 201):
-        return Unanswered("the answer was not that of a Bot API; look at telegram.api_url")
-    return Temporary(
-        f"somebody else answered for Telegram ({answer.status}); does the network want a login, or a proxy?"
     )
 
 

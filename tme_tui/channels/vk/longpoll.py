@@ -11,9 +11,10 @@ import logging
 from typing import Any
 
 from tme_tui.channels.http import Http
+from tme_tui.channels.pages import meaning_of_page
 from tme_tui.channels.vk.client import VkClient
 from tme_tui.channels.vk.community import NOT_HEARD
-from tme_tui.channels.vk.refusals import VkRefusal, no_answer_of_its
+from tme_tui.channels.vk.refusals import VkRefusal
 from tme_tui.model.delivery import Scope, Temporary
 
 WAIT_SECONDS = 25
@@ -65,7 +66,7 @@ class LongPoll:
         document = answer.document
         if not isinstance(document, dict) or not {"ts", "failed"} & document.keys():
             self._server = ""
-            raise no_answer_of_its(answer)
+            raise meaning_of_page(answer, "VK", "vk")
         return document
 
     def _ask_for_key(self) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tme_tui.channels.http import HttpAnswer
+from tme_tui.channels.pages import meaning_of_page
 from tme_tui.channels.redacting import redacted
 from tme_tui.i18n import message
-from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary, Unanswered
+from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary
 
 GONE = 100
 """A message, or a pressed button, that cannot be found; other parameters of ours are sound."""
@@ -56,7 +57,7 @@ def response_of(answer: HttpAnswer) -> object:
         return document["response"]
     if isinstance(document, dict) and isinstance(document.get("error"), dict):
         raise refusal_of(document["error"])
-    raise no_answer_of_its(answer)
+    raise meaning_of_page(answer, "VK", "vk")
 
 
 def refusal_of(error: Mapping[str, object]) -> ChannelError:
@@ -75,14 +76,3 @@ def refusal_of(error: Mapping[str, object]) -> ChannelError:
         hint = message("link the chat again: tme link vk")
         return VkRefusal(code, said, scope=Scope.ADDRESS, hint=hint)
     return VkRefusal(code, said, scope=Scope.MESSAGE)
-
-
-def no_answer_of_its(answer: HttpAnswer) -> ChannelError:
-    """A page of a gateway or of a network that wants a login, or half of an answer."""
-    if answer.status >= 500 or answer.status == 429:
-        return Temporary(f"VK is not there at the moment ({answer.status})", retry_after=answer.retry_after)
-    if answer.status == 200:
-        return Unanswered("the answer was not that of VK; look at vk.api_url")
-    return Temporary(
-        f"somebody else answered for VK ({answer.status}); does the network want a login, or a proxy?"
-    )
