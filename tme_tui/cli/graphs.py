@@ -9,6 +9,7 @@ from tme_tui.cli.cells import cut, width
 from tme_tui.cli.output import Piece
 from tme_tui.cli.session import Session
 from tme_tui.cli.task_lines import BLOCKED, MARKS
+from tme_tui.cli.tree_dates import CONFLICT
 from tme_tui.language.describe import shorter_forms
 from tme_tui.model.graph_part import around, first_of
 from tme_tui.model.graph_text import text_lines
@@ -47,8 +48,10 @@ def draw_graph(session: Session, number: int | None, *, critical: bool, as_json:
     if session.spoken:
         _say(session, shown, ties)
         return
+    decisive = {number for number, one in times.items() if one.is_critical}
+    conflicts = session.manager.conflicts(shown)
     labels = {
-        node.number: f" {_label(node, is_critical=node.number in times and times[node.number].is_critical)} "
+        node.number: f" {_label(node, node.number in decisive, node.number in conflicts)} "
         for node in shown.values()
     }
     widths = {node: width(label) + 2 for node, label in labels.items()}
@@ -101,6 +104,8 @@ def _dates(session: Session, node: Node) -> Sequence[str]:
     return (said.text, *shorter_forms(session.reader.moment(due)))
 
 
-def _label(node: Node, *, is_critical: bool) -> str:
+def _label(node: Node, is_critical: bool, in_conflict: bool) -> str:
     mark = BLOCKED if node.is_open and node.open_blockers else MARKS[Status(node.status)]
+    if in_conflict:
+        mark = f"{mark} {CONFLICT}"
     return f"{mark} {cut(node.title, _TITLE)}{slack.CRITICAL if is_critical else ''} #{node.number}"

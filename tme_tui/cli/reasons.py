@@ -10,6 +10,8 @@ from tme_tui.cli.output import Piece, Style, line
 from tme_tui.cli.selection import one_named
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
+from tme_tui.cli.tree_dates import CONFLICT
+from tme_tui.engine.delay_words import say_conflicts
 from tme_tui.i18n import message
 
 _NAMES = {
@@ -52,6 +54,10 @@ def why_command(session: Session, task: str, as_json: bool) -> None:
                 "hidden": why.hidden or None,
                 "waits_for": [int(other.id) for other in why.waits_for],
                 "holds_up": [int(other.id) for other in why.holds_up],
+                "conflicts": [
+                    {"blocker": one.blocker, "late_seconds": int(one.late.total_seconds())}
+                    for one in why.conflicts
+                ],
                 "alerts": list(why.alerts),
                 "coming": [moment.iso(session.reader.zone) for moment in coming],
             }
@@ -71,6 +77,8 @@ def why_command(session: Session, task: str, as_json: bool) -> None:
     print_table(out, [Column("", least=12), Column(""), Column("", right=True, rigid=True)], rows)
     if why.hidden:
         out.say(words.text("lists do not show it: {reason}", reason=why.hidden))
+    for said in say_conflicts(why.conflicts, words):
+        out.say(Piece(f"{CONFLICT} {said}", Style.LATE))
     for other in why.waits_for:
         out.say(words.text("it waits for #{number} “{title}”", number=other.id, title=other.title))
     for other in why.holds_up:

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from tme_tui.cli.cells import width
 from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
+from tme_tui.model.conflict import Conflict
 from tme_tui.model.task import Kind, Task
+
+CONFLICT = "↯"
 
 
 def said(session: Session, task: Task) -> Sequence[Line]:
@@ -23,6 +26,14 @@ def said(session: Session, task: Task) -> Sequence[Line]:
             text = words.text("planned {when}", when=text)
         found.append(line(Piece(f" · {text}", Style.FAINT)))
     return found
+
+
+def conflict(session: Session, conflicts: Sequence[Conflict]) -> Line:
+    """That it is due before something that it waits for, the worst of it; nothing where it is not."""
+    if not conflicts:
+        return ()
+    said = session.words.text("due before #{number}", number=conflicts[0].blocker)
+    return line(Piece(" · ", Style.FAINT), Piece(f"{CONFLICT} {said}", Style.LATE))
 
 
 def fitting(facts: Iterable[Line], room: int) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,12 @@ from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Piece, Style, line
 from tme_tui.cli.selection import one_named
 from tme_tui.cli.session import Session
+from tme_tui.engine.delay_words import say_conflicts
 from tme_tui.i18n import message
 from tme_tui.model.task import Kind, Task
 
 if TYPE_CHECKING:
+    from tme_tui.model.conflict import Conflict
     from tme_tui.model.critical_path import Times
 
 
@@ -80,11 +82,12 @@ def tree_command(
     if not branches:
         words = session.words
         session.complain(words.text("nothing waits for anything") if deps else words.text("nothing matches"))
+    conflicts = session.manager.conflicts()
     if session.spoken:
-        _say(session, branches, times, deps=deps)
+        _say(session, branches, times, conflicts, deps=deps)
         return
     for branch in branches:
-        _draw(session, branch, times)
+        _draw(session, branch, times, conflicts)
 
 
 def _grown(tops: Iterable[Task], below: Callable[[Task], Iterable[Task]]) -> list[Branch]:
@@ -136,7 +139,14 @@ def _dependencies(session: Session, number: int | None) -> list[Branch]:
     return _grown(tops, lambda task: (known[tie.blocker] for tie in task.depends if tie.blocker in known))
 
 
-def _say(session: Session, tops: Iterable[Branch], times: Mapping[int, Times] | None, *, deps: bool) -> None:
+def _say(
+    session: Session,
+    tops: Iterable[Branch],
+    times: Mapping[int, Times] | None,
+    conflicts: Mapping[int, Sequence[Conflict]],
+    *,
+    deps: bool,
+) -> None:
     """The tree for a screen reader: what stands above a task is named, and how deep it is."""
     from tme_tui.cli import spoken
 
@@ -162,6 +172,8 @@ def _say(session: Session, tops: Iterable[Branch], times: Mapping[int, Times] | 
         if task.due is not None:
             due = session.reader.due(task.due, is_open=task.status.is_open)
             spoken.say_fact(session, words.text("due"), spoken.flat(due))
+        for said_of in say_conflicts(conflicts.get(int(task.id), ()), words):
+            spoken.say_fact(session, words.text("conflict"), said_of)
         if task.starts is not None:
             name = words.text("when") if task.kind is Kind.EVENT else words.text("planned")
             spoken.say_fact(session, name, session.reader.span(task.starts, task.ends))
@@ -173,7 +185,12 @@ def _say(session: Session, tops: Iterable[Branch], times: Mapping[int, Times] | 
         waiting += [(one, level + 1, task) for one in reversed(branch.below)]
 
 
-def _draw(session: Session, top: Branch, times: Mapping[int, Times] | None) -> None:
+def _draw(
+    session: Session,
+    top: Branch,
+    times: Mapping[int, Times] | None,
+    conflicts: Mapping[int, Sequence[Conflict]],
+) -> None:
     waiting = [(top, "", "")]
     reader = session.reader
     while waiting:
@@ -181,6 +198,8 @@ def _draw(session: Session, top: Branch, times: Mapping[int, Times] | None) -> N
         task = branch.task
         pieces = line(reader.mark(task), f" {task.title}")
         behind = () if times is None or branch.repeated else slack.said(session, times.get(int(task.id)))
+        if not branch.repeated:
+            behind = (*tree_dates.conflict(session, conflicts.get(int(task.id), ())), *behind)
         dates = () if branch.repeated else tree_dates.said(session, task)
         if session.out.width is None:
             behind = (*behind, *(piece for fact in dates for piece in fact))

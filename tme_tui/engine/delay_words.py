@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from tme_tui.engine.timing import Slip
 from tme_tui.i18n import Translator, message
 from tme_tui.language.describe import describe_roughly
+from tme_tui.model.conflict import Conflict
 from tme_tui.model.planner import Delay, Why
 
 _REASONS = {
@@ -32,3 +34,15 @@ def say_slip(slip: Slip, words: Translator) -> str:
     """`#4 comes 3 h too late`."""
     time = describe_roughly(slip.late, words.language)
     return words.text("#{number} comes {time} too late", number=slip.task.id, time=time)
+
+
+def say_conflicts(conflicts: Sequence[Conflict], words: Translator) -> list[str]:
+    """`due 2 days before #4 can be done`, for each."""
+    return [
+        words.text(
+            "due {time} before #{number} has to be done",
+            time=describe_roughly(max(one.late, timedelta(minutes=1)), words.language),
+            number=one.blocker,
+        )
+        for one in conflicts
+    ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tme_tui.engine.base import EngineBase, TaskRef, number_of
+from tme_tui.model.conflict import Conflict
 from tme_tui.model.errors import NotFound
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Task
 from tme_tui.model.urgency import Part, urgency_of
 from tme_tui.model.value import value
+from tme_tui.store.conflicts import conflicts
 from tme_tui.store.finding_tasks import blockers_of, dependents_of
 from tme_tui.store.reading import tasks_by_number
 from tme_tui.store.reasons import facts_about
@@ -28,6 +30,8 @@ class Explanation:
     """Open tasks that wait for it."""
     alerts: tuple[str, ...] = ()
     """Why its alerts came or did not, the latest first."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Blockers that are due after it, the latest first."""
 
 
 class Explaining(EngineBase):
@@ -47,6 +51,7 @@ class Explaining(EngineBase):
             found = tasks_by_number(connection, [number])[number]
             blockers = blockers_of(connection, number)
             waiting = dependents_of(connection, number)
+            too_late = conflicts(connection, [number]).get(number, ())
             sent = deliveries(connection, task=number, limit=MOST)
         urgency = urgency_of(facts, weights, self._seconds)
         return Explanation(
@@ -57,6 +62,7 @@ class Explaining(EngineBase):
             tuple(one for one in blockers if one.status.is_open),
             tuple(one for one in waiting if one.status.is_open),
             alert_reasons(found, sent, self._words, self.now(), self.person.zone),
+            too_late,
         )
 
     def coming(self, task: TaskRef, count: int = 5) -> tuple[Moment, ...]:

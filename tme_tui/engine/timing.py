@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from tme_tui.engine.recurring import plan_once
 from tme_tui.engine.rescheduling import dates_with
 from tme_tui.engine.writing import write_columns
 from tme_tui.model.draft import UNSET, Fields
-from tme_tui.model.errors import InvalidValue
+from tme_tui.model.errors import InvalidValue, Refused
 from tme_tui.model.moment import Moment
 from tme_tui.model.reach import Reach
 from tme_tui.model.task import Task
@@ -22,6 +22,7 @@ from tme_tui.store.entities import Row
 from tme_tui.store.reading import tasks_by_number
 
 if TYPE_CHECKING:
+    from tme_tui.model.conflict import Conflict
     from tme_tui.model.critical_path import Times
 
 _DAY = timedelta(days=1)
@@ -62,6 +63,23 @@ class Timing(Dating):
             works = time_facts.works(connection, UNESTIMATED)
             ties = time_facts.open_ties(connection)
         return critical_path(works, ties, self._seconds)
+
+    def conflicts(self, tasks: Iterable[TaskRef] | None = None) -> Mapping[int, tuple[Conflict, ...]]:
+        """Open tasks, of these or of all, that are due before what they wait for; of each the worst first."""
+        from tme_tui.store.conflicts import conflicts
+
+        with self._store.read() as connection:
+            return conflicts(connection, None if tasks is None else numbers_of(tasks))
+
+    def settled_due(self, task: TaskRef) -> Moment:
+        """The first due date of a task that what it waits for lets it keep."""
+        from tme_tui.model.conflict import kept_with
+
+        number = number_of(task)
+        found, due = self.conflicts([number]).get(number), self.get_task(number).due
+        if not found or due is None:
+            raise Refused(f"#{number} is not due before anything that it waits for")
+        return kept_with(due, found[0].late, self._around.rules.home)
 
     def slipping(self, tasks: TaskRef | Iterable[TaskRef], due: Moment, *, planned: bool = False) -> Slipping:
         """Which due dates would be missed if these tasks were due at that moment; nothing is changed.

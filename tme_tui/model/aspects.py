@@ -64,6 +64,8 @@ class State(StrEnum):
     BLOCKED = "blocked"
     BLOCKING = "blocking"
     OVERDUE = "overdue"
+    CONFLICT = "conflict"
+    """Due before what it waits for."""
     WAITING = "waiting"
     SOMEDAY = "someday"
     READY = "ready"

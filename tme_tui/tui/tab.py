@@ -80,6 +80,9 @@ class Host(Protocol):
         is stored, or will not be.
         """
 
+    def settle_date(self, number: int) -> None:
+        """Let a task be due no sooner than what it waits for lets it; what becomes late is asked about."""
+
     def plan_dates(
         self, numbers: Sequence[int], fields: Fields, *, left: Callable[[], object] | None = None
     ) -> None:

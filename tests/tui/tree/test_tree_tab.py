@@ -609,3 +609,31 @@ def test_the_wheel_scrolls_each_reading_and_leaves_the_cursor(home: Path, readin
             engine.depend(number, VAN)
 
     play(home, NOW, story, prepare=many, size=(90, 12))
+
+
+def test_a_date_in_conflict_is_marked_and_settled_with_what_follows(home: Path) -> None:
+    def late(engine: TaskManager) -> None:
+        flat(engine)
+        engine.edit_task(BOOKS, due="2026-11-27")
+        engine.edit_task(DRIVE, due="2026-11-27")
+
+    async def story(driver: Driver) -> None:
+        await driver.press("f7", "L", "g", "g", "j")
+        (line,) = [line for line in whole_lines(driver) if "Pack the books" in line]
+        assert "↯ Pack the books" in line
+        assert f"due before #{BOXES}" in line
+        await driver.press("g", "s")
+        await driver.until(lambda: "1 day too late" in driver.text)
+        await driver.press("1")
+        await driver.until(lambda: not any("↯" in line for line in whole_lines(driver)))
+        with engine_of(home, FixedClock(NOW)) as engine:
+            dues = [str(engine.get_task(number).due) for number in (BOOKS, DRIVE)]
+        assert dues == ["2026-11-28", "2026-11-28"]
+
+    play(home, NOW, story, prepare=late, size=(160, 30))
+
+
+def whole_lines(driver: Driver) -> list[str]:
+    """The lines of the tree with all that stands in them."""
+    view = driver.screen.middle
+    return [view.render_line(y).text for y in range(view.scrollable_content_region.height)]

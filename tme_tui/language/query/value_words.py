@@ -37,7 +37,7 @@ STATES: dict[str, str] = {
     **{
         name: name
         for name in (
-            *("blocked", "blocking", "overdue", "waiting", "someday", "ready"),
+            *("blocked", "blocking", "overdue", "conflict", "waiting", "someday", "ready"),
             *("open", "started", "done", "cancelled", "deleted", "closed"),
             *("task", "event", "template", "today", "recurring", "tagged", "inbox", "subtask", "parent"),
         )
@@ -53,6 +53,7 @@ STATES: dict[str, str] = {
     "блокирует": "blocking",
     "просрочено": "overdue",
     "просрочена": "overdue",
+    "конфликт": "conflict",
     "ждет": "waiting",
     "скрыто": "waiting",
     "отложено": "waiting",

@@ -33,6 +33,7 @@ from tme_tui.model.conditions import (
 )
 from tme_tui.model.task import Status
 from tme_tui.store import tables
+from tme_tui.store.conflicts import in_conflict
 from tme_tui.store.query import text_search
 from tme_tui.store.query.names import KnownNames
 from tme_tui.store.query.order import NO_PRIORITY
@@ -267,6 +268,8 @@ class Translator:
                 return self.column("blocking") > 0
             case State.OVERDUE:
                 return self.column("due_key") < self.now
+            case State.CONFLICT:
+                return in_conflict()
             case State.WAITING:
                 return and_(waits.is_not(None), waits > self.now, waits < NEVER)
             case State.SOMEDAY:

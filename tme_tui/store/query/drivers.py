@@ -31,6 +31,7 @@ from tme_tui.model.conditions import (
     Within,
 )
 from tme_tui.store import tables
+from tme_tui.store.conflicts import tasks_in_conflict
 from tme_tui.store.query import text_search
 from tme_tui.store.query.conditions import Translator, in_ranges
 
@@ -104,6 +105,8 @@ def _candidate(node: Condition, translator: Translator, live: bool) -> Candidate
         case RelatedTo(Relation.DEPENDS, ranges):
             ties = tables.dependencies.c
             return Candidate((select(ties.task_id).where(in_ranges(ties.blocker_id, ranges)),))
+        case Is(State.CONFLICT):
+            return Candidate((tasks_in_conflict(),))
         case IdIn() | UidStarts() | RelatedTo(Relation.PARENT):
             return Candidate((select(_tasks.c.id).where(translator.where(node)),))
         case _:

@@ -87,4 +87,10 @@ TREE = (
         message("Type of tie"),
         message("Sets the type and the lag of the dependency: FS+2d, SS, none."),
     ),
+    _tree(
+        "tree_settle",
+        "g s",
+        message("Settle date"),
+        message("Moves a due date behind those that the task waits for, and asks what moves along."),
+    ),
 )

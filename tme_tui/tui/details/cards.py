@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tme_tui.engine.delay_words import say_conflicts
 from tme_tui.i18n import Translator
 from tme_tui.model.errors import NotFound
 from tme_tui.tui.details.pane import Card
@@ -31,6 +32,7 @@ def read_card(engine: TaskManager, number: int, zone: str, words: Translator) ->
         inside=tuple(relative_of(one, reader) for one in engine.subtasks(task)) if task.subtasks else (),
         hidden=explained.hidden if task.status.is_open else "",
         coming=coming(task, reader),
+        conflicts=tuple(say_conflicts(explained.conflicts, words)),
     )
     facts = tuple(facts_of(task, reader, around))
     return CardRead(number, Card(number, headline(task, reader), facts, task.notes))

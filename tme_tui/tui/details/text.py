@@ -59,6 +59,8 @@ class Around:
     """Why ordinary lists do not show it."""
     coming: tuple[str, ...] = ()
     """The next occurrences, in words."""
+    conflicts: tuple[str, ...] = ()
+    """What it waits for and is due later, in words."""
 
 
 @value
@@ -80,6 +82,8 @@ def facts_of(task: Task, reader: Reader, around: Around | None = None) -> Iterat
     """Everything worth saying, the most urgent first; without `around`, what the task itself knows."""
     words = reader.words
     yield from _times(task, reader)
+    for said in () if around is None else around.conflicts:
+        yield Fact(words.text("conflict"), f"{signs.CONFLICT} {said}", Tone.LATE)
     if task.recurrence is not None:
         yield Fact(words.text("repeats"), _recurrence(task, words))
         if around is not None and around.coming:

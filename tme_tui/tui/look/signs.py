@@ -14,6 +14,7 @@ STATES: Final = {
     Status.DELETED: "−",
 }
 BLOCKED: Final = "⊘"
+CONFLICT: Final = "↯"
 WAITING: Final = "◌"
 EVENT: Final = "◇"
 REPEATS: Final = "↻"

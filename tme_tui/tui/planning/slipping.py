@@ -105,6 +105,16 @@ class MovingDates(Ground):
 
         self.change_or_ask(read)
 
+    def settle_date(self, number: int) -> None:
+        """Let a task be due no sooner than what it waits for lets it, as `change_due`."""
+
+        def read(engine: TaskManager) -> Edit:
+            from tme_tui.model.draft import Fields
+
+            return Edit([number], Fields(due=engine.settled_due(number)))
+
+        self.change_or_ask(read)
+
     def change_dates(
         self,
         numbers: Sequence[int],

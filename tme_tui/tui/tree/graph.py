@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,6 +14,7 @@ from tme_tui.model.graph_text import EdgeRows, Piece, foot_of
 from tme_tui.model.layers import Box, Drawing, lay_out
 from tme_tui.model.outline import Forest
 from tme_tui.model.value import value
+from tme_tui.tui.look import signs
 from tme_tui.tui.look.cells import clipped
 from tme_tui.tui.tasks.rows import Reader
 from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line, line_of
@@ -58,7 +59,11 @@ class Graph:
 
 
 def graph_of(
-    forest: Forest, centre: int | None, reader: Reader, critical: frozenset[int] = frozenset()
+    forest: Forest,
+    centre: int | None,
+    reader: Reader,
+    critical: frozenset[int] = frozenset(),
+    conflicts: Set[int] = frozenset(),
 ) -> Graph:
     """The tasks around one, along their ties; with one that is tied to nothing, what else is tied."""
     neighbours = forest.neighbours()
@@ -73,7 +78,8 @@ def graph_of(
         if number in forest.nodes
     }
     labels = {
-        number: f" {line.state} {_short(line.title)}{CRITICAL if number in critical else ''} #{number} "
+        number: f" {line.state} {_sign(number, conflicts)}{_short(line.title)}"
+        f"{CRITICAL if number in critical else ''} #{number} "
         for number, line in lines.items()
     }
     widths = {number: cell_len(label) + 2 for number, label in labels.items()}
@@ -93,6 +99,10 @@ def graph_of(
         {y: tuple(found) for y, found in frames.items()},
         critical,
     )
+
+
+def _sign(number: int, conflicts: Set[int]) -> str:
+    return f"{signs.CONFLICT} " if number in conflicts else ""
 
 
 def _short(title: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_duration, describe_roughly, shorter_forms
+from tme_tui.model.conflict import Conflict
 from tme_tui.model.critical_path import Times
 from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
@@ -38,6 +40,8 @@ class Line(NamedTuple):
     title: str = ""
     also: str = ""
     """Cross-links: the ties that are not drawn, by number."""
+    conflict: str = ""
+    """That it is due before something that it waits for."""
     extras: str = ""
     """How far its subtasks have come, what it waits for, how many it holds up."""
     estimate: str = ""
@@ -97,6 +101,13 @@ def with_slack(line: Line, times: Times | None, language: str) -> Line:
         return line
     said = describe_roughly(timedelta(seconds=margin), language)
     return line._replace(slack=said if margin < 0 else f"+{said}", is_late=margin < 0)
+
+
+def with_conflicts(line: Line, conflicts: Sequence[Conflict], words: Translator) -> Line:
+    """The line with what is due after its task though it comes before, the worst of it."""
+    if not conflicts:
+        return line
+    return line._replace(conflict=words.text("due before #{number}", number=conflicts[0].blocker))
 
 
 def tie_text(tie: Tie) -> str:

@@ -113,11 +113,15 @@ def _left(line: Line, colours: Colours, look: TreeLook, closed: Style | None) ->
     ]
     if 1 <= line.priority <= 4:
         left.append(Segment(f"!{line.priority} ", closed or colours.priority(line.priority)))
+    if line.conflict:
+        left.append(Segment(f"{signs.CONFLICT} ", colours.late))
     title = closed or (colours.critical if look.critical else _chain_style(look, colours) or colours.title)
     left.append(Segment(line.title, title))
     if look.critical:
         left.append(Segment(CRITICAL, colours.critical))
     left.append(Segment(f"  #{line.number}", colours.faint))
+    if line.conflict:
+        left.append(Segment(f"  {line.conflict}", colours.late))
     if line.also:
         left.append(Segment(f"  {line.also}", colours.faint))
     return left

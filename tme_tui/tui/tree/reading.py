@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from tme_tui.model.conflict import Conflict
 from tme_tui.model.critical_path import Times
 from tme_tui.model.grove import Around
 from tme_tui.model.outline import Forest, Grouped, Outline, by_dependencies, by_subtasks
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
 
 
+_MANY = 1_000
+"""Of more tasks all conflicts of the base are read."""
 _OPEN = frozenset({"open", "started"})
 
 
@@ -71,6 +75,8 @@ class Wood:
     """Closed tasks with something under them."""
     times: Mapping[int, Times]
     """When each task can and must be, when that is asked for."""
+    conflicts: Mapping[int, tuple[Conflict, ...]] = MappingProxyType({})
+    """Tasks that are due before what they wait for."""
 
     @property
     def ties(self) -> Grouped:
@@ -97,8 +103,13 @@ def read_wood(
         forest = engine.forest(question.query(engine), _around(question, scope))
     times = engine.critical_path() if scope.critical else {}
     critical = critical_of(times)
-    graph = graph_of(forest, centre, reader, critical) if scope.reading is Reading.GRAPH else None
-    return grow(forest, scope, graph, times, known)
+    conflicts = engine.conflicts(forest.nodes if len(forest.nodes) <= _MANY else None)
+    graph = (
+        graph_of(forest, centre, reader, critical, conflicts.keys())
+        if scope.reading is Reading.GRAPH
+        else None
+    )
+    return replace(grow(forest, scope, graph, times, known), conflicts=conflicts)
 
 
 def read_first(engine: TaskManager, question: Question, scope: Scope, cursor: int | None) -> Wood | None:

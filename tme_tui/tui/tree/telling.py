@@ -11,7 +11,7 @@ from tme_tui.i18n import message
 from tme_tui.model.outline import chain
 from tme_tui.tui.tab import Host
 from tme_tui.tui.tasks.rows import Reader
-from tme_tui.tui.tree.lines import Line, guides, line_of, with_slack
+from tme_tui.tui.tree.lines import Line, guides, line_of, with_conflicts, with_slack
 from tme_tui.tui.tree.reading import Reading, Scope, Side, Wood
 from tme_tui.tui.tree.view import TreeView
 from tme_tui.tui.tree.walking import Walking
@@ -85,6 +85,7 @@ class Telling(Walking):
         line = line_of(wood.forest.nodes[number], self._reader, ties, drawn, backwards=wood.scope.backwards)
         aside = number not in wood.forest.matches and wood.scope.about is None
         line = with_slack(line, wood.times.get(number), self.words.language)
+        line = with_conflicts(line, wood.conflicts.get(number, ()), self.words)
         return line._replace(guides=guides(outline, place), aside=aside)
 
     def _moved(self) -> None:

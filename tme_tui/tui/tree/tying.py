@@ -110,6 +110,15 @@ class Tying(Tab):
         if (tie := self._drawn_tie()) is not None:
             self._ask_tie(tie)
 
+    def can_tree_settle(self) -> bool:
+        """Whether the task is due before something that it waits for."""
+        return self.wood is not None and self.number in self.wood.conflicts
+
+    def do_tree_settle(self) -> None:
+        """Let the task be due as soon as what it waits for lets it."""
+        if self.number is not None:
+            self.host.settle_date(self.number)
+
     def _ask_tie(self, tie: Tie) -> None:
         label = self.words.text("#{task} waits for #{blocker}", task=tie.task, blocker=tie.blocker)
 

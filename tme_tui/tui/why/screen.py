@@ -9,11 +9,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tme_tui.engine.delay_words import say_conflicts
 from tme_tui.i18n import message
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Task
 from tme_tui.tui.actions import Context
 from tme_tui.tui.dialog import Dialog
+from tme_tui.tui.look import signs
 from tme_tui.tui.look.cells import fitted, harmless
 from tme_tui.tui.tasks.rows import Reader
 
@@ -104,6 +106,10 @@ def lines_of(
     found.append(
         Content.styled(f"  {harmless(hidden)}" if hidden else f"  {words.text('Lists show it.')}", "")
     )
+    found += [
+        Content.styled(f"  {signs.CONFLICT} {said}", "$tme-overdue")
+        for said in say_conflicts(why.conflicts, words)
+    ]
     found += _tasks(words.text("It waits for"), why.waits_for, reader)
     found += _tasks(words.text("These wait for it"), why.holds_up, reader)
     if why.alerts:

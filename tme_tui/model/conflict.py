@@ -1,0 +1,32 @@
+"""Due dates that cannot both be kept: a task is due before what it waits for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from tme_tui.model.moment import Moment
+from tme_tui.model.value import value
+
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+
+
+@value
+class Conflict:
+    """A task that would be late even if its blocker is done just in time."""
+
+    task: int
+    blocker: int
+    late: timedelta
+    """How much later the task must be due."""
+
+
+def kept_with(due: Moment, late: timedelta, home: str) -> Moment:
+    """The first due date that is so much later; by a day or more it stays at its time of day.
+
+    So it does behind a blocker that is due on a day alone, by its last second.
+    """
+    if due.all_day or late >= _DAY or late % _MINUTE:
+        return due.moved(_DAY * -(-late // _DAY))
+    zone = due.zone or home
+    found = Moment.at(datetime.fromtimestamp(due.utc(home).timestamp() + late.total_seconds(), UTC), zone)
+    return found if due.zone else Moment(found.local)
