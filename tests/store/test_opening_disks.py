@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from tests.support.disks import SmallDisk
 from tests.support.notes import everything_in, remember, remembered
+from tests.support.waiting import eventually
 from tme_tui.model.errors import (
     StoreError,
     StoreFull,
@@ -132,6 +135,16 @@ def test_a_locked_base_is_waited_for_and_then_said(sqlite_path: Path) -> None:
     store.close()
 
 
+def times_open(path: Path) -> int:
+    """How often this process has a file open."""
+    found = path.stat()
+    number = 0
+    for each in os.listdir("/dev/fd"):
+        with suppress(OSError):
+            number += os.path.samestat(os.fstat(int(each)), found)
+    return number
+
+
 def test_the_base_may_be_swapped_while_somebody_waits_to_open_it(sqlite_path: Path, tmp_path: Path) -> None:
     replacement = tmp_path / "other.sqlite3"
     store = open_store(str(replacement))
@@ -142,13 +155,14 @@ def test_the_base_may_be_swapped_while_somebody_waits_to_open_it(sqlite_path: Pa
     holder.execute("BEGIN EXCLUSIVE")
 
     def swap() -> None:
-        sqlite_path.rename(tmp_path / "aside.sqlite3")
-        replacement.rename(sqlite_path)
+        # by its holder, by a look at its head that is let go of with the locks, and by the one who waits
+        eventually(lambda: times_open(sqlite_path) == 3)
+        replacement.replace(sqlite_path)
         holder.close()
 
-    swapping = threading.Timer(0.2, swap)
-    swapping.start()
-    store = open_store(str(sqlite_path), timeout=30)
-    swapping.join()
+    with ThreadPoolExecutor(1) as pool:
+        swapping = pool.submit(swap)
+        store = open_store(str(sqlite_path), timeout=60)
+        swapping.result()
     assert remembered(store) == {"from the new file"}
     store.close()

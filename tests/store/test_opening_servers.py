@@ -77,7 +77,7 @@ def test_a_server_that_stops_is_said_and_comes_back(postgresql_url: str) -> None
     def cut() -> None:
         with psycopg.connect(postgresql_url, autocommit=True) as other:
             other.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
 

@@ -25,9 +25,14 @@ def upgrade() -> None:
 """
 
 
+def copy_migrations(folder: Path) -> None:
+    """The scripts alone: beside them other processes of this run may be writing what they compiled."""
+    shutil.copytree(shipped("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
+
+
 def next_schema(folder: Path, then: str = "pass") -> Schema:
     """The schema of a program after ours; its last act is `then`."""
-    shutil.copytree(shipped("migrations"), folder)
+    copy_migrations(folder)
     script = folder / "versions" / "next_step.py"
     script.write_text(_NEXT.format(head=HEAD, then=then), encoding="utf-8")
     return Schema(folder, "next")

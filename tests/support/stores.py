@@ -7,10 +7,13 @@ parallel workers of one run, and is deleted by the last of them.
 from __future__ import annotations
 
 import atexit
+import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 _TEMPLATE = "tme_template"
 _TEMPLATE_LOCK = 7
 _PATIENCE = 240
-"""Seconds for the server to start."""
+"""Seconds for the server to start, and for what one was cut off from to be let go."""
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
 _RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 _serial = count(1)
@@ -46,18 +49,31 @@ class Server(Protocol):
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[Server]:
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server of this run; its folder is short, since a socket's path has to be."""
+    lock = tmp_path_factory.getbasetemp() / "server.lock"
+    if _WORKER != "one":
+        lock = lock.parent.with_name(lock.name)  # the folder above is that of all workers
     folder = Path(tempfile.gettempdir()) / f"tme-pg-{_RUN[:12]}"
     runtime = folder.with_name(folder.name + "-run")
     (runtime / "python_PostgresServer").mkdir(mode=0o700, parents=True, exist_ok=True)
     runtime.chmod(0o700)
-    server = _start(folder, runtime)
+    with _alone(lock):
+        server = _start(folder, runtime)
     try:
         _make_template(server)
         yield server
     finally:
-        server.cleanup()
+        with _alone(lock):
+            server.cleanup()
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """No two workers at once: the package looks at the folder before it locks it itself."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _start(folder: Path, runtime: Path) -> Server:
@@ -100,7 +116,22 @@ def _make_template(server: Server) -> None:
         connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE tme_unfinished")
         open_store(server.get_uri("tme_unfinished")).close()
-        connection.execute(f"ALTER DATABASE tme_unfinished RENAME TO {_TEMPLATE}".encode())
+        _patiently(connection, f"ALTER DATABASE tme_unfinished RENAME TO {_TEMPLATE}")
+
+
+def _patiently(connection: psycopg.Connection, statement: str) -> None:
+    """Do what needs a database that nobody uses; the server waits five seconds for those who just left."""
+    from psycopg.errors import ObjectInUse
+
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute(statement.encode())
+        except ObjectInUse:
+            if time.monotonic() > end:
+                raise
+        else:
+            return
 
 
 @pytest.fixture(scope="session")
@@ -135,10 +166,10 @@ def postgresql_url(postgresql_server: Server) -> Iterator[str]:
 def _database(server: Server, template: str) -> Iterator[str]:
     name = f"test_{_WORKER}_{next(_serial)}"
     with _connected(server) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        _patiently(connection, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield server.get_uri(name)
     with _connected(server) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        _patiently(connection, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -6,12 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep
 
 from tests.cli.processes import START, surroundings
+from tests.support.waiting import eventually
 from tme_tui.warm.agreement import family, runtime_folder
 from tme_tui.warm.server import WarmServer
 
@@ -115,10 +115,12 @@ def children(number: int) -> set[int]:
     return {int(each) for each in text.split()}
 
 
-def kill(number: int) -> None:
-    """Kill a process, if it has not ended by itself."""
-    with suppress(ProcessLookupError):
-        os.kill(number, signal.SIGKILL)
+def kill(numbers: Collection[int]) -> None:
+    """Kill processes that have not ended by themselves; afterwards none of them takes a command any more."""
+    for number in numbers:
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
+    eventually(lambda: not any(map(is_alive, numbers)))
 
 
 def is_stopped(number: int) -> bool:
@@ -142,19 +144,15 @@ def _state(number: int) -> str:
 def doing(engine: Engine, file: int) -> int:
     """The copy that has taken over the pipe of which `file` is the other end."""
     pipe = os.readlink(f"/proc/self/fd/{file}")
-    for number in children(engine.number):
-        try:
-            if os.readlink(f"/proc/{number}/fd/0") == pipe:
-                return number
-        except OSError:
-            continue
-    raise AssertionError("nobody has taken it over")
 
+    holders: list[int] = []
 
-def eventually(holds: object, seconds: float = 60) -> None:
-    """Wait until a condition holds."""
-    assert callable(holds)
-    end = monotonic() + seconds
-    while not holds():
-        assert monotonic() < end, "it never came about"
-        sleep(0.02)
+    def found() -> bool:
+        for number in children(engine.number):
+            with suppress(OSError):
+                if os.readlink(f"/proc/{number}/fd/0") == pipe:
+                    holders.append(number)
+        return bool(holders)
+
+    eventually(found)  # one look misses a child when another ends just then
+    return holders[0]

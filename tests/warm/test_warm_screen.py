@@ -8,7 +8,8 @@ import sys
 import threading
 from pathlib import Path
 
-from tests.warm.engines import NOT_HERE, Engine, eventually
+from tests.support.waiting import eventually
+from tests.warm.engines import NOT_HERE, Engine
 
 
 def test_a_screen_does_commands_for_others_until_it_is_left(home: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.processes import START
+from tests.support.waiting import eventually
 from tests.warm.engines import (
     NOT_HERE,
     ONLY_WARM,
@@ -21,7 +23,6 @@ from tests.warm.engines import (
     Engine,
     children,
     doing,
-    eventually,
     is_alive,
     is_stopped,
     kill,
@@ -96,8 +97,7 @@ def test_a_killed_command_is_told_and_not_done_twice(engine: Engine) -> None:
 
 def test_copies_that_are_killed_are_replaced(engine: Engine) -> None:
     for _ in range(3):
-        for copy in children(engine.number):
-            kill(copy)  # one that did a command may have ended since
+        kill(children(engine.number))
         eventually(lambda: engine("list")[0] == 0)
         assert engine("list")[0] == 0
 
@@ -193,20 +193,18 @@ def test_a_program_that_was_changed_meanwhile_is_not_asked(home: Path, tmp_path:
     import tme_tui
 
     package = Path(tme_tui.__file__).parent
-    copied = tmp_path / "program"
-    subprocess.run(["cp", "-r", str(package), str(copied)], check=True)
-    (copied.parent / "path").mkdir()
-    copied.rename(copied.parent / "path" / "tme_tui")
+    path = tmp_path / "path"
+    # what others of this run compile meanwhile comes and goes
+    shutil.copytree(package, path / "tme_tui", ignore=shutil.ignore_patterns("__pycache__"))
     for beside in ("migrations", "themes"):
-        (copied.parent / "path" / beside).symlink_to(package.parent / beside)
+        (path / beside).symlink_to(package.parent / beside)
     engine = Engine(home)
-    engine.environment["PYTHONPATH"] = str(copied.parent / "path")
+    engine.environment["PYTHONPATH"] = str(path)
     engine.server = serve(load_settings(engine.environment), engine.environment)
     try:
         assert engine.server.wait_until_ready(120)
         assert engine("list", folder=home)[0] == 0
-        changed = copied.parent / "path" / "tme_tui" / "cli" / "listing.py"
-        os.utime(changed, (1, 1))
+        os.utime(path / "tme_tui" / "cli" / "listing.py", (1, 1))
         assert engine("list", folder=home)[0] == NOT_HERE
     finally:
         engine.server.stop()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import tty
 from pathlib import Path
@@ -34,17 +36,15 @@ class WarmLine(CommandLine):
 
     def _at_terminal(self, words: tuple[str, ...], more: dict[str, str]) -> Answer:
         out, err = _Screen(), _Screen()
-        process = os.fork()
-        if process == 0:
-            os.dup2(out.inside, 0)
-            os.dup2(out.inside, 1)
-            os.dup2(err.inside, 2)
-            import sys
-
-            environment = {**self.engine.environment, **more}
-            os.execve(sys.executable, [sys.executable, "-c", ONLY_WARM, *words], environment)
-        _, status = os.waitpid(process, 0)
-        return Answer(os.waitstatus_to_exitcode(status), out.read(), err.read())
+        done = subprocess.run(
+            [sys.executable, "-c", ONLY_WARM, *words],
+            env={**self.engine.environment, **more},
+            stdin=out.inside,
+            stdout=out.inside,
+            stderr=err.inside,
+            check=False,
+        )
+        return Answer(done.returncode, out.read(), err.read())
 
 
 class _Screen:
