@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, nullcontext
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -14,6 +17,7 @@ from tme_tui.model.errors import StoreLocked, StoreReadOnly
 from tme_tui.store.connections import Store
 from tme_tui.store.faults import ConstraintBroken, StoreRetry
 from tme_tui.store.opening import open_store
+from tme_tui.store.sqlite_setup import begin_writing
 from tme_tui.store.tables import meta, task_tags
 
 
@@ -99,6 +103,31 @@ def test_a_second_writer_gives_up_after_its_patience(store: Store, store_url: st
     with hasty.write():
         pass
     hasty.close()
+
+
+@pytest.mark.parametrize(("before_us", "tries"), [(0, 1), (5, 6), (99, 12)])
+def test_a_queue_that_moves_is_waited_for(before_us: int, tries: int, sqlite_path: Path) -> None:
+    """Many who write one after the other may take longer than anybody's patience with one of them."""
+    tried: list[str] = []
+
+    def others_go_on(statement: str) -> None:
+        if statement == "BEGIN IMMEDIATE":
+            tried.append(statement)
+            others.execute("INSERT INTO meta (key, value) VALUES (?, '')", [str(len(tried))])
+            others.execute("COMMIT")
+            if len(tried) <= before_us:
+                others.execute("BEGIN IMMEDIATE")
+
+    with (
+        closing(sqlite3.connect(sqlite_path, isolation_level=None)) as others,
+        closing(sqlite3.connect(sqlite_path, isolation_level=None, timeout=0)) as ours,
+    ):
+        others.execute("BEGIN IMMEDIATE")
+        ours.set_trace_callback(others_go_on)
+        with nullcontext() if before_us < tries else pytest.raises(sqlite3.OperationalError, match="locked"):
+            begin_writing(ours)
+        assert len(tried) == tries
+        assert ours.in_transaction is (before_us < tries)
 
 
 def test_reading_goes_on_while_somebody_writes(store: Store, store_url: str) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from tme_tui.model.errors import StoreError, StoreReadOnly, StoreTooNew
 from tme_tui.store.address import Address, Dialect
 from tme_tui.store.faults import locked, read_only, translated
-from tme_tui.store.sqlite_setup import connect, identity_of, revision_of
+from tme_tui.store.sqlite_setup import begin_writing, connect, data_version, identity_of, revision_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -194,7 +194,7 @@ class SqliteWay:
             driver.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             connection.info["durable"] = durable
         connection.begin()
-        driver.execute("BEGIN IMMEDIATE")
+        begin_writing(driver)
         found = driver.execute("PRAGMA schema_version").fetchone()[0]
         if found != self._shape:
             if revision_of(driver, str(self._path)) != self._head:
@@ -208,7 +208,7 @@ class SqliteWay:
         with self._watching:
             if self._watch is None:
                 self._watch = self._connect()
-            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+            return data_version(self._watch)
 
     def close(self) -> None:
         self._drop_connections()

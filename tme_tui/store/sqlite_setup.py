@@ -35,6 +35,9 @@ screen has one, and the system keeps the file in memory anyway: twice as much ma
 hold 5 to 8 MB more, and answered nothing sooner that could be measured. A log that one big import made long
 is cut again. Replacing a row fires the triggers that keep the search index."""
 
+_TURNS = 12
+"""How often others may get their turn before us and we still wait: as long as twelve that do not move."""
+
 _MOVED_AT_MOST = 5
 """How often a base may be swapped under us while we open it before we give up."""
 
@@ -52,6 +55,29 @@ def connect(path: Path, timeout: float) -> sqlite3.Connection:
             return connection
         connection.close()
     raise damaged(str(path), "keeps being replaced")
+
+
+def begin_writing(connection: sqlite3.Connection) -> None:
+    """Begin as the only writer.
+
+    SQLite keeps no queue: of twenty who write at once on a busy machine, one may find others before it for
+    longer than it waits for a base that is stuck. So patience begins anew whenever somebody has committed.
+    """
+    for turn in range(1, _TURNS + 1):
+        seen = data_version(connection)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or turn == _TURNS or data_version(connection) == seen:
+                raise
+        else:
+            return
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that is another one after others have committed."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def identity_of(path: Path) -> tuple[int, int]:
