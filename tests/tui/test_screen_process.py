@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +22,15 @@ from tme_tui.model.clock import FixedClock
 from tme_tui.tui.options import Options, WrongUsage, read_options
 
 ENGLISH = translator("en")
+LEAVES_SOON = """
+import sys
+from tme_tui.store.opening import open_store
+from tme_tui.tui import leaving, main
+open_store.__kwdefaults__["timeout"] = 120.0
+leaving._PATIENCE = 0.2
+sys.exit(main())
+"""
+"""The program, patient with others who write, and little patient once its terminal is closed."""
 
 
 @pytest.mark.parametrize(
@@ -111,6 +123,23 @@ def test_a_terminal_that_is_closed_loses_nothing(home: Path, now: datetime, way:
         titles = {task.title for task in engine.get_tasks("")}
     assert "One" in titles
     assert "screen.json" in {file.name for file in home.iterdir()}, "view and cursor come back"
+
+
+def test_a_terminal_that_is_closed_while_others_write_loses_nothing(home: Path, now: datetime) -> None:
+    terminal = Terminal([], {"TERM": "xterm-256color"}, ("-c", LEAVES_SOON))
+    terminal.wait_for("Welcome")
+    terminal.type("9aOne\r")
+    terminal.wait_for("takes it back")
+    with closing(sqlite3.connect(home / "tme.db", check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        terminal.type("aTwo\rf")
+        terminal.wait_for("^s")  # the line of the filter: the task is on its way to the base
+        over = threading.Timer(1, other.rollback)
+        over.start()
+        terminal.close()
+        over.join()
+    with engine_of(home, FixedClock(now)) as engine:
+        assert {task.title for task in engine.get_tasks("")} == {"One", "Two"}
 
 
 def test_the_last_change_before_leaving_is_kept(home: Path, now: datetime) -> None:

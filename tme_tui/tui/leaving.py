@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tme_tui.tui.app import TmeApp
 
 _PATIENCE = 5.0
-"""After so many seconds it ends, whatever is not done yet."""
+"""So many seconds after all is stored it ends, whatever is not done yet."""
 
 
 def leave_calmly(app: TmeApp, loop: AbstractEventLoop) -> None:
@@ -27,12 +27,13 @@ def _terminal_closed(app: TmeApp, loop: AbstractEventLoop) -> None:
     """What is written to a terminal that is gone may block, so the base comes first."""
     app.main.keep_all()
     app.main.keep_frame()
-    watchdog = threading.Timer(_PATIENCE, os._exit, (128 + signal.SIGHUP,))
-    watchdog.daemon = True
-    watchdog.start()
     threading.Thread(target=_finish, args=(app, loop), daemon=True).start()
 
 
 def _finish(app: TmeApp, loop: AbstractEventLoop) -> None:
+    """Storing may take long on a busy machine or while others write, but it ends by itself."""
     app.main.work.stop()
+    watchdog = threading.Timer(_PATIENCE, os._exit, (128 + signal.SIGHUP,))
+    watchdog.daemon = True
+    watchdog.start()
     loop.call_soon_threadsafe(app.exit)
