@@ -15,6 +15,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from enum import IntEnum
 from itertools import count
 from queue import Empty, PriorityQueue
@@ -218,14 +219,17 @@ class Work:
     def _refuse_all(self, error: TmeError) -> None:
         """Without a base nothing is answered, but whoever wanted to change something is told so."""
         for queue in (self._urgent, self._slow):
-            while not queue.empty():
-                errand = queue.get()
-                if errand.job is None:
-                    continue
-                if errand.urgency == Urgency.CHANGE:
-                    self._deliver(Failed(errand.name, error, errand.number))
-                with self._lock:
-                    self._pending -= 1
+            with suppress(Empty):  # whoever asks meanwhile takes from it, too
+                while True:
+                    self._refuse(queue.get_nowait(), error)
+
+    def _refuse(self, errand: _Errand, error: TmeError) -> None:
+        if errand.job is None:
+            return
+        if errand.urgency == Urgency.CHANGE:
+            self._deliver(Failed(errand.name, error, errand.number))
+        with self._lock:
+            self._pending -= 1
 
     def _run_slowly(self) -> None:
         engine = self._engine
