@@ -38,13 +38,14 @@ class Terminal:
         self.seen = b""
         self._process, self._file = pty.fork()
         if self._process == 0:
+            # Before anything runs in it: the program may look sooner than this process gets its turn again.
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
             nobody_asks = {"TME_CLI__WARM": "off"}
             os.execve(
                 sys.executable,
                 [sys.executable, *program, *arguments],
                 {**os.environ, **nobody_asks, **environment},
             )
-        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
 
     def wait_for(self, text: str) -> None:
         """Wait until something is written on the screen."""
