@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import ORIGINAL_ENVIRONMENT
 from tests.tui.screens import engine_of
+from tests.tui.terminals import words_of
 from tme_tui.model.clock import FixedClock
 
 TMUX = shutil.which("tmux", path=ORIGINAL_ENVIRONMENT.get("PATH"))
@@ -34,6 +35,8 @@ class Window:
         (folder / "tmux.conf").write_text(f"set -g default-terminal {term}\nset -g status off\n")
         command = f"{quote(sys.executable)} -m tme_tui"
         self.tmux("-f", str(folder / "tmux.conf"), "new-session", "-d", "-x", "100", "-y", "30", command)
+        self._written = folder / "written"
+        self.tmux("pipe-pane", f"cat >> {quote(str(self._written))}")
 
     def tmux(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -64,6 +67,13 @@ class Window:
             sleep(0.05)  # another program paints; there is nothing to wait for but the time
         return shown
 
+    def hear(self, text: str) -> None:
+        """Wait until a text was in sight; a toast may be gone before anybody looks."""
+        end = monotonic() + PATIENCE
+        while not (self._written.exists() and text in words_of(self._written.read_bytes())):
+            assert monotonic() < end, self.screen()
+            sleep(0.05)
+
     def styles(self) -> str:
         """The screen with its colours."""
         return self.tmux("capture-pane", "-p", "-e")
@@ -88,13 +98,13 @@ def test_a_task_is_added_changed_and_taken_back(home: Path, now: datetime, windo
     window.type("Позвонить Анне завтра в 14:30 #звонки !1")
     window.see("priority 1")
     window.press("Enter")
-    window.see("takes it back")
+    window.hear("takes it back")
     window.type("9")
     assert "Позвонить Анне" in window.see("!1")
     window.press("Space")
-    window.see("Completed")
+    window.hear("Completed")
     window.type("u")
-    window.see("Undid")
+    window.hear("Undid")
     window.see("#1 · open")
     window.press("Enter")
     window.see("inside")
