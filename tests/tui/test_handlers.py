@@ -39,8 +39,11 @@ KEYS = (
     "h",
     "f6",
 )
-_LOOKS = {"is_settled", "is_idle", "is_busy"}
-"""What the test itself asks again and again while threads work: the busier the machine, the more often."""
+_LOOKS = {"is_settled", "is_idle", "is_busy", "on_event", "_dispatch_message"}
+"""What the test itself does again and again while threads work: the busier the machine, the more often.
+
+It asks, and sends messages without meaning through the program; what others mean is done by other functions.
+"""
 _OURS = str(Path(__file__).parents[2] / "tme_tui")
 
 
