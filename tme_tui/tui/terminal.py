@@ -78,7 +78,10 @@ class PatientDriver(LinuxDriver):
             while not self._bell.is_set():
                 ready = selector.select(_time_left(parser))
                 if any(key.fd == self.fileno for key, _ in ready):
-                    text = decode(os.read(self.fileno, _PORTION))
+                    portion = os.read(self.fileno, _PORTION)
+                    if not portion:  # it was closed, as a signal says, and would be ready for ever
+                        selector.unregister(self.fileno)
+                    text = decode(portion)
                     for event in parser.feed(text) if text else ():
                         self.process_message(event)
                 for event in parser.tick():
