@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -126,17 +127,23 @@ def test_the_next_start_shows_the_last_picture_before_the_base_is_open(home: Pat
     assert kept is not None
     assert [row.title for row in kept.rows] == ["Remember me"]
 
-    (home / "tme.db").unlink()
-    (home / "tme.db").mkdir()  # nothing can be opened here: what is seen comes from the picture
+    may_open = threading.Event()
+
+    def opens() -> TaskManager:
+        may_open.wait()
+        return setup.open_engine()
 
     async def second() -> None:
         from tme_tui.tui.app import TmeApp
 
-        app = TmeApp(setup)
-        async with app.run_test(size=(120, 36)) as pilot:
-            driver = Driver(pilot, app)
-            await driver.until(lambda: "Remember me" in driver.text and "All" in driver.text)
-        app.main.work.stop()
+        app = TmeApp(replace(setup, open_engine=opens))
+        try:
+            async with app.run_test(size=(120, 36)) as pilot:
+                driver = Driver(pilot, app)
+                await driver.until(lambda: "Remember me" in driver.text and "All" in driver.text)
+        finally:
+            may_open.set()
+            app.main.work.stop()
 
     asyncio.run(second())
 
