@@ -28,12 +28,14 @@ class Asking(Telling):
         self._opened: set[int] = set()
         """Finished branches that were unfolded."""
         self._asked = False
+        self._is_fresh = False
+        """Whether it was asked for ahead of being shown, and nothing has changed since."""
         self._wish: int | None = None
         """Where the cursor goes as soon as that is read."""
 
     def prepare(self, number: int | None) -> None:
         """Read while the screen makes room: what stands at the top first; all once that was seen."""
-        self._wish, self._asked = number, True
+        self._wish, self._asked, self._is_fresh = number, True, True
         question, scope = self.host.question, self._scope
 
         def read(engine: Any) -> tuple[Wood | None, datetime]:
@@ -71,7 +73,7 @@ class Asking(Telling):
         try:
             yield
         except Exception:
-            self._asked = False
+            self._asked = self._is_fresh = False
             raise
 
     def _show_first(self, answer: tuple[Wood | None, datetime]) -> None:

@@ -33,10 +33,13 @@ class TreeTab(Asking):
         return not self._asked and self._resting is None
 
     def opened(self) -> None:
-        """It is shown now."""
-        if not self._asked and self._question == self.host.question:
+        """It is shown now; all that was asked for ahead may be there already."""
+        is_same, is_fresh, self._is_fresh = self._question == self.host.question, self._is_fresh, False
+        if self._asked or (is_same and is_fresh):
+            return
+        if is_same:
             self._ask()
-        elif not self._asked:
+        else:
             self._ask_again()
 
     def question_changed(self) -> None:
@@ -50,7 +53,7 @@ class TreeTab(Asking):
 
     def missed(self, event: Changes) -> None:
         """Something was committed while another tab is shown."""
-        self._known = None
+        self._known, self._is_fresh = None, False
 
     def minute_passed(self) -> None:
         """Words such as `today` grow old."""
