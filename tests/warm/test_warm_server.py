@@ -188,6 +188,42 @@ def test_one_that_does_not_answer_is_not_waited_for(engine: Engine) -> None:
     assert len(json.loads(engine("list", "--json")[1])) == 1, "it was done once"
 
 
+LATE = """
+import os, socket, sys
+from tme_tui.cli.serving import answering
+from tme_tui.warm import client
+theirs, ours = socket.socketpair()
+asks = os.fork()
+if asks == 0:
+    theirs.close()
+    connection = ours.detach()
+    import _socket
+    late = _socket.socket(fileno=connection)
+    ready = client._is_ready(late, client._request(["add", "Buy milk"]))
+    with open(sys.argv[1]) as gate:
+        gate.read()
+    print(ready, client._answer(late), flush=True)
+    os._exit(0)
+ours.close()
+answering._PATIENCE = 0.5
+server = answering.Server.of(sys.argv[2], os.environ)
+answering.answer(theirs, server)
+with open(sys.argv[1], "w") as gate:
+    pass
+theirs.setblocking(True)
+theirs.recv(1, socket.MSG_PEEK)  # the word to begin came when nobody waited for it any more
+theirs.close()
+os.waitpid(asks, 0)
+"""
+
+
+def test_who_comes_too_late_does_it_alone(engine: Engine, tmp_path: Path) -> None:
+    """A machine may stand still between the answer that all is ready and the word to begin."""
+    os.mkfifo(tmp_path / "gate")
+    place, base = str(tmp_path / "gate"), f"sqlite:///{engine.home}/tme.db"
+    assert engine(place, base, program=LATE) == (0, "True None\n", "")
+
+
 def test_a_program_that_was_changed_meanwhile_is_not_asked(home: Path, tmp_path: Path) -> None:
     """As after an upgrade: what is in memory is no longer what is on the disk."""
     import tme_tui

@@ -84,6 +84,11 @@ def answer(connection: socket.socket, server: Server) -> None:
         settings = _become(request, server) if current else None
         connection.sendall(ALONE if settings is None else READY)
         said, streams = _go(connection) if settings is not None else (b"", [])
+    except TimeoutError:  # they come yet, and have to hear that nothing was begun
+        connection.setblocking(False)
+        with suppress(OSError):
+            connection.sendall(ALONE)
+        return
     except (OSError, ValueError):
         return
     connection.settimeout(None)
