@@ -231,6 +231,20 @@ def test_going_back_in_the_history_names_the_key_that_does_it_again(home: Path, 
     play(home, now, story, titles=["One"])
 
 
+def test_one_step_of_the_history_is_taken_back_alone(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("space", "H", "down", "x")
+        assert "Undid: Changed #1 “One”: priority" in driver.toasts[-1]
+        assert "U does it again" in driver.toasts[-1]
+        await driver.press("H", "down", "down", "down", "x")
+        assert "has changed since" in driver.toasts[-1]
+
+    def prepare(engine: TaskManager) -> None:
+        engine.edit_task(engine.add_task("One"), priority=1)
+
+    play(home, now, story, prepare=prepare)
+
+
 def test_settings_stay_open_and_offer_the_values_there_are(home: Path, now: datetime) -> None:
     async def run() -> None:
         async with driving(replace(setup_of(home, now), settings_file=home / "config.yaml")) as driver:

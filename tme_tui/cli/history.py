@@ -33,14 +33,25 @@ _skip_option = click.option(
         "One change is what one command, key or message did, however many tasks it touched. "
         "It works after a restart and for changes made on screen; what others changed since stays."
     ),
-    examples=("tme undo", "tme undo 3", "tme undo --skip"),
+    examples=("tme undo", "tme undo 3", "tme undo --skip", "tme undo --step 12"),
 )
 @click.argument("count", default=1, type=_NUMBER, metavar="[N]")
 @_skip_option
+@click.option(
+    "--step",
+    type=click.IntRange(1),
+    metavar="STEP",
+    help=message("Takes back this change alone, by its number in tme log; later ones stay."),
+)
 @json_option
 @click.pass_obj
-def undo_command(session: Session, count: int, skip: bool, as_json: bool) -> None:
+def undo_command(session: Session, count: int, skip: bool, step: int | None, as_json: bool) -> None:
     """Take back changes, the last one first."""
+    if step is not None:
+        if skip or count != 1:
+            raise click.UsageError(session.words.text("--step stands alone"))
+        _answer(session, [session.manager.undo_step(StepId(step))], as_json=as_json)
+        return
     _turn(session, session.manager.undo, count, skip=skip, as_json=as_json)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from tme_tui.engine.base import Change, EngineBase
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.undo_words import why_not
-from tme_tui.model.errors import InvalidValue, UndoRefused
+from tme_tui.model.errors import InvalidValue, NotFound, UndoRefused
 from tme_tui.model.ids import StepId
 from tme_tui.model.journal import Step
 from tme_tui.store import journal, setting_back
 from tme_tui.store.faults import ConstraintBroken
 
 MOST_STEPS = 10_000
+_TOLD = 1_000
+"""Of so many tasks at most an outcome tells."""
 LeaveOut = Callable[[StepId], bool]
 """Whether a step that is refused may be passed over."""
 
@@ -63,6 +66,28 @@ class History(EngineBase):
             except UndoRefused:
                 return done + [Outcome(None, str(each)) for each in left]
 
+    def undo_step(self, step: StepId) -> Outcome:
+        """Undo one step of this person alone, as if it had never been done; later ones stand.
+
+        Where a later one touched the same, UndoRefused says what and which.
+        """
+        change, numbers = self._set_back(partial(self._the_one, step), backwards=True)
+        return self._outcome(change, numbers[:_TOLD])
+
+    def _the_one(self, step: StepId, change: Change) -> StepId:
+        words, found = self._words, journal.step_numbered(change.raw.connection, step)
+        if found is None:
+            raise NotFound("step", step)
+        if found.undone:
+            why = words.text("it is taken back already")
+        elif found.action in setting_back.TURNS:
+            why = words.text("it set another step back itself")
+        elif found.person is None or found.person != self.person.login:
+            why = words.text("that is not your step")
+        else:
+            return step
+        raise self._refusal(found.sentence, why, step, backwards=True)
+
     def join_steps(self, after: int, sentence: str) -> StepId | None:
         """Make one step, under a sentence, of what this person did after a step: what belongs together."""
         with self._store.write() as connection:
@@ -93,7 +118,8 @@ class History(EngineBase):
         before = len(left)
         while True:
             try:
-                change, numbers = self._set_back(left, backwards=backwards, down_to=down_to)
+                choose = partial(self._next, left, backwards=backwards, down_to=down_to)
+                change, numbers = self._set_back(choose, backwards=backwards)
             except UndoRefused as reason:
                 if reason.step is None or not leave_out(StepId(reason.step)):
                     raise
@@ -101,15 +127,13 @@ class History(EngineBase):
             else:
                 said = [self._words.text("Left out: {what}", what=each.sentence) for each in left[before:]]
                 change.notices[:0] = said
-                return self._outcome(change, numbers[:1000])
+                return self._outcome(change, numbers[:_TOLD])
 
-    def _set_back(
-        self, left: Sequence[UndoRefused], *, backwards: bool, down_to: StepId | None
-    ) -> tuple[Change, list[int]]:
+    def _set_back(self, choose: Callable[[Change], StepId], *, backwards: bool) -> tuple[Change, list[int]]:
         number = None
         try:
             with self._change() as change:
-                number = self._next(change, left, backwards=backwards, down_to=down_to)
+                number = choose(change)
                 return change, self._apply(change, number, backwards=backwards)
         except ConstraintBroken as error:
             with self._store.read() as connection:
@@ -127,7 +151,7 @@ class History(EngineBase):
         return UndoRefused(reason, step=number, sentence=said)
 
     def _next(
-        self, change: Change, left: Sequence[UndoRefused], *, backwards: bool, down_to: StepId | None
+        self, left: Sequence[UndoRefused], change: Change, *, backwards: bool, down_to: StepId | None
     ) -> StepId:
         choose = setting_back.next_to_undo if backwards else setting_back.next_to_redo
         after = StepId(left[-1].step or 0) if left else None

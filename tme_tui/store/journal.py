@@ -37,6 +37,12 @@ def read_steps(
     return [_step(row) for row in connection.execute(query).mappings()]
 
 
+def step_numbered(connection: Connection, number: int) -> Step | None:
+    """One step, if there is such a one."""
+    found = read_steps(connection, 1, number + 1)
+    return found[0] if found and found[0].id == number else None
+
+
 def steps_after(connection: Connection, number: int) -> list[Step]:
     """Steps newer than `number`, oldest first."""
     query = (

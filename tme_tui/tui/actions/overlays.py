@@ -50,6 +50,16 @@ SERVICES = (
 
 HISTORY = (
     action(
+        "undo_this",
+        "x",
+        message("Undo only this"),
+        message("Takes back this change alone; later ones stay, unless they touched the same."),
+        Group.PROGRAM,
+        {Context.HISTORY},
+        palette=False,
+        footer=2,
+    ),
+    action(
         "undo_to_here",
         "b",
         message("Undo back to here"),
@@ -67,7 +77,7 @@ HISTORY = (
         Group.PROGRAM,
         {Context.HISTORY},
         palette=False,
-        footer=2,
+        footer=3,
     ),
 )
 

@@ -177,6 +177,13 @@ class HistoryScreen(ListDialog[int]):
         dialog = Confirm(self.setup, self.keymap, question, yes, no)
         self.app.push_screen(dialog, lambda answer: self._undo(step.id) if answer else None)
 
+    def do_undo_this(self) -> None:
+        """Take back the step under the cursor and nothing else."""
+        step = self._step
+        if step is not None:
+            self._host.change(lambda engine: engine.undo_step(step.id), back="redo")
+            self.dismiss(None)
+
     def _undo(self, step: StepId) -> None:
         words = self.words
 
