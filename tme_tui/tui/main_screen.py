@@ -22,7 +22,6 @@ from tme_tui.tui.planning.topic import Planned
 from tme_tui.tui.repeating import repeated
 from tme_tui.tui.setup import Setup
 from tme_tui.tui.tab_names import TABS
-from tme_tui.tui.tasks.arranging import arrange
 from tme_tui.tui.topics.changing import told
 from tme_tui.tui.topics.forming import Forming
 from tme_tui.tui.topics.listing import Listing
@@ -80,10 +79,9 @@ class MainScreen(Forming, Listing, Resting, Reasons, Planned, Pairing):
         self.show_pane("tasks")
         self._show_hints()
         if self.first is not None:
-            numbers = [row.number for row in self.first.rows]
-            whole = len(numbers) >= self.first.total
-            lines = arrange(numbers, self.first.parents)
-            self.tasks.show(lines, self.first.rows, whole=whole, cursor=self.first.cursor)
+            first = self.first
+            whole = len(first.rows) >= first.total
+            self.tasks.show(first.arranged, first.rows, whole=whole, cursor=first.cursor)
         else:
             self.tasks.say_empty(words.text("One moment…"))
         self.call_after_refresh(self.work.start)

@@ -59,3 +59,8 @@ def index_at(text: str, cells: int) -> int:
         if used > cells:
             return place
     return len(text)
+
+
+def line_of_empty(height: int, lines: int) -> int:
+    """The line at which words begin that stand in a pane in place of what is not there."""
+    return max(min((height - lines) // 2, height // 3), 0)

@@ -1,12 +1,14 @@
 """What the screen will open with, read from the base before the screen is loaded.
 
-A view that everybody has is asked for; of any other, the tasks that were in it last are read anew. A task
-that opening the base will move is shown without a date.
+A view that everybody has is asked for; of any other, or of one with an order or groups of its own, the tasks
+that were in it last are read anew. A task that opening the base will move is shown without a date.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from tme_tui.engine.glimpse import Glimpse, glimpse
@@ -16,8 +18,8 @@ from tme_tui.model.grouping import GroupBy
 from tme_tui.model.task import Status, Task
 from tme_tui.tui.remembering import Memory
 from tme_tui.tui.start.first_page import FirstPage, load_page
-from tme_tui.tui.tab_names import LIST
-from tme_tui.tui.tasks.arranging import Arrangement
+from tme_tui.tui.tasks.arranging import Arranged, Arrangement, arrange
+from tme_tui.tui.tasks.headings import groups_of, heading
 from tme_tui.tui.tasks.rows import Reader, Row
 from tme_tui.tui.views.view_entries import Entry, EntryKind, builtin_entries
 
@@ -25,40 +27,76 @@ _START = f"{EntryKind.VIEW.value}:{View.TODAY.value}"
 _UNKNOWN = ("…",)
 
 
-def first_look(
-    url: str, now: datetime, zone: str, words: Translator, memory: Memory, page: Path
-) -> FirstPage | None:
-    """The first page as it is now; None where it cannot be known so early."""
-    key = _START if memory.view is None else memory.view.key
-    arrangement = memory.arrangements.get(key, Arrangement())
-    kept = load_page(page, words.language)
-    if kept is not None and kept.chosen != key:
-        kept = None
-    if memory.tab not in ("", LIST) or arrangement.group is not GroupBy.NOTHING:
-        return None
-    view = _view(memory.view) if arrangement.is_usual else None
-    if view is not None:
-        seen = glimpse(url, now, zone, view)
-    elif kept is not None:
-        seen = glimpse(url, now, zone, numbers=[row.number for row in kept.rows])
-    else:
-        seen = None
-    if seen is None:
-        return None
-    rows, is_whole = _rows(seen, Reader(now, zone, words)), seen.is_whole
-    if view is None and kept is not None:
-        closed = {row.number: row.closed for row in kept.rows}
-        rows = [row for row in rows if row.closed == closed[row.number]]
-        is_whole = kept.total <= len(kept.rows)
-    return FirstPage(
-        words.language,
-        key,
-        _uncounted(builtin_entries(words) if kept is None else kept.entries, memory.view),
-        tuple(rows),
-        len(rows) if is_whole else len(rows) + 1,
-        memory.cursors.get(key),
-        {int(task.id): int(task.parent) for task in seen.tasks if task.parent is not None},
-    )
+class FirstLook:
+    """What can be known of the list and of the views before the base is open."""
+
+    def __init__(
+        self, url: str, now: datetime, zone: str, words: Translator, memory: Memory, page: Path
+    ) -> None:
+        self._url, self._page = url, page
+        self._reader, self._memory = Reader(now, zone, words), memory
+        self._key = _START if memory.view is None else memory.view.key
+        self._arrangement = memory.arrangements.get(self._key, Arrangement())
+        kept = load_page(page, words.language)
+        self._kept = kept if kept is not None and kept.chosen == self._key else None
+
+    def without_tasks(self) -> FirstPage:
+        """The views alone."""
+        return self._filled((), 0)
+
+    def page(self) -> FirstPage | None:
+        """The first page as it is now; None where it cannot be known so early."""
+        kept, reader = self._kept, self._reader
+        view = _view(self._memory.view) if self._arrangement.is_usual else None
+        if view is None and kept is None:
+            return None
+        numbers = [row.number for row in kept.rows] if kept is not None and view is None else []
+        if self._is_on_a_server:
+            return self._as_it_was()
+        seen = glimpse(self._url, reader.now, reader.zone, view, numbers)
+        if seen is None:
+            return None
+        tasks = {int(task.id): task for task in seen.tasks if task.status is not Status.DELETED}
+        is_whole = seen.is_whole
+        if view is None and kept is not None:
+            closed = {row.number: row.closed for row in kept.rows}
+            tasks = {n: task for n, task in tasks.items() if task.status.is_open is not closed[n]}
+            is_whole = kept.total <= len(kept.rows)
+        rows = tuple(_row(task, seen, reader) for task in tasks.values())
+        page = self._filled(rows, len(rows) if is_whole else len(rows) + 1)
+        parents = {number: int(task.parent) for number, task in tasks.items() if task.parent is not None}
+        by = self._arrangement.group
+        if by is GroupBy.NOTHING:
+            return replace(page, parents=parents)
+        groups = groups_of(by, tasks, reader)
+        lines = arrange(tasks, parents, groups, partial(heading, by, reader))
+        return replace(page, parents=parents, lines=lines if is_whole else _uncounted_heads(lines))
+
+    @property
+    def _is_on_a_server(self) -> bool:
+        return "://" in self._url and not self._url.startswith("sqlite")
+
+    def _as_it_was(self) -> FirstPage | None:
+        """What was seen last of a base on a server, which cannot be asked so early."""
+        kept = self._kept
+        if kept is None or self._arrangement.group is not GroupBy.NOTHING:
+            return None
+        then = datetime.fromtimestamp(self._page.stat().st_mtime, self._reader.now.tzinfo)
+        rows = kept.rows
+        if then.date() != self._reader.now.date():
+            rows = tuple(row._replace(when=_UNKNOWN) if row.when and not row.closed else row for row in rows)
+        return self._filled(rows, kept.total)
+
+    def _filled(self, rows: tuple[Row, ...], total: int) -> FirstPage:
+        words, left = self._reader.words, self._memory.view
+        entries = builtin_entries(words) if self._kept is None else self._kept.entries
+        cursor = self._memory.cursors.get(self._key)
+        return FirstPage(words.language, self._key, _uncounted(entries, left), rows, total, cursor)
+
+
+def _uncounted_heads(lines: Arranged) -> Arranged:
+    """More tasks may follow in each group."""
+    return lines._replace(heads=tuple(head._replace(size=None) for head in lines.heads))
 
 
 def _view(entry: Entry | None) -> View | None:
@@ -66,10 +104,6 @@ def _view(entry: Entry | None) -> View | None:
     if entry is None:
         return View.TODAY
     return View(entry.name) if entry.kind is EntryKind.VIEW and entry.name in set(View) else None
-
-
-def _rows(seen: Glimpse, reader: Reader) -> list[Row]:
-    return [_row(task, seen, reader) for task in seen.tasks if task.status is not Status.DELETED]
 
 
 def _row(task: Task, seen: Glimpse, reader: Reader) -> Row:

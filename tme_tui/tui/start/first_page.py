@@ -16,6 +16,7 @@ from tme_tui.model.query import HasTag, InCategory, Query
 from tme_tui.model.value import field, value
 from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.private_file import write_private
+from tme_tui.tui.tasks.arranging import Arranged, arrange
 from tme_tui.tui.tasks.rows import Row, Tone
 from tme_tui.tui.views.view_entries import Entry, EntryKind
 
@@ -36,6 +37,15 @@ class FirstPage:
     cursor: int | None = None
     parents: Mapping[int, int] = field(default_factory=dict)
     """Which tasks are inside which, where that is known."""
+    lines: Arranged | None = None
+    """Rows with headings above them."""
+
+    @property
+    def arranged(self) -> Arranged:
+        """The lines of the list."""
+        if self.lines is not None:
+            return self.lines
+        return arrange([row.number for row in self.rows], self.parents)
 
 
 def save_page(path: Path, page: FirstPage) -> None:

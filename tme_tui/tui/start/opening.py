@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tme_tui.tui.start.first_page import FirstPage
 
 _SHEET = Path(__file__).parents[1] / "main_screen.tcss"
-_ASKED_FOR = ("NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FILTERS")
+_ASKED_FOR = ("TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FILTERS")
 """Variables by which colours are changed in ways that only the screen knows."""
 
 
@@ -45,28 +45,27 @@ class Opening:
         from tme_tui.tui.actions import keymap
         from tme_tui.tui.look.themes import ThemeMistake, read_theme
         from tme_tui.tui.remembering import recall
-        from tme_tui.tui.start.first_look import first_look
+        from tme_tui.tui.start.first_look import FirstLook
         from tme_tui.tui.start.plain_styles import PlainStyles
         from tme_tui.tui.start.sketch import Sketch
+        from tme_tui.tui.tab_names import LIST
 
         settings, words = self._settings, translator(self._settings.user.locale)
         colours = colours_of(self._environment)
         memory = recall(settings.places.data / "screen.json")
-        self.page = first_look(
-            settings.database.url,
-            SystemClock().now(),
-            settings.user.zone,
-            words,
-            memory,
-            self._kept,
-        )
-        if self.page is None or colours is None:
+        now, zone = SystemClock().now(), settings.user.zone
+        look = FirstLook(settings.database.url, now, zone, words, memory, self._kept)
+        self.page = page = look.page() if memory.tab in ("", LIST) else None
+        if colours is None:
             return []
         try:
             theme = read_theme(self._theme, shipped("themes"), settings.places.config / "themes")
             styles = PlainStyles(theme.said, _SHEET.read_text(encoding="utf-8"))
             keys = keymap(settings.keys.profile, settings.keys.bind)
-            return Sketch(self.page, memory, styles, words, keys).lines(width, height, colours)
+            shown = look.without_tasks() if page is None else page
+            sketch = Sketch(shown, memory, styles, words, keys, has_tasks=page is not None)
+            sketch.has_colours = "NO_COLOR" not in self._environment
+            return sketch.lines(width, height, colours)
         except (ThemeMistake, OSError, KeyError):  # the screen has a way round all of them
             return []
 

@@ -14,6 +14,8 @@ from rich.style import Style
 
 _RULE = re.compile(r"^\w+ > \.([\w-]+) \{ ([^}]*) \}$", re.MULTILINE)
 
+_OWN = Style(color="default", bgcolor="default")
+
 
 class PlainStyles:
     """Styles by the words that style sheets have for them."""
@@ -31,6 +33,12 @@ class PlainStyles:
         if said.startswith("ansi_"):
             return Color.parse(said.removeprefix("ansi_"))
         raise KeyError(name)
+
+    def colourless(self, style: Style) -> Style:
+        """Where no colours are wanted: greys, or nothing where the colours are the terminal's own."""
+        if self._said["background"].startswith("ansi_"):
+            return style + _OWN
+        return style + Style(color=_grey(style.color), bgcolor=_grey(style.bgcolor))
 
     def ground(self, name: str) -> Style:
         """What everything lies on that says nothing else."""
@@ -67,3 +75,12 @@ class PlainStyles:
             name: (self.part if name in grounds else self.over)(f"{prefix}--{name.replace('_', '-')}")
             for name in names
         }
+
+
+def _grey(colour: Color | None) -> Color | None:
+    """As bright as the colour, as Textual reckons it."""
+    if colour is None:
+        return None
+    red, green, blue = colour.get_truecolor()
+    shade = round(red * 0.2126 + green * 0.7152 + blue * 0.0722)
+    return Color.from_rgb(shade, shade, shade)

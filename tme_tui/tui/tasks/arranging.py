@@ -46,7 +46,8 @@ class Head(NamedTuple):
     """A heading: what the tasks below it have in common."""
 
     label: str
-    size: int
+    size: int | None
+    """How many there are, if that is known."""
 
 
 class Arranged(NamedTuple):

@@ -11,7 +11,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from tme_tui.tui.look import signs
-from tme_tui.tui.look.cells import fitted
+from tme_tui.tui.look.cells import fitted, line_of_empty
 from tme_tui.tui.tasks.arranging import Head
 from tme_tui.tui.tasks.columns import Column, Layout, lay_out
 from tme_tui.tui.tasks.lines import Lines
@@ -101,7 +101,7 @@ class Drawing(Lines):
         if self._empty and not len(self._window):
             room = max(width, 10)
             lines = [part for line in self._empty.split("\n") for part in textwrap.wrap(line, room) or [""]]
-            top = max(min((self._height - len(lines)) // 2, self._height // 3), 0)
+            top = line_of_empty(self._height, len(lines))
             if 0 <= y - top < len(lines):
                 style = palette.title if y == top else palette.faint
                 text = fitted(lines[y - top].center(width), width)

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from tme_tui.tui.look import signs
 from tme_tui.tui.look.cells import fitted
 from tme_tui.tui.tasks.columns import Layout
-from tme_tui.tui.tasks.row_segments import Look, Palette, ground_of, row_segments
+from tme_tui.tui.tasks.row_segments import Look, Palette, ground_of, head_segments, row_segments
 from tme_tui.tui.tasks.rows import Row
 
 __all__ = ["Look", "Palette", "paint", "paint_head", "paint_placeholder"]
@@ -20,12 +20,9 @@ def paint(row: Row, layout: Layout, palette: Palette, look: Look) -> Strip:
     return strip.apply_style(ground_of(palette, look))
 
 
-def paint_head(label: str, size: int, width: int, palette: Palette) -> Strip:
+def paint_head(label: str, size: int | None, width: int, palette: Palette) -> Strip:
     """The heading of a group."""
-    count = f" {size:,} ".replace(",", "\u202f")
-    text = fitted(f"  {label}", max(width - len(count), 0))
-    segments = [Segment(text, palette.heading), Segment(count, palette.faint)]
-    return Strip(segments).adjust_cell_length(width).apply_style(palette.line)
+    return Strip(head_segments(label, size, width, palette), width).apply_style(palette.line)
 
 
 def paint_placeholder(layout: Layout, palette: Palette, look: Look) -> Strip:

@@ -92,6 +92,14 @@ def row_segments(row: Row, layout: Layout, palette: Palette, look: Look) -> list
     return segments
 
 
+def head_segments(label: str, size: int | None, width: int, palette: Palette) -> list[Segment]:
+    """The heading of a group, exactly as wide; how many are in it may not be known."""
+    count = "" if size is None else f" {size:,} ".replace(",", "\u202f")
+    count = clipped(count, width)[0]
+    text = fitted(f"  {label}", max(width - len(count), 0))
+    return [Segment(text, palette.heading), Segment(count, palette.faint)]
+
+
 def ground_of(palette: Palette, look: Look) -> Style:
     """What a row lies on."""
     if look.cursor:

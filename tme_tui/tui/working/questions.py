@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from textual.message import Message
 from tme_tui.i18n import Translator
 from tme_tui.model.builtin_views import View
 from tme_tui.model.grouping import GroupBy
-from tme_tui.model.moment import Moment
 from tme_tui.model.query import And, Condition, Query, Text
 from tme_tui.model.task import Task
 from tme_tui.model.text import clean_line, fold
@@ -20,6 +18,7 @@ from tme_tui.model.value import value
 from tme_tui.tui.line.completing import Known
 from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.tasks.arranging import Arranged, Arrangement, arrange
+from tme_tui.tui.tasks.headings import heading, with_past_together
 from tme_tui.tui.tasks.rows import Reader, Row
 from tme_tui.tui.views.view_entries import Entry, entries_of
 
@@ -138,31 +137,10 @@ def _arranged(engine: TaskManager, numbers: Sequence[int], question: Question, r
     parents = engine.nesting()
     if by is GroupBy.NOTHING:
         return arrange(numbers, parents)
-    today = Moment.at(reader.now, reader.zone).day.isoformat()
     values = engine.group_values(by)
     if by is GroupBy.DAY:
-        values = {number: day if day >= today else _BEFORE for number, day in values.items()}
+        values = with_past_together(values, reader)
     return arrange(numbers, parents, values, partial(heading, by, reader))
-
-
-_BEFORE = "0"
-"""Sorts before every day."""
-
-
-def heading(by: GroupBy, reader: Reader, name: str) -> str:
-    """What stands above a group."""
-    words = reader.words
-    match by:
-        case GroupBy.DAY if name == _BEFORE:
-            return words.text("before today")
-        case GroupBy.DAY:
-            return reader.moment(Moment(date.fromisoformat(name))) if name else words.text("no date")
-        case GroupBy.CATEGORY:
-            return harmless(name) or words.text("no category")
-        case GroupBy.PRIORITY:
-            return words.text("priority {n}", n=name) if name else words.text("no priority")
-        case _:
-            return f"@{harmless(name)}" if name else words.text("nobody")
 
 
 def read_rows(engine: TaskManager, numbers: Iterable[int], zone: str, words: Translator) -> RowsRead:
