@@ -22,7 +22,7 @@ def test_every_task_stands_once(
     arranged = arrange(numbers, parents, groups)
     tasks = [line for line in arranged.lines if line >= 0]
     assert sorted(tasks) == sorted(numbers)
-    assert sum(head.size for head in arranged.heads) == (0 if groups is None else len(numbers))
+    assert sum(head.size or 0 for head in arranged.heads) == (0 if groups is None else len(numbers))
 
 
 @given(numbers=NUMBERS, parents=PARENTS)
