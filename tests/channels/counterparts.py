@@ -59,6 +59,9 @@ class Counterpart(Protocol):
     def block(self) -> None:
         """The person wants no more messages."""
 
+    def settle(self) -> None:
+        """Be up, and wait until what was sent by those who gave up has been dealt with; all are closed."""
+
     def another(self, secret: str, patience: float = PATIENCE) -> Channel:
         """The channel with another secret, which may be wrong, or another patience."""
 
@@ -89,6 +92,9 @@ class _StandInCounterpart:
 
     def be_up(self) -> None:
         self.server.up()
+
+    def settle(self) -> None:
+        self.server.settle()
 
 
 class TelegramCounterpart(_StandInCounterpart):
@@ -151,6 +157,7 @@ def _closed_after(made: Counterpart) -> Iterator[Counterpart]:
         yield made
     finally:
         made.channel.close()
+        made.settle()  # or it might arrive in the next test
 
 
 def counterpart(name: str, server: StandIn) -> AbstractContextManager[Counterpart]:

@@ -34,7 +34,8 @@ names = ("SUMMARY", "BODY", "URGENCY", "APP_NAME", "ICON_PATH")
 print(json.dumps([os.environ.get("DUNST_" + name, "") for name in names]))' >> {folder}/shown
 """
 _CHOOSE = """#!/bin/sh
-tee {folder}/offered | grep -F "$(cat {folder}/choice)"
+tee {folder}/offering | grep -F "$(cat {folder}/choice)"
+mv {folder}/offering {folder}/offered
 """
 _BUS = """<busconfig><type>session</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
@@ -106,7 +107,7 @@ class Desk:
         (self.folder / "choice").write_text(label)
         (self.folder / "offered").unlink(missing_ok=True)
         self._control("context")
-        until(lambda: (self.folder / "offered").exists() and (self.folder / "offered").read_text() != "")
+        until((self.folder / "offered").exists)
         return (self.folder / "offered").read_text()
 
     def clear(self) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -49,7 +49,7 @@ class Mailbox:
             server.transport.abort()
             return "250 OK"
         if refusal == "hang":
-            await asyncio.sleep(60)
+            await asyncio.sleep(600)
         if refusal.startswith("250"):
             self._keep(envelope)
         return refusal if refusal[:3].isdecimal() else "250 OK"
@@ -69,15 +69,23 @@ class Mailbox:
         self.letters.append(read)
 
 
+class _Server(Controller):
+    """One on a port that it holds from the beginning, since a free one may be taken by another process."""
+
+    def __init__(self, box: Mailbox, **how: Any) -> None:
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        host, port = self.listening.getsockname()
+        super().__init__(box, hostname=host, port=port, ready_timeout=120, **how)
+
+    def _create_server(self) -> Coroutine[Any, Any, asyncio.Server]:
+        return self.loop.create_server(self._factory_invoker, sock=self.listening, ssl=self.ssl_context)
+
+
 @contextmanager
 def serving(box: Mailbox, tls: ssl.SSLContext | None = None, *, at_once: bool = False) -> Iterator[int]:
     """The port of a server that puts letters into the box; `at_once` encrypts from the first byte."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
-    controller = Controller(
+    controller = _Server(
         box,
-        hostname="127.0.0.1",
-        port=port,
         ssl_context=tls if at_once else None,
         tls_context=None if at_once else tls,
         authenticator=box.authenticate,
@@ -86,6 +94,6 @@ def serving(box: Mailbox, tls: ssl.SSLContext | None = None, *, at_once: bool = 
     )
     controller.start()
     try:
-        yield port
+        yield int(controller.port)
     finally:
         controller.stop()

@@ -10,6 +10,7 @@ import pytest
 
 from tests.channels.mail import Mailbox
 from tests.channels.mail import serving as serving_mail
+from tests.channels.ports import closed_port
 from tests.channels.servers import bot_api
 from tests.channels.servers.standin import StandIn
 from tests.channels.web import Reply, serving
@@ -75,10 +76,12 @@ def test_a_letter_arrives_where_it_is_sent(tme: CommandLine) -> None:
             "tme: email: the mail server takes no letters for this address (550); "
             "look whether the address is right\n"
         )
-    gone = tme("channel", "test", "email", "--to", "anna@example.org")
-    assert (gone.exit, gone.err) == (1, "tme: email: 127.0.0.1 refuses connections\n")
-    russian = tme("--lang", "ru", "channel", "test", "email", "--to", "anna@example.org")
-    assert russian.err == "tme: email: 127.0.0.1 отклоняет соединения\n"
+    with closed_port() as port:
+        tme.environment["TME_EMAIL__PORT"] = str(port)
+        gone = tme("channel", "test", "email", "--to", "anna@example.org")
+        assert (gone.exit, gone.err) == (1, "tme: email: 127.0.0.1 refuses connections\n")
+        russian = tme("--lang", "ru", "channel", "test", "email", "--to", "anna@example.org")
+        assert russian.err == "tme: email: 127.0.0.1 отклоняет соединения\n"
 
 
 def _link(tme: CommandLine, channel: str, address: str) -> None:

@@ -56,6 +56,17 @@ def to(other: Counterpart, title: str = "Pay rent", key: str = "one", **more: ob
     return Outgoing(key=key, address=other.address, title=title, **more)  # type: ignore[arg-type]
 
 
+def sent_in_the_end(hasty: Channel, message: Outgoing) -> bool:
+    """Whether it can be sent by somebody who has less patience than a busy machine may ask for."""
+    for _ in range(30):
+        try:
+            hasty.send(message)
+        except Unanswered:
+            continue
+        return True
+    return False
+
+
 def test_a_message_arrives_with_its_text_and_its_buttons(other: Counterpart) -> None:
     other.channel.send(to(other, body="today 18:00\n#finance", buttons=BUTTONS))
     (arrived,) = other.arrived()
@@ -129,7 +140,7 @@ def test_a_server_that_hangs_holds_nobody(other: Counterpart) -> None:
     with closing(other.another(other.secret, HASTY)) as hasty:
         with pytest.raises(Unanswered):
             hasty.send(to(other))
-        hasty.send(to(other, key="two"))
+        assert sent_in_the_end(hasty, to(other, key="two"))
 
 
 def test_closing_ends_a_call_that_waits(other: Counterpart) -> None:
@@ -145,9 +156,10 @@ def test_closing_ends_a_call_that_waits(other: Counterpart) -> None:
     sender = threading.Thread(target=send)
     sender.start()
     other.channel.close()
-    sender.join(PATIENCE / 2)
+    sender.join(PATIENCE * 2)
     assert not sender.is_alive()
     assert isinstance(raised[0], ChannelError)
+    assert "in time" not in str(raised[0])
     with pytest.raises(Temporary):
         other.channel.send(to(other))
 

@@ -13,10 +13,11 @@ import pytest
 
 from tests.channels.certificates import MISSING_OPENSSL, certificate
 from tests.channels.mail import PASSWORD, Mailbox, serving
+from tests.channels.ports import closed_port
 from tme_tui.channels.email.channel import EmailChannel
 from tme_tui.channels.email.talking import MailServer
 from tme_tui.model.clock import FixedClock
-from tme_tui.model.delivery import Outgoing, Permanent, Scope, Temporary, Unanswered
+from tme_tui.model.delivery import ChannelError, Outgoing, Permanent, Scope, Temporary, Unanswered
 
 SENDER = "tme@example.org"
 EVENT = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:Звонок\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -142,21 +143,22 @@ def test_an_answer_that_never_came_is_its_own_outcome(channel: EmailChannel, box
     with pytest.raises(Unanswered):
         channel.send(to())
     box.refusals["DATA"] = "hang"
-    with (
-        closing(EmailChannel(MailServer("127.0.0.1", port, "none"), SENDER, patience=2)) as hasty,
-        pytest.raises(Unanswered, match="did not answer in time"),
-    ):
-        hasty.send(to())
+    for patience in (2, 8, 32):
+        hasty = EmailChannel(MailServer("127.0.0.1", port, "none"), SENDER, patience=patience)
+        with closing(hasty), pytest.raises(ChannelError, match="did not answer in time") as caught:
+            hasty.send(to())
+        if isinstance(caught.value, Unanswered):
+            break  # a busy machine may not even greet so soon
+    assert isinstance(caught.value, Unanswered)
 
 
-def test_no_connection_is_temporary(box: Mailbox) -> None:
-    with serving(box) as port:
+def test_no_connection_is_temporary() -> None:
+    with closed_port() as port:
         channel = EmailChannel(MailServer("127.0.0.1", port, "none"), SENDER)
-        channel.send(to())
-    with pytest.raises(Temporary, match="refuses connections"):
-        channel.send(to())
-    with pytest.raises(Temporary):
-        channel.check()
+        with pytest.raises(Temporary, match="refuses connections"):
+            channel.send(to())
+        with pytest.raises(Temporary, match="refuses connections"):
+            channel.check()
 
 
 def test_a_server_that_says_nothing_is_temporary_and_closing_ends_the_wait() -> None:
@@ -177,8 +179,9 @@ def test_a_server_that_says_nothing_is_temporary_and_closing_ends_the_wait() -> 
         sender.start()
         with silent.accept()[0], silent.accept()[0]:
             channel.close()
-            sender.join(8)
+            sender.join(60)
         assert isinstance(raised[0], Temporary)
+        assert str(raised[0]) == "it was stopped"
     with pytest.raises(Temporary):
         channel.send(to())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import RemoteDisconnected
@@ -105,7 +106,7 @@ def test_of_two_pollers_the_older_is_sent_away(telegram: StandIn) -> None:
     with ThreadPoolExecutor(2) as pool:
         older = pool.submit(bot, telegram, "getUpdates", timeout=50)
         while not telegram.control()["polls"]:
-            pass
+            time.sleep(0.01)
         newer = pool.submit(bot, telegram, "getUpdates", timeout=50)
         assert older.result(60)["error_code"] == 409
         telegram.person(chat=7, write="hello")

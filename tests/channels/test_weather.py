@@ -49,8 +49,10 @@ def test_temporary_means_not_arrived_and_vk_takes_each_once(
                     channel.send(Outgoing(title, "7", title, repeat_number=number))
                 except Temporary:
                     assert arrived(server)[title] == before
-                except Unanswered:
+                except Unanswered as unknown:
                     uncertain[title] += 1
+                    if str(unknown).endswith("in time"):
+                        server.settle()  # a machine that is busy may take it only now
                 except ChannelError as error:
                     pytest.fail(f"nothing here is for ever: {error}")
                 else:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 import pytest
 import yaml
 
+from tests.channels.ports import closed_port
 from tests.channels.web import Reply, WebServer, document, serving
 from tme_tui.channels.opening import open_channels
 from tme_tui.channels.webhook import Hook, WebhookChannel, at_path
@@ -142,10 +143,8 @@ def test_a_lost_answer_and_a_server_that_is_not_there(server: WebServer) -> None
     server.replies = [Reply(lost=True)]
     with pytest.raises(Unanswered):
         send(Hook(server.url))
-    with serving() as gone:
-        url = gone.url
-    with pytest.raises(Temporary, match="refuses connections"):
-        send(Hook(f"{url}/secret-path"))
+    with closed_port() as port, pytest.raises(Temporary, match="refuses connections"):
+        send(Hook(f"http://127.0.0.1:{port}/secret-path"))
 
 
 def test_check_and_errors_keep_the_address_to_themselves(server: WebServer) -> None:

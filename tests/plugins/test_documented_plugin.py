@@ -14,6 +14,8 @@ from threading import Thread
 
 import pytest
 
+from tests.channels.ports import closed_port
+
 PAGE = (Path(__file__).parents[2] / "docs" / "plugins.md").read_text(encoding="utf-8")
 SEND = """
 import json, os
@@ -78,7 +80,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [*command, "--no-index", "--disable-pip-version-check", "--target", str(target), str(source)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -106,9 +108,9 @@ def test_it_is_found_and_sends(installed: Path, server: Server) -> None:
 
 
 def test_a_server_that_is_not_there_is_a_temporary_error(installed: Path) -> None:
-    with Server() as server:
-        url = f"http://127.0.0.1:{server.server_port}"
-    said = json.loads(run(installed, "-c", SEND, TME_PLUGINS__OPTIONS__NTFY_URL=url))
+    with closed_port() as port:
+        url = f"http://127.0.0.1:{port}"
+        said = json.loads(run(installed, "-c", SEND, TME_PLUGINS__OPTIONS__NTFY_URL=url))
     assert said == ["Temporary: ntfy does not answer"] * 3
 
 

@@ -6,9 +6,10 @@ import json
 import signal
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from threading import Event
+from time import monotonic, time
 
 import pytest
 
@@ -34,21 +35,28 @@ def locked(url: str) -> Iterator[None]:
             server.execute("LOCK TABLE meta, deliveries, services IN ACCESS EXCLUSIVE MODE")
             yield
     else:
-        other = sqlite3.connect(url, isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.close()
+        with closing(sqlite3.connect(url, isolation_level=None, timeout=60)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
 
 
 def test_a_base_that_is_locked_for_ten_seconds_costs_nothing(world: World) -> None:
     logins = world.crowd(4)
     world.start()
     world.wait_for_services(1)
-    count = world.remind(logins, 3, seconds=6)  # due once the base is locked
-    with locked(world.url):
-        Event().wait(10)
-        assert not world.keys()
-    world.come_to_rest()
+    count = 0
+    for seconds in (6, 60):
+        begun, before = monotonic(), count
+        count += world.remind(logins, 3, seconds=seconds)
+        with locked(world.url):
+            is_ahead = monotonic() - begun < seconds - 1
+            if is_ahead:
+                Event().wait(seconds + 4)
+                assert world.keys().total() == before
+        world.come_to_rest()
+        if is_ahead:
+            break  # on a busy machine they may be due before the base is locked
+    assert is_ahead
     assert world.states() == {"sent": count}
     assert set(world.keys().values()) == {1}
 
@@ -127,7 +135,8 @@ def test_who_is_linked_just_now_is_told_there(world: World) -> None:
         engine.add([Fields(title="Planned before", reminders=(Reminder(at=at),))])
         Event().wait(1.5)  # the process looks for changes each second; nothing is waited for
         engine.link_address("notebook", "a0")
+        linked = time()  # on a busy machine it may be due by then
         until(lambda: world.keys().total() == 1, "the new address was not heard of in time")
     (row,) = world.notebook.read_text().splitlines()
-    late = float(row.split("\t")[3]) - at.utc("UTC").timestamp()
+    late = float(row.split("\t")[3]) - max(at.utc("UTC").timestamp(), linked)
     assert late / clocked.slower < 3

@@ -64,9 +64,10 @@ class Call:
     def end(self) -> None:
         """Let the thread that waits for the answer get an error."""
         self.ended = True
-        if self._door is not None:
+        door = self._door  # the other thread may let go of it meanwhile
+        if door is not None:
             with suppress(OSError):
-                self._door.shutdown(socket.SHUT_RDWR)
+                door.shutdown(socket.SHUT_RDWR)
 
     def time_out(self) -> None:
         """The same, because it took too long."""
@@ -200,6 +201,15 @@ class _Adapter(HTTPAdapter):
         if is_new:
             self._watch(manager)
         return manager
+
+    def close(self) -> None:
+        """Close all connections; the library leaves it to whoever drops the last reference to a pool."""
+        for manager in (self.poolmanager, *self.proxy_manager.values()):
+            for key in manager.pools.keys():  # noqa: SIM118 - it does not let itself be iterated
+                pool = manager.pools.get(key)
+                if pool is not None:
+                    pool.close()
+        super().close()
 
     def _watch(self, manager: Any) -> None:
         pools: dict[str, type[HTTPConnectionPool]] = manager.pool_classes_by_scheme

@@ -74,6 +74,10 @@ class BotApi:
         """The last part of the path."""
         return path.rpartition("/")[2]
 
+    def waits(self, method: str) -> bool:
+        """Who asks for updates."""
+        return method.lower() == "getupdates"
+
     def call(self, path: str, parameters: Json) -> Reply:
         """Carry a call out, or refuse it as the server does."""
         try:
@@ -193,7 +197,8 @@ class BotApi:
                 "Bad Request: message is not modified: specified new message content and reply markup are "
                 "exactly the same as a current content and reply markup of the message",
             )
-        sent.text, sent.entities, sent.markup = text, entities, markup
+        sent.text, sent.entities = text, entities
+        sent.show(markup)
         sent.edits += 1
         return sent.as_message()
 

@@ -55,8 +55,8 @@ class Chat:
         }
 
     def press(self, number: str, sent: Sent, data: str) -> Json:
-        """A button that the person pressed; there must be such a one."""
-        if not any(button["callback_data"] == data for row in sent.markup for button in row):
+        """A button that the person pressed; it is there, or was, since who presses sees an edit later."""
+        if data not in sent.shown_data:
             raise ValueError(f"message {sent.id} has no button {data!r}")
         return {
             "id": number,
@@ -93,12 +93,18 @@ class Sent:
         self.chat = chat
         self.text = text
         self.entities = entities
-        self.markup = markup
+        self.shown_data: set[str] = set()
+        self.show(markup)
         self.raw = str(given.get("text", ""))
         self.silent = str(given.get("disable_notification", "")).lower() == "true"
         self.at = time.time()
         self.edits = 0
         self.deleted = False
+
+    def show(self, markup: Markup) -> None:
+        """Have these buttons, and no others."""
+        self.markup = markup
+        self.shown_data |= {button["callback_data"] for row in markup for button in row}
 
     def as_message(self) -> Json:
         document: Json = {

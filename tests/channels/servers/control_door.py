@@ -8,6 +8,7 @@ POST /_control {…}                         anything else is the server's own: 
 POST /_person  {…}                         what a person does: see its `person`
 GET  /_sent                                the messages that were accepted, as they are now
 GET  /_calls                               every call: method, how it came, names of its parameters
+GET  /_callers                             the ports of those who are connected to the public door
 POST /_reset                               as after the start
 """
 
@@ -42,9 +43,12 @@ class ControlDoor(Door):
                 return world.service.sent()
             case "/_calls":
                 return list(world.calls)
+            case "/_callers":
+                return world.callers()
             case "/_person":
                 return world.service.person(order)
             case "/_reset":
+                world.cut()
                 world.faults.clear()
                 world.calls.clear()
                 world.service.reset()

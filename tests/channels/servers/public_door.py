@@ -47,11 +47,11 @@ class PublicDoor(Door):
         if fault is not None and fault.before:
             self._fail(fault, None)
             return
-        reply = self.world.service.call(parts.path, parameters)
-        if fault is None:
-            self.answer(reply)
-        else:
-            self._fail(fault, reply)
+        if fault is not None:
+            self._fail(fault, self.world.service.call(parts.path, parameters))
+            return
+        with self.world.acting(self.connection, waits=self.world.service.waits(name)):
+            self.answer(self.world.service.call(parts.path, parameters))
 
     def _fail(self, fault: Fault, reply: Reply | None) -> None:
         match fault.fail, reply:

@@ -7,12 +7,17 @@ import os
 import socket
 import struct
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol
 
 from tests.channels.servers.faults import Fault, Faults
 
 Json = dict[str, Any]
+
+PATIENCE = 100.0
+"""Seconds for threads of this process to be woken: less than a test waits for an order to be obeyed."""
 
 
 class Reply:
@@ -36,6 +41,9 @@ class Service(Protocol):
 
     def method(self, path: str) -> str:
         """The name of the method that a path calls."""
+
+    def waits(self, method: str) -> bool:
+        """Whether a call of this method may wait until something happens."""
 
     def call(self, path: str, parameters: Json) -> Reply:
         """Carry a call out."""
@@ -63,29 +71,54 @@ class World:
         self.service = service
         self.faults = Faults()
         self.calls: list[Json] = []
-        self._open: set[socket.socket] = set()
+        self._open: dict[socket.socket, int] = {}
+        self._acting: set[socket.socket] = set()
+        self._waiting: set[socket.socket] = set()
         self._changed = threading.Condition()
 
-    def enter(self, connection: socket.socket) -> None:
-        """A connection was taken at the public door."""
+    def enter(self, connection: socket.socket, port: int) -> None:
+        """A connection was taken at the public door, from a caller's port."""
         with self._changed:
-            self._open.add(connection)
+            self._open[connection] = port
 
     def leave(self, connection: socket.socket) -> None:
         """Nobody reads from it or writes to it any more."""
         with self._changed:
-            self._open.discard(connection)
+            self._open.pop(connection, None)
             self._changed.notify_all()
+
+    @contextmanager
+    def acting(self, connection: socket.socket, *, waits: bool) -> Iterator[None]:
+        """While a call is carried out and answered; nothing is begun for a caller who was cut off."""
+        doing = self._waiting if waits else self._acting
+        with self._changed:
+            if connection.fileno() == -1:
+                raise ConnectionAbortedError
+            doing.add(connection)
+        try:
+            yield
+        finally:
+            with self._changed:
+                doing.discard(connection)
+                self._changed.notify_all()
 
     def cut(self) -> None:
         """End every open connection at the public door; returns when the callers can see it.
 
-        A thread that reads keeps its connection open until it has been woken.
+        What was carried out is answered before: an answer that is lost is a fault of its own. A thread that
+        reads keeps its connection open until it has been woken; one that waits for news does not.
         """
         with self._changed:
-            for one in self._open:
+            assert self._changed.wait_for(lambda: not self._acting, PATIENCE)
+            ended = set(self._open)
+            for one in ended:
                 reset(one)
-            assert self._changed.wait_for(lambda: not self._open, 60)
+            assert self._changed.wait_for(lambda: ended & self._open.keys() <= self._waiting, PATIENCE)
+
+    def callers(self) -> list[int]:
+        """The ports of those who are connected to the public door, or whose calls are not yet dealt with."""
+        with self._changed:
+            return list(self._open.values())
 
 
 class Door(BaseHTTPRequestHandler):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import sys
 import threading
 from http.server import ThreadingHTTPServer
 from typing import Any
@@ -27,7 +29,7 @@ class _PublicServer(_Server):
         self._world = door.world
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        self._world.enter(request)
+        self._world.enter(request, client_address[1])
         super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
@@ -50,7 +52,8 @@ class Doors:
         )
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
-        self._server = self._opened(port)
+        self._kept = _kept(port)
+        self._server = self._opened(self._kept.getsockname()[1] if self._kept else port)
         self.port: int = self._server.server_address[1]
         self._control = _Server(("127.0.0.1", control_port), control)
         self.control_port: int = self._control.server_address[1]
@@ -63,18 +66,42 @@ class Doors:
 
     def shut(self, seconds: float) -> None:
         """Refuse connections for so long; returns when the door is shut."""
-        self.reopen()
         with self._lock:
-            self._server.shutdown()
-            self._server.server_close()
-            self.world.cut()
-            self._timer = threading.Timer(seconds, self.reopen)
-            self._timer.start()
+            if self._timer is not None:
+                self._timer.cancel()
+            else:
+                self._server.shutdown()
+                self._server.server_close()
+                self.world.cut()
+            timer = threading.Timer(seconds, lambda: self._time_is_up(timer))
+            self._timer = timer
+            timer.start()
 
     def reopen(self) -> None:
         """Let people in again, if they are not."""
         with self._lock:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
-                self._server = self._opened(self.port)
+            self._let_in()
+
+    def _time_is_up(self, timer: threading.Timer) -> None:
+        with self._lock:
+            if self._timer is timer:  # or another order came meanwhile
+                self._let_in()
+
+    def _let_in(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+            self._server = self._opened(self.port)
+
+
+def _kept(port: int) -> socket.socket | None:
+    """A socket that keeps a port for us while the door is shut: another process might take it meanwhile.
+
+    It does not listen: connections are refused. Elsewhere than on Linux two sockets cannot share a port so.
+    """
+    if sys.platform != "linux":
+        return None
+    kept = socket.socket()
+    kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    kept.bind(("127.0.0.1", port))
+    return kept

@@ -36,6 +36,10 @@ class SlackApi:
         """Such as `chat.postMessage`."""
         return path.rpartition("/")[2]
 
+    def waits(self, method: str) -> bool:
+        """Nobody listens here."""
+        return False
+
     def call(self, path: str, parameters: Json) -> Reply:
         """Carry a call out, or refuse it as Slack does: with status 200."""
         acts = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -74,6 +76,21 @@ class StandIn:
         """The calls that came, of one method or of all."""
         found: list[Json] = self._ask("/_calls")
         return [call for call in found if method in ("", call["method"])]
+
+    def settle(self) -> None:
+        """Wait until every call was dealt with, also of those who gave up and went away; it is up then."""
+        self.up()
+        host, _, port = self.url.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port))) as mine:
+            own = mine.getsockname()[1]
+            self._until_callers(lambda ports: own in ports)  # they are taken in the order in which they came
+        self._until_callers(lambda ports: not ports)
+
+    def _until_callers(self, holds: Callable[[list[int]], bool]) -> None:
+        end = time.monotonic() + 120
+        while not holds(self._ask("/_callers")):
+            assert time.monotonic() < end, "somebody is still connected"
+            time.sleep(0.02)
 
     def reset(self) -> None:
         """As after the start."""

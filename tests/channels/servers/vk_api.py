@@ -69,6 +69,10 @@ class VkApi:
         """The last part of the path; `a_check` for the Long Poll server."""
         return path.rpartition("/")[2] if path.startswith("/method/") else "a_check"
 
+    def waits(self, method: str) -> bool:
+        """Who asks for events."""
+        return method == "a_check"
+
     def call(self, path: str, parameters: Json) -> Reply:
         """Carry a call out, or refuse it as the server does: with status 200."""
         if path == "/longpoll":

@@ -79,12 +79,16 @@ class Sent:
         self.edits = -1
         self.repeats = 0
         self.deleted = False
+        self._payloads: list[Json] = []
         self.change(given)
 
     def change(self, given: Json) -> None:
         """Another text and keyboard; without one it has none."""
         self.text = str(given["message"])
         self.rows = json.loads(given["keyboard"])["buttons"] if given.get("keyboard") else []
+        for action in (one["action"] for row in self.rows for one in row):
+            payload = action["payload"]
+            self._payloads.append(json.loads(payload) if isinstance(payload, str) else payload)
         self.plain = {name: str(given.get(name, "")) for name in ("dont_parse_links", "disable_mentions")}
         self.edits += 1
 
@@ -93,9 +97,8 @@ class Sent:
         return 0 if peer > CHATS else self.id
 
     def pressed(self, event: str, writer: int, payload: Json) -> Json:
-        """A button that a person pressed; there must be such a one."""
-        known = [one["action"]["payload"] for row in self.rows for one in row]
-        if payload not in [json.loads(one) if isinstance(one, str) else one for one in known]:
+        """A button that a person pressed; it is there, or was, since who presses sees an edit later."""
+        if payload not in self._payloads:
             raise ValueError(f"message {self.number} has no button {payload!r}")
         return {
             "user_id": writer,
