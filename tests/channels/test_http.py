@@ -362,7 +362,7 @@ def test_the_log_of_the_library_holds_no_token(
     client: Http, telegram: StandIn, caplog: pytest.LogCaptureFixture
 ) -> None:
     token = f"123456:{'A' * 35}"
-    with caplog.at_level(logging.DEBUG):
+    with caplog.at_level(logging.DEBUG, "urllib3"):
         client.post(f"{telegram.url}/bot{token}/getMe", {})
     assert "/bot123456:***/getMe" in caplog.text
     assert token not in caplog.text
