@@ -167,7 +167,7 @@ class _Column:
         lines = wrapped(title, cells)[:rows] if rows > 1 else [title]
         lines[0] = lines[0].replace(_TOGETHER, " ", 1)
         if len(lines) < rows and one.end > one.begin and cells >= 11:
-            lines.append(f"{clock_of(one.begin)}–{clock_of(one.end)}")
+            lines.append(f"{clock_of(one.begin)}–{clock_of(one.until)}")
         if len(lines) < rows and one.entry.category and cells >= 8:
             lines.append(harmless(one.entry.category))
         return lines

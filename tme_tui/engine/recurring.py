@@ -37,9 +37,6 @@ def begin_series(row: Row) -> Row:
     if row["recurrence"] is None:
         return {"series_start": None, "occurrence": None}
     first = row[anchor_column(row)]
-    if "T" in (first or ""):  # a rule goes by the clock, which knows the first of two equal times only
-        meant = Moment.from_text(first)
-        first = str(Moment(meant.local, meant.zone))
     return {"series_start": first, "occurrence": first}
 
 

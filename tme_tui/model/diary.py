@@ -112,6 +112,13 @@ class Appearance(NamedTuple):
     wall: date | None = None
     """Of a series: the time as the rule has it, a day or a wall time in `zone`."""
     zone: str | None = None
+    clock: datetime | None = None
+    """What the clock shows at its end, where it shows less than at its beginning."""
+
+    @property
+    def until(self) -> datetime:
+        """What the clock shows at its end."""
+        return self.end if self.clock is None else self.clock
 
     @property
     def occurrence(self) -> Moment | None:
@@ -186,6 +193,18 @@ def seen_at(starts: Moment, ends: Moment | None, zone: str) -> tuple[datetime, d
     return begin, max(begin, end), False
 
 
+def clock_behind(starts: Moment, ends: Moment | None, zone: str) -> datetime | None:
+    """What the clock shows at the end of a block that goes from the first of two equal hours into the second.
+
+    None where that is later than at its beginning, as usual. What `seen_at` calls the end is then so much
+    later than the beginning as the block takes.
+    """
+    if ends is None or starts.all_day or ends.all_day:
+        return None
+    begin, end = _wall(starts, zone), _wall(ends, zone)
+    return end if end.fold > begin.fold and end <= begin else None
+
+
 def planned_block(entry: Entry, zone: str) -> Iterator[Appearance]:
     """The block of a series that counts due dates: that of its open time."""
     if entry.starts is not None and role_of(entry) is Role.DUE and entry.status not in ("done", "cancelled"):
@@ -197,7 +216,8 @@ def appearances_of(entry: Entry, zone: str) -> Iterator[Appearance]:
     if entry.starts is not None:
         ends = None if entry.ends is None else Moment.from_text(entry.ends)
         begin, end, all_day = seen_at(Moment.from_text(entry.starts), ends, zone)
-        yield Appearance(begin, end, all_day, Role.BLOCK, entry)
+        clock = clock_behind(Moment.from_text(entry.starts), ends, zone)
+        yield Appearance(begin, end, all_day, Role.BLOCK, entry, clock=clock)
     if entry.due is not None and not entry.is_event:
         begin, end, all_day = seen_at(Moment.from_text(entry.due), None, zone)
         yield Appearance(begin, end, all_day, Role.DUE, entry)
@@ -213,7 +233,8 @@ def moved_appearances(entry: Entry, known: Mapping[str, tuple[str, str]], zone: 
         ends = Moment.from_text(said["ends"]) if "ends" in said else usual_end(entry, starts)
         begin, end, all_day = seen_at(starts, ends, zone)
         rule_has = Moment.from_text(key)
-        yield Appearance(begin, end, all_day, role_of(entry), entry, state, rule_has.local, rule_has.zone)
+        clock, wall = clock_behind(starts, ends, zone), rule_has.local
+        yield Appearance(begin, end, all_day, role_of(entry), entry, state, wall, rule_has.zone, clock)
 
 
 def done_appearances(entry: Entry, known: Mapping[str, tuple[str, str]], zone: str) -> Iterator[Appearance]:

@@ -12,6 +12,7 @@ from tme_tui.model.diary import (
     Appearance,
     Entry,
     Known,
+    clock_behind,
     moved_appearances,
     recurrence_of,
     role_of,
@@ -124,10 +125,14 @@ class Repeating:
         return end - begin
 
     def _one(self, entry: Entry, occurrence: Moment, state: str) -> Appearance:
-        begin, end, all_day = seen_at(occurrence, usual_end(entry, occurrence), self.home)
-        return Appearance(
-            begin, end, all_day, role_of(entry), entry, state, occurrence.local, occurrence.zone
-        )
+        ends = usual_end(entry, occurrence)
+        begin, end, all_day = seen_at(occurrence, ends, self.home)
+        clock = clock_behind(occurrence, ends, self.home)
+        wall = occurrence.local
+        if isinstance(wall, datetime) and occurrence.again:
+            wall = wall.replace(fold=1)
+        role, zone = role_of(entry), occurrence.zone
+        return Appearance(begin, end, all_day, role, entry, state, wall, zone, clock)
 
 
 def _clock_text(entry: Entry) -> str:

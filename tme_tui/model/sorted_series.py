@@ -68,6 +68,8 @@ class SortedSeries:
             alike = self._alike[known] = self._alike_of(entry.recurrence or "", body, bracket[:-1])
         if alike is None:
             return False
+        if "+" in body or body.count("-") > 2:
+            return False  # it begins in the second of two equal hours
         all_day, clock = len(body) <= 10, _clock_of(body[11:])
         role = role_of(entry)
         length = _length(entry, role, body, bracket, clock)

@@ -92,6 +92,39 @@ def test_windows_hold_what_dateutil_finds(
     assert [moment.utc(zone) for moment in ours] == expected
 
 
+@st.composite
+def doubled(draw: st.DrawFn) -> Moment:
+    """A time in the second of two equal hours."""
+    zone, hour = draw(
+        st.sampled_from(
+            [
+                ("Europe/Berlin", datetime(2026, 10, 25, 2)),  # noqa: DTZ001 - wall times
+                ("America/New_York", datetime(2026, 11, 1, 1)),  # noqa: DTZ001
+                ("Australia/Lord_Howe", datetime(2026, 4, 5, 1, 30)),  # noqa: DTZ001
+                ("America/Santiago", datetime(2026, 4, 4, 23)),  # noqa: DTZ001
+            ]
+        )
+    )
+    return Moment(hour + timedelta(minutes=draw(st.integers(0, 29))), zone, again=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rules(), doubled(), st.sampled_from([1, 30, 400]))
+def test_a_series_from_the_second_hour_on_has_no_time_before_it(rule: str, start: Moment, days: int) -> None:
+    assert start.again
+    assert isinstance(start.local, datetime)
+    zone, wall = start.zone or "", start.local
+    days = min(days, 2) if rule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY")) else days
+    low, high = start.utc(zone), start.utc(zone) + timedelta(days=days)
+    expected = set()
+    for their in by_dateutil(rule, wall, wall + timedelta(days=days + 2)):
+        aware = their.replace(tzinfo=ZoneInfo(zone))
+        second = aware.astimezone(UTC) < low
+        expected.add((aware.replace(fold=1) if second else aware).astimezone(UTC))
+    ours = [moment.utc(zone) for moment in occurrences(Recurrence(rule), start, low, high)]
+    assert ours == sorted(instant for instant in expected if low <= instant < high)
+
+
 @settings(max_examples=40, deadline=None)
 @given(rules(), starts, st.integers(-40, 1200))
 def test_neighbours_are_those_of_the_whole_series(rule: str, start: datetime, skip: int) -> None:

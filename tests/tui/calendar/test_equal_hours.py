@@ -12,6 +12,7 @@ from tme_tui.model.calendar.axis import axis_of, clock_change
 from tme_tui.model.clock import FixedClock
 from tme_tui.model.draft import Fields
 from tme_tui.model.moment import Moment
+from tme_tui.model.recurrence import Recurrence
 from tme_tui.model.task import Kind
 from tme_tui.tui.calendar.grid_plan import Slots
 from tme_tui.tui.calendar.tab import CalendarTab
@@ -98,3 +99,40 @@ def test_a_selection_holds_the_rows_between_its_ends() -> None:
     held = [(row.minute, row.again) for row in axis.rows if slots.holds(day, row)]
     assert held == [(150, False), (120, True)]
     assert slots.length == 60
+
+
+def test_a_series_from_the_second_hour_on_begins_there_and_labels_say_which_hour_ends(home: Path) -> None:
+    (home / "config.yaml").write_text("user:\n  zone: Europe/Berlin\n")
+    with engine_of(home, FixedClock(NOW)) as engine:
+        engine.add(
+            [
+                Fields(title="Nap", kind=Kind.EVENT, starts=berlin("02:30"), ends=berlin("02:15+01:00")),
+                Fields(
+                    title="Watch",
+                    kind=Kind.EVENT,
+                    starts=berlin("02:30+01:00"),
+                    ends=berlin("03:30"),
+                    recurrence=Recurrence("FREQ=DAILY"),
+                ),
+            ]
+        )
+        found = engine.diary(date(2026, 10, 25), date(2026, 10, 27), engine.repeating("Europe/Berlin"))
+    shown = {
+        (one.entry.title, f"{one.begin:%d %H:%M}", one.begin.fold, f"{one.until:%H:%M}")
+        for items in found.values()
+        for one in items
+    }
+    assert shown == {
+        ("Nap", "25 02:30", 0, "02:15"),
+        ("Watch", "25 02:30", 1, "03:30"),
+        ("Watch", "26 02:30", 0, "03:30"),
+    }
+
+    async def run() -> None:
+        setup = replace(setup_of(home, NOW), zone="Europe/Berlin")
+        async with driving(setup, (140, 38)) as driver:
+            await driver.press("f8", "D", "t")
+            await driver.until(lambda: "02:30–02:15²" in driver.text)
+            await driver.until(lambda: "02:30²–03:30" in driver.text)
+
+    asyncio.run(run())

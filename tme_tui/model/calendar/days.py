@@ -56,7 +56,7 @@ def load_of(items: Sequence[Appearance], day: date) -> int:
     taken, estimated = _NO_TIME, 0
     midnight = datetime.combine(day, datetime.min.time())
     after = midnight + _DAY
-    for begin, end, all_day, role, entry, state, _, _ in items:
+    for begin, end, all_day, role, entry, state, *_ in items:
         if all_day or state == "done" or entry.status == "done":
             continue
         if role is not Role.BLOCK:

@@ -62,5 +62,5 @@ def instant_of(when: Moment | datetime, home: str) -> datetime:
 
 
 def instant_at(wall: datetime, zone: str) -> datetime:
-    """The instant of a wall time: moved forward out of a gap, the first of two."""
+    """The instant of a wall time: moved forward out of a gap, of two the first, or the second with `fold`."""
     return wall.replace(tzinfo=zone_named(zone)).astimezone(UTC)

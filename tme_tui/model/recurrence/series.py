@@ -2,7 +2,8 @@
 
 Everything is computed for the window that is asked for. An occurrence is a `Moment` with the wall time that
 the rule gave it, so that it can be told from all others for ever; the moment's own rules say which instant
-that is when clocks change.
+that is when clocks change. Only where a series begins in the second of two equal hours there is more to say:
+what would be before its beginning is the second time too.
 """
 
 from __future__ import annotations
@@ -45,7 +46,18 @@ WEEK = MondayToFriday()
 class Series:
     """The occurrences of `recurrence` from `start` on; a floating start is read in the zone `home`."""
 
-    __slots__ = ("_doubles", "_recurrence", "_start", "all_day", "calendar", "home", "rule", "wall", "zone")
+    __slots__ = (
+        "_again_before",
+        "_doubles",
+        "_recurrence",
+        "_start",
+        "all_day",
+        "calendar",
+        "home",
+        "rule",
+        "wall",
+        "zone",
+    )
 
     def __init__(
         self, recurrence: Recurrence, start: Moment, calendar: WorkCalendar | None = None, home: str = "UTC"
@@ -61,6 +73,8 @@ class Series:
         )
         self.zone = start.zone
         self.home = start.zone or home
+        self._again_before = start.utc(self.home) if start.again else None
+        """A wall time whose first instant is earlier is the second."""
         self._doubles = may_double(self.rule, start.zone, all_day=self.all_day, dates=bool(recurrence.dates))
 
     @property
@@ -80,7 +94,17 @@ class Series:
         zone, walls = self.zone, self._walls(low, high)
         if self.all_day:
             return (Moment(wall.date()) for wall in walls)
+        if self._again_before is not None:
+            return (Moment(wall, zone, again=self._is_again(wall)) for wall in walls)
         return (Moment(wall, zone) for wall in walls)
+
+    def _is_again(self, wall: datetime) -> bool:
+        """Whether the second of two equal times is meant."""
+        before = self._again_before
+        return before is not None and wall < self.wall + _DAY and instant_at(wall, self.home) < before
+
+    def _instant(self, wall: datetime) -> datetime:
+        return instant_at(wall.replace(fold=1) if self._is_again(wall) else wall, self.home)
 
     def _walls(self, low: Bound, high: Bound) -> Iterator[datetime]:
         recurrence = self._recurrence
@@ -95,7 +119,7 @@ class Series:
             walls = without_doubles(walls, self.home)
         if not low.exact or not high.exact:
             first, last = low.instant, high.instant
-            walls = (wall for wall in walls if first <= instant_at(wall, self.home) < last)
+            walls = (wall for wall in walls if first <= self._instant(wall) < last)
         return walls
 
     def _nominal(self, low: datetime, high: datetime) -> Iterator[datetime]:
@@ -112,7 +136,7 @@ class Series:
             )
             if until is not None and not until.exact:
                 last = until.instant
-                walls = (wall for wall in walls if instant_at(wall, self.home) <= last)
+                walls = (wall for wall in walls if self._instant(wall) <= last)
         if recurrence.dates:
             clock = self.wall.time()
             beside = sorted(

@@ -175,4 +175,4 @@ def _clock(one: Appearance, day: date) -> str:
     begin = clock_of(one.begin) if one.begin.date() == day else "…"
     if one.end <= one.begin:
         return f" {begin}"
-    return f" {begin}–{clock_of(one.end) if one.last_day == day else '…'}"
+    return f" {begin}–{clock_of(one.until) if one.last_day == day else '…'}"

@@ -165,7 +165,7 @@ def _text(one: Appearance, block: Block, page: Page, day: date, width: int, axis
     else:
         lines = [signed if cell_len(signed) <= inner else title]
     if len(lines) < rows and one.minutes and inner >= 11:
-        lines.append(f"{clock_of(one.begin)}–{clock_of(one.end)}")
+        lines.append(f"{clock_of(one.begin)}–{clock_of(one.until)}")
     if len(lines) < rows and (who := who_of(one, page)):
         lines.append(who.strip())
     if len(lines) < rows and one.entry.category and one.role is not Role.REMINDER:
