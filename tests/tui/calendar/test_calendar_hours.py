@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.tui.calendar.test_calendar_tab import lines, tab, with_people
 from tests.tui.screens import Driver, engine_of, play
 from tme_tui.bootstrap import open_manager
+from tme_tui.engine.manager import TaskManager
 from tme_tui.model.calendar.axis import axis_of
 from tme_tui.model.calendar.hours import Hours, common
 from tme_tui.model.clock import FixedClock
@@ -42,6 +43,10 @@ def test_each_has_a_cell_that_begins_with_a_letter() -> None:
     assert drawn[0] == " B"
     assert drawn[1] == "  "
     assert drawn[9:12] == ["A ", "░B", " ░"]
+    many = (*hours, ("carl", ((0, 60),)), ("dora", ((0, 660),)))
+    counted = ["".join(segment.text for segment in gutter(many, row, 2, Colours())) for row in rows]
+    assert counted[0] == " 3", "who has no cell is counted in the last one"
+    assert counted[9:12] == ["A1", "░2", " 1"]
     assert gutter_of(hours[:1], 30) == 0
     assert gutter_of(hours, 30) == 2
     assert gutter_of(hours, 4) == 1
@@ -64,6 +69,24 @@ def test_the_hours_of_others_are_by_their_own_clocks(home: Path) -> None:
         assert engine.hours_of(anna, DAY, "UTC") == ((210, 750),)
         assert engine.hours_of(anna, DAY, "Pacific/Auckland") == ((0, 90), (990, 1440)), "of two of her days"
         assert engine.hours_of(me, date(2026, 11, 28), "UTC") == (), "a Saturday"
+
+
+def test_a_narrow_week_counts_whom_it_has_no_cells_for(home: Path) -> None:
+    def three(engine: TaskManager) -> None:
+        with_people(engine)
+        engine.add_person("carl")
+
+    async def story(driver: Driver) -> None:
+        await driver.press("f8", "W", "F")
+        await driver.type("45m @anna @boris @carl until 1 dec", "enter")
+        said = str(tab(driver).widget._border_subtitle)
+        assert "@me" in said
+        assert "@boris @carl; D shows each" in said
+        nine = next(line for line in lines(driver).split("\n") if line.startswith("09:00"))
+        assert nine.count("MB") == 0
+        assert sum(nine.count(said) for said in ("M1", "M2", "M3", "MA1", "MA2")) == 5, "one digit a day"
+
+    play(home, NOW, story, prepare=three, size=(80, 24))
 
 
 def test_free_time_and_columns_show_whose_hours_are_when(home: Path) -> None:

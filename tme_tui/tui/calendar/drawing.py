@@ -21,6 +21,7 @@ from tme_tui.tui.calendar.ghosts import Ghost
 from tme_tui.tui.calendar.grid import GridPainter
 from tme_tui.tui.calendar.grid_plan import Grid, GridLook, columns_of, grid_of, item_under
 from tme_tui.tui.calendar.held_keys import HeldKeys
+from tme_tui.tui.calendar.hours import gutter_of, shown_apart
 from tme_tui.tui.calendar.month import Look, MonthPainter, item_in_cell, rows_of
 from tme_tui.tui.calendar.place import Place, Shape
 from tme_tui.tui.calendar.view import CalendarView
@@ -177,6 +178,15 @@ class Drawing(Carrying):
         self._ghost = ghost
         self.repaint()
 
+    def _workers_apart(self) -> int:
+        """Whose hours of work have cells of their own, of those who work."""
+        workers = len(self.workers)
+        if self._place.shape is not Shape.WEEK or workers < 2 or not self.columns:
+            return workers
+        widths = self._grid(self.columns - self.drawer_width, self.rows).widths
+        beside = gutter_of(tuple((login, ()) for login in self.workers), min(widths) - 1)
+        return shown_apart(workers, beside)
+
     def _title(self) -> None:
         words, day = self.words, self._place.day
         if day == date.min:
@@ -192,7 +202,12 @@ class Drawing(Carrying):
         said = []
         if self.host.question.filter:
             said.append(f"{words.text('filter')}: {self.host.question.filter}")
-        said += [f"@{login}" for login in self.workers]
+        apart = self._workers_apart()
+        said += [f"@{login}" for login in self.workers[:apart]]
+        if apart < len(self.workers):
+            people = " ".join(f"@{login}" for login in self.workers[apart:])
+            key = self.host.key_of("calendar_day")
+            said.append(words.text("counted: {people}; {key} shows each", people=people, key=key))
         known = [one for one in self.page.day(day).items if one.role is not Role.REMINDER]
         said.append(words.plural("{n} item", "{n} items", len(known)))
         titles = (title, " · ".join(said))

@@ -1,4 +1,7 @@
-"""Whose hours of work are when: drawn at the right of a day, one cell for each person."""
+"""Whose hours of work are when: drawn at the right of a day, one cell for each person.
+
+Where there is no room for everybody, the last cell says how many of the others work.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from tme_tui.model.working_time import Span
 from tme_tui.tui.calendar.colours import Colours
 
 _MOST = 5
+_DIGIT = 9
 _SHARE = 3
 """At most one cell of so many is for hours."""
 
@@ -23,10 +27,21 @@ def gutter_of(hours: Hours, width: int) -> int:
 
 def gutter(hours: Hours, row: Row, cells: int, colours: Colours) -> list[Segment]:
     """A row of it: the first letter of the login where hours begin, `░` as long as they last."""
-    return [
+    apart = shown_apart(len(hours), cells)
+    found = [
         Segment(_glyph(login, spans, row), colours.line + colours.hue(login))
-        for login, spans in hours[:cells]
+        for login, spans in hours[:apart]
     ]
+    if apart < len(hours):
+        working = sum(_glyph(login, spans, row) != " " for login, spans in hours[apart:])
+        said = str(min(working, _DIGIT)) if working else " "
+        found.append(Segment(said, colours.line + colours.faint))
+    return found
+
+
+def shown_apart(people: int, cells: int) -> int:
+    """How many of the people have a cell of their own; the others share the last one."""
+    return people if people <= cells else max(cells - 1, 0)
 
 
 def _glyph(login: str, spans: Sequence[Span], row: Row) -> str:
