@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -79,6 +80,38 @@ def test_nothing_is_begun_before_what_was_reported_is_written(
         thread.join(60)
     dispatcher.stop_lanes(0)
     assert sorted(state for *_, state in states(both)) == ["sending", "sent"]
+
+
+class Late(Event):
+    """Is set a moment after somebody has looked whether it is, if that can be."""
+
+    def __init__(self, happens: Callable[[], object]) -> None:
+        super().__init__()
+        self._happens = happens
+
+    def is_set(self) -> bool:
+        before = super().is_set()
+        if not before:
+            meanwhile = Thread(target=self._happens, daemon=True)
+            meanwhile.start()
+            meanwhile.join(0.3)
+        return before
+
+
+def test_a_lane_that_is_given_work_as_it_is_stopped_ends(
+    both: TaskManager, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call(both)
+    wait(days=2, hours=3, minutes=50)
+    (claimed,) = Desk(both, HOLDER).take("telegram")
+    dispatcher = Dispatcher(both, {"telegram": Quiet()}, HOLDER)
+    lane = dispatcher.lanes["telegram"]
+    stopped = Late(lane.stop)
+    monkeypatch.setattr(lane, "_stop", stopped)
+    lane.give([claimed])
+    assert stopped.wait(60)
+    lane.join(monotonic() + 60)
+    assert not any(thread.is_alive() for thread in lane._threads)
 
 
 def test_who_waited_for_the_base_knows_what_was_sent_meanwhile(

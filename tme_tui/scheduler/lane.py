@@ -89,24 +89,29 @@ class Lane:
 
     def give(self, batch: Sequence[Claimed]) -> None:
         """Send these, all to one recipient, in their order; a lane that was stopped gives them back."""
-        if self._stop.is_set():
-            self._give_back(batch)
-            return
         with self._lock:
-            self._busy += 1
-            if self._busy > len(self._threads) and len(self._threads) < self.workers:
-                thread = threading.Thread(
-                    target=self._work, name=f"{self.name}-{len(self._threads)}", daemon=True
-                )
-                self._threads.append(thread)
-                thread.start()
+            taken = not self._stop.is_set()
+            if taken:
+                self._take(batch)
+        if not taken:
+            self._give_back(batch)
+
+    def _take(self, batch: Sequence[Claimed]) -> None:
+        self._busy += 1
+        if self._busy > len(self._threads) and len(self._threads) < self.workers:
+            thread = threading.Thread(
+                target=self._work, name=f"{self.name}-{len(self._threads)}", daemon=True
+            )
+            self._threads.append(thread)
+            thread.start()
         self._queue.put(batch)
 
     def stop(self) -> None:
         """Take nothing more; what is under way ends by itself."""
-        self._stop.set()
-        for _ in self._threads:
-            self._queue.put(None)
+        with self._lock:  # or a thread that is just being started would not hear of it
+            self._stop.set()
+            for _ in self._threads:
+                self._queue.put(None)
 
     def join(self, deadline: float) -> None:
         """Wait for what is under way, up to a moment of the monotonic clock."""
