@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-import threading
+from queue import SimpleQueue
 from types import FrameType
 
 import click
@@ -34,10 +34,10 @@ def run_command(session: Session, log: str | None) -> None:
     from tme_tui.warm.server import serve
 
     place = write_log(settings, log, session.around.stderr)
-    stop = threading.Event()
+    asked: SimpleQueue[int] = SimpleQueue()  # the lock of an Event may be held as the signal comes
 
     def end(number: int, frame: FrameType | None) -> None:
-        stop.set()
+        asked.put(number)
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     runtime = open_runtime(session.manager, settings)
@@ -46,8 +46,7 @@ def run_command(session: Session, log: str | None) -> None:
     session.out.say(words.text("Reminders are being sent; Ctrl-C ends it. Log: {place}", place=place))
     session.out.flush()
     try:
-        while not stop.wait(3600):
-            pass
+        asked.get()
     finally:
         left = runtime.stop()
         warm.stop()

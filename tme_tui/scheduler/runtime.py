@@ -108,6 +108,8 @@ class Runtime:
         self.dispatcher.stop_lanes(deadline - _FOR_THE_REST)
         self._channels.close()
         left = self._supervisor.join(deadline)
+        if self._reporting.acquire(timeout=max(deadline - time.monotonic(), 0)):
+            self._reporting.release()  # who was telling of us has done so, and nobody begins any more
         for end in (self.dispatcher.drain, partial(self._manager.withdraw_services, self.holder)):
             try:
                 end()
