@@ -14,8 +14,9 @@ from tme_tui.model.clock import FixedClock
 from tme_tui.tui.topics import resting
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
-PACKAGES: Mapping[str, str] = {"form": "tme_tui.tui.form.", "menu": "tme_tui.tui.picking."}
-"""Where the code of each dialog is: the form, which a key opens, and the menu, which the mouse opens."""
+_FORM, _MENU = "tme_tui.tui.form.", "tme_tui.tui.picking."
+PACKAGES: Mapping[str, str] = {"form": _FORM, "clicked": _FORM, "menu": _MENU, "tree": _MENU}
+"""Where the code of each dialog is: the form, by key and by clicks; the menu of the list and of the tree."""
 
 
 class Loaders:
@@ -39,8 +40,12 @@ async def run(home: Path, dialog: str) -> None:
         assert not loaders.found, "it is loaded already"
         if dialog == "form":
             driver.send("enter")
+        elif dialog == "clicked":
+            await driver.pilot.click(driver.screen.tasks, offset=(10, 1), times=2)
         else:
-            await driver.pilot.click(driver.screen.tasks, offset=(10, 1), button=3)
+            if dialog == "tree":
+                await driver.press("f7")
+            await driver.pilot.click(driver.screen.middle, offset=(10, 1), button=3)
         for key in "ZZ":
             driver.send(key)
         await driver.until(lambda: "ZZ" in driver.text)

@@ -12,7 +12,9 @@ from tme_tui.tui.actions import ACTIONS
 from tme_tui.tui.working.readying import DIALOGS_OF, load_dialogs
 
 
-@pytest.mark.parametrize(("dialog", "kind"), [("form", "FormScreen"), ("menu", "Picker")])
+@pytest.mark.parametrize(
+    ("dialog", "kind"), [("form", "FormScreen"), ("clicked", "FormScreen"), ("tree", "Picker")]
+)
 def test_the_loop_does_not_load_the_first_dialog(home: Path, dialog: str, kind: str) -> None:
     command = [sys.executable, "-m", "tests.tui.first_dialog", str(home), dialog]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)

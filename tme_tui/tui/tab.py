@@ -130,6 +130,9 @@ class Host(Protocol):
     def open_form(self, number: int) -> None:
         """Open the form of a task."""
 
+    def after_loading(self, name: str, then: Callable[[], object]) -> None:
+        """Open the dialog of an action by the mouse, once a thread has loaded it; keys wait for it."""
+
     def do_filter(self) -> None:
         """Narrow what is looked at by a line of the query language."""
 

@@ -223,6 +223,26 @@ def test_a_wrong_token_and_a_server_that_is_away_are_said_in_words(
     assert secret_of(home) == ""
 
 
+def test_a_long_error_is_seen_whole_where_there_is_little_room(
+    home: Path, now: datetime, telegram: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TME_TELEGRAM__API_URL", telegram.url)
+    error = "It did not work, " + ", ".join(f"for reason {number}" for number in range(12)) + ", finally."
+
+    async def story(driver: Driver) -> None:
+        await choose(driver, "telegram")
+        await driver.type(bot_api.TOKEN, "enter")
+        await reach(driver, Step.LINK)
+        await says(driver, "Waiting")
+        pairing(driver)._code = None  # nothing else is said any more
+        pairing(driver)._say(error, wrong=True)
+        await driver.until(lambda: "finally" in driver.text)
+        assert "for reason 0" in driver.text
+        assert "Back" in driver.text
+
+    go(home, now, story, size=(60, 20), services=False)
+
+
 def test_without_services_the_screen_listens_itself(
     home: Path, now: datetime, telegram: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

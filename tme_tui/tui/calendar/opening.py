@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
@@ -83,7 +84,7 @@ class Opening(Walking):
         if one is not None and one in self.here:
             self.choose(self.here.index(one))
         if twice and one is not None:
-            self.host.open_form(one.entry.number)
+            self.host.after_loading("edit_form", partial(self.host.open_form, one.entry.number))
         elif twice:
             self.do_add()
 

@@ -26,6 +26,7 @@ class ByCode(Frame):
 
     def on_resize(self) -> None:
         """Another height has room for a picture, or none."""
+        super().on_resize()
         if self._step is Step.LINK:
             self._show_link()
 

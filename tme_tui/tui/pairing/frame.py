@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tme_tui.tui.pairing.ways import Way
 
 _ENTER, _ESC = "Enter", "Esc"
+_AROUND, _SAID = 3, 8
+"""Lines for the border and the buttons, and the most lines for what is said."""
 
 
 class Step(StrEnum):
@@ -172,6 +174,18 @@ class Frame(Dialog[None]):
     def _say(self, said: str, *, wrong: bool = False) -> None:
         self._said.update(Content(harmless(said)))
         self._said.set_class(wrong, "-wrong")
+        self.call_after_refresh(self._leave_room)
+
+    def on_resize(self) -> None:
+        """Another size has room for other parts."""
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """What is said is seen whole; the step above it can be scrolled."""
+        said = self._said.outer_size.width
+        lines = self._said.get_content_height(self.size, self.size, said) if said else 1
+        room = self.size.height - _AROUND - max(min(lines, _SAID), 1)
+        self.query_one("#pairing-body").styles.max_height = max(room, 1)
 
     @property
     def said(self) -> str:

@@ -87,6 +87,7 @@ class Resting(Wearing, Keeping):
         async def load() -> None:
             await self.load_for(ACTIONS[name])
             then()
+            await self.until_open(ACTIONS[name])
 
         self.app.call_later(load)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from textual.content import Content
 from textual.timer import Timer
@@ -40,7 +41,7 @@ class Telling(Walking):
         self._view = TreeView(
             self._line,
             moved=self._moved,
-            opened=host.open_form,
+            opened=self._open_clicked,
             dropped=self.drop,
             menu=self.show_menu,
             followed=self.follow,
@@ -52,6 +53,9 @@ class Telling(Walking):
         self._resting: Timer | None = None
         """Runs while the cursor is under way."""
         self._titles = ("", "")
+
+    def _open_clicked(self, number: int) -> None:
+        self.host.after_loading("edit_form", partial(self.host.open_form, number))
 
     @property
     def view(self) -> TreeView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tme_tui.i18n import message
@@ -63,9 +64,9 @@ class Tying(Tab):
         ties = () if wood is None or number is None else wood.ties.get(number, ())
         tie = next((tie for tie in ties if link in (tie.task, tie.blocker)), None)
         if link is None or tie is None:
-            self.host.do_menu()
+            self.host.after_loading("menu", self.host.do_menu)
         else:
-            self._show_link_menu(link, tie)
+            self.host.after_loading("menu", partial(self._show_link_menu, link, tie))
 
     def _show_link_menu(self, link: int, tie: Tie) -> None:
         from tme_tui.tui.picking.choices import Choice, among
