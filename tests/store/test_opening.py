@@ -17,6 +17,8 @@ from tme_tui.model.errors import (
     StoreDamaged,
     StoreTooNew,
 )
+from tme_tui.store.creation import create
+from tme_tui.store.migration import shipped_schema
 from tme_tui.store.opening import open_store
 
 
@@ -102,6 +104,16 @@ store.close()
     assert remembered(store) == {"one", "two", "three"}
     store.close()
     assert [item.name for item in tmp_path.iterdir()] == ["tme.sqlite3"]
+
+
+def test_who_finds_nothing_keeps_what_another_has_made_and_written_meanwhile(sqlite_path: Path) -> None:
+    """From the look whether a base is there to the next one, a program loads for a while."""
+    store = open_store(str(sqlite_path))
+    remember(store, "theirs")
+    assert sqlite_path.with_name("tme.sqlite3-wal").stat().st_size > 0
+    create(sqlite_path, shipped_schema())
+    assert remembered(store) == {"theirs"}
+    store.close()
 
 
 def _truncated(path: Path) -> None:

@@ -52,11 +52,21 @@ def build(empty: Path, schema: Schema) -> None:
 
 
 def refuse_leftovers(path: Path) -> None:
-    """A log without its base: SQLite would write it into whatever takes the name, so nothing may."""
+    """A log without its base: SQLite would write it into whatever takes the name, so nothing may.
+
+    Where the base is there now, another program has made it meanwhile, and the log is that of its work.
+    """
     for suffix in ("-wal", "-journal"):
         left = path.with_name(path.name + suffix)
-        if left.exists() and left.stat().st_size > 0:
+        if _has_content(left) and not path.exists():
             raise damaged(str(path), f"is missing, but {left.name} is still there")
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def _give_name(passing: Path, path: Path) -> None:
