@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.command_line import CommandLine
+from tme_tui.model.clock import FixedClock
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = Path(sys.executable).parent
@@ -32,19 +35,17 @@ def test_ci_runs_the_command_of_the_readme() -> None:
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_the_commands_of_the_readme_work(example: str, tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_work(example: str, clock: FixedClock) -> None:
+    tme = CommandLine(clock)
     for line in example.splitlines():
         if line.startswith("$ tme "):
-            done = subprocess.run(
-                [str(COMMANDS / "tme"), *shlex.split(line)[2:]],
-                cwd=tmp_path,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=240,
-                check=False,
-            )
-            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+            answer = tme(*shlex.split(line)[2:])
+            assert answer.exit == 0, (line, answer)
+
+
+def test_the_command_is_installed() -> None:
+    done = subprocess.run([COMMANDS / "tme", "list"], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "tme: nothing matches\n")
 
 
 @pytest.mark.parametrize(

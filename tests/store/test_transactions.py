@@ -187,9 +187,9 @@ def test_who_was_cut_off_from_the_server_takes_it_for_changed(postgresql_url: st
     ours.close()
 
 
-def test_no_update_is_lost_among_many_writers(store: Store, store_url: str) -> None:
-    other = open_store(store_url, timeout=60)
-    _remember(store, "sum", "0")
+def test_no_update_is_lost_among_many_writers(store_url: str) -> None:
+    one, other = open_store(store_url, timeout=60), open_store(store_url, timeout=60)
+    _remember(one, "sum", "0")
     value = select(meta.c.value).where(meta.c.key == "sum")
 
     def add_ones(where: Store) -> None:
@@ -199,9 +199,10 @@ def test_no_update_is_lost_among_many_writers(store: Store, store_url: str) -> N
                 connection.execute(update(meta).where(meta.c.key == "sum").values(value=str(found + 1)))
 
     with ThreadPoolExecutor(4) as pool:
-        for done in [pool.submit(add_ones, where) for where in (store, other, store, other)]:
+        for done in [pool.submit(add_ones, where) for where in (one, other, one, other)]:
             done.result()
-    assert _recall(store, "sum") == "100"
+    assert _recall(one, "sum") == "100"
+    one.close()
     other.close()
 
 
