@@ -60,9 +60,9 @@ def screen(local_world: World, home: Path) -> Iterator[Screen]:
 @pytest.mark.parametrize("way", ["it is quit", "the terminal is closed"])
 def test_the_rest_is_sent_by_the_next_process(local_world: World, screen: Screen, way: str) -> None:
     world = local_world
-    logins = world.crowd(20)
+    logins = world.crowd(48)
     world.wait_for_services(1)
-    count = world.remind(logins, 12)  # it takes more than a minute, and is closed after a second
+    count = world.remind(logins, 5)  # it takes more than a minute, and is closed after a second
     until(lambda: world.keys().total() >= 3, "the screen sends nothing")
     if way == "it is quit":
         screen.tmux("send-keys", "q")
