@@ -8,13 +8,13 @@ from typing import Any
 
 from tme_tui.model.calendar.days import week_of
 from tme_tui.model.diary import Appearance, Key, index_of
-from tme_tui.model.repeating import Repeating
+from tme_tui.tui.calendar.freshness import Freshness
 from tme_tui.tui.calendar.page import Page, Week
 from tme_tui.tui.calendar.place import Place, Shape, weeks_of
 from tme_tui.tui.calendar.reading import Answer, Wish, narrowing, read_weeks, read_year, wall_now
 from tme_tui.tui.calendar.under_way import UnderWay
 from tme_tui.tui.calendar.year import Year
-from tme_tui.tui.tab import Host, Tab
+from tme_tui.tui.tab import Host
 from tme_tui.tui.working.bridge import Changes
 from tme_tui.tui.working.work import Urgency
 
@@ -27,7 +27,7 @@ _NOW, _AHEAD = "calendar", "calendar-ahead"
 """What is looked at, and what may be looked at next."""
 
 
-class Leafing(Tab):
+class Leafing(Freshness):
     """The part of the tab that knows days."""
 
     people: tuple[str, ...] = ()
@@ -50,15 +50,8 @@ class Leafing(Tab):
         self._years: dict[int, Year] = {}
         self._now = datetime.min  # noqa: DTZ901 - a wall time, until the first answer
         self._me = ""
-        self._version = self._stale = 0
-        """How often what is drawn changed, and how often what was read went out of date."""
-        self._repeating: Repeating | None = None
-        self._doubtful: frozenset[int] = frozenset()
-        """What was changed since the series were read, and may be one now."""
         self._narrowed = narrowing(host.question)
         """What counted of the question that was read last."""
-        self._is_outdated = False
-        """Whether something changed while the tab was hidden."""
         self._asked: dict[str, frozenset[int]] = {}
         """The weeks that were asked for last, by topic."""
         self._wish_number: int | None = None
@@ -105,11 +98,6 @@ class Leafing(Tab):
         return self._chosen
 
     @property
-    def zone(self) -> str:
-        """The zone whose hours count."""
-        return self.host.setup.zone
-
-    @property
     def is_settled(self) -> bool:
         """Whether what was asked is answered."""
         return not self._asked
@@ -127,33 +115,14 @@ class Leafing(Tab):
         self.forget()
 
     def get_ready(self) -> None:
-        """Read the series, which takes long where they are very many."""
-        if self._place.day != date.min or self._repeating is not None:
-            return
-        version, zone = self._stale, self.zone
-
-        def keep(found: Repeating) -> None:
-            if version == self._stale and self._repeating is None:
-                self._repeating = found
-
-        self.host.inquire(lambda engine: engine.repeating(zone), keep, Urgency.LAST, "calendar-series")
+        """Read the series before the calendar is opened."""
+        if self._place.day == date.min:
+            super().get_ready()
 
     def changed(self, event: Changes) -> None:
-        """Something was committed; series are read anew only when one may be among it."""
+        """Something was committed."""
         self.missed(event)
         self.forget()
-
-    def missed(self, event: Changes) -> None:
-        """Something was committed while other things are shown."""
-        self._stale += 1
-        self._is_outdated = True
-        touched = set().union(*(each.touched for each in event.events))
-        known = self._repeating
-        plain = touched <= {"tasks", "task_tags", "dependencies"}
-        if known is None or not plain or any(number in known for number in event.numbers):
-            self._repeating, self._doubtful = None, frozenset()
-        else:
-            self._doubtful |= event.numbers
 
     def forget(self) -> None:
         """What was read is out of date: it is shown until the new is there."""
