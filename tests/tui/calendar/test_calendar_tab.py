@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -647,3 +648,15 @@ def test_keys_wait_until_what_follows_is_a_series_of_its_own(home: Path) -> None
         assert str(engine.get_task(YOGA).series_start) == "2026-11-05T18:00[UTC]"
         made = engine.get_task(6)
         assert (made.status.value, str(made.starts)) == ("deleted", "2026-11-26T19:00[UTC]")
+
+
+def test_a_tab_that_is_opened_while_another_is_restored_stands_alone(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        screen = driver.screen
+        await asyncio.gather(screen.open_tab("tree"), screen.open_tab("calendar"))
+        await driver.settle()
+        shown = {name for name, one in screen._tabs.items() if one.widget.is_attached and one.widget.display}
+        assert shown == {"calendar"}
+        assert not screen.tasks.display
+
+    play(home, NOW, story, prepare=diary, size=(100, 30))

@@ -6,11 +6,13 @@ when they are opened first.
 
 from __future__ import annotations
 
+import asyncio
 from importlib import import_module
 
 from textual import on
 
 from tme_tui.tui.bars import Bar
+from tme_tui.tui.setup import Setup
 from tme_tui.tui.tab import Tab
 from tme_tui.tui.tab_names import LABELS, LIST, TABS
 from tme_tui.tui.tasks.task_list import TaskList
@@ -19,6 +21,11 @@ from tme_tui.tui.topics.ground import Ground
 
 class Tabbing(Ground):
     """Actions that choose what stands in the middle."""
+
+    def __init__(self, setup: Setup) -> None:
+        super().__init__(setup)
+        self._opening = asyncio.Lock()
+        """A tab is opened after the one before it is there: a key may come while the last one is restored."""
 
     @property
     def tab_name(self) -> str:
@@ -35,8 +42,13 @@ class Tabbing(Ground):
 
         With `carrying` the mouse brings a task along.
         """
-        if name == self.tab_name or (name != LIST and name not in TABS):
+        if name != LIST and name not in TABS:
             return
+        async with self._opening:
+            if name != self.tab_name:
+                await self._open_tab(name, carrying)
+
+    async def _open_tab(self, name: str, carrying: int | None) -> None:
         number, before = self.number, self.middle
         if name == LIST:
             self._tab = None
