@@ -63,3 +63,12 @@ def test_without_estimates_there_is_nothing_to_plan(tme: CommandLine) -> None:
         answer = tme("plan", "1", *more)
         assert (answer.exit, answer.out) == (1, "")
         assert "nothing is proposed for these tasks" in answer.err
+
+
+def test_what_cannot_be_says_what_stands_in_its_way(tme: CommandLine) -> None:
+    tme.at("2026-03-14T06:00+00:00")
+    for line in ("Sow ~1h", "Reap ~1h 20 mar 2026"):
+        tme.ok("add", line)
+    tme.ok("depend", "2", "--on", "1", "--lag", "90d")
+    assert "it waits for #1 until after these days" in tme.ok("plan")
+    assert "no hour of work is free in these days" in tme("plan", "--days", "1").err, "a Saturday"

@@ -87,6 +87,8 @@ def _print(session: Session, proposal: Proposal, wanted: set[int] | None) -> Non
         session.out.say(Piece(words.text("What will be late"), Style.STRONG))
     for one in late:
         _print_delay(session, one)
+    if not proposal.has_room:
+        session.complain(words.text("no hour of work is free in these days"))
     if not blocks and not late:
         session.complain(words.text("no open task has an estimate, so nothing is planned"))
     elif proposal.unestimated:

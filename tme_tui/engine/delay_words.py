@@ -24,6 +24,8 @@ def say_delay(delay: Delay, words: Translator) -> str:
     """`3 h too late: it waits for #4`."""
     others = ", ".join(f"#{number}" for number in delay.because)
     reason = words.text(_REASONS[delay.why], others=others or "…")
+    if delay.late is None and delay.why is Why.WAITS:
+        return words.text("it waits for {others} until after these days", others=others or "…")
     if delay.late is None:
         return reason
     time = describe_roughly(timedelta(seconds=delay.late), words.language)

@@ -52,6 +52,8 @@ class Proposal:
     """Those without a place, with the reason."""
     unestimated: int
     """So many open tasks of this person have no estimate and cannot be planned."""
+    has_room: bool = True
+    """Whether any hour of work is free in these days."""
 
     @property
     def late(self) -> tuple[Proposed, ...]:
@@ -105,6 +107,7 @@ class Proposing(Planning):
                 row.is_mine and not row.is_event and row.estimate is None and row.starts is None
                 for row in rows
             ),
+            bool(gaps),
         )
 
     def accept_plan(self, proposal: Proposal, tasks: Iterable[TaskRef] | None = None) -> Outcome:

@@ -63,6 +63,8 @@ def summary(proposal: Proposal, chosen: Sequence[object], words: Translator) -> 
     parts = [
         words.plural("{n} of {all} chosen", "{n} of {all} chosen", len(chosen), all=len(proposal.planned))
     ]
+    if not proposal.has_room:
+        parts.append(words.text("no hour of work is free in these days"))
     if late := len(proposal.late):
         parts.append(words.plural("{n} late", "{n} late", late))
     if proposal.unestimated:
