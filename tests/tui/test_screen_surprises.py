@@ -238,6 +238,7 @@ def test_one_step_of_the_history_is_taken_back_alone(home: Path, now: datetime) 
         assert "U does it again" in driver.toasts[-1]
         await driver.press("H", "down", "down", "down", "x")
         assert "has changed since" in driver.toasts[-1]
+        assert "leaves this out" not in driver.toasts[-1], "there is nothing else to take back with it"
 
     def prepare(engine: TaskManager) -> None:
         engine.edit_task(engine.add_task("One"), priority=1)

@@ -82,6 +82,8 @@ class MainScreen(Forming, Listing, Resting, Reasons, Planned, Pairing):
             first = self.first
             whole = len(first.rows) >= first.total
             self.tasks.show(first.arranged, first.rows, whole=whole, cursor=first.cursor)
+            if self.tasks.number is not None:
+                self.details.border_title = f"#{self.tasks.number}"
         else:
             self.tasks.say_empty(words.text("One moment…"))
         self.call_after_refresh(self.work.start)

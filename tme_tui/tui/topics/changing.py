@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tme_tui.engine.outcome import Outcome
 
 _NOTICES = 3
+_TURNS = frozenset({"undo", "redo"})
 
 
 class Changing(Ground):
@@ -133,7 +134,7 @@ class Changing(Ground):
     def refused(self, name: str, error: TmeError, _: int = 0) -> None:
         """Say why something was refused; undo and redo go past what one was told of once."""
         said = told(error, self.words)
-        if isinstance(error, UndoRefused) and error.step is not None:
+        if name in _TURNS and isinstance(error, UndoRefused) and error.step is not None:
             self.told_of.add(StepId(error.step))
             keys = {"key": self.key_of(name), "history": self.key_of("history")}
             hint = self.words.text("{key} again leaves this out; {history} shows what was done", **keys)

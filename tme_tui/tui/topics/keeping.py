@@ -15,8 +15,11 @@ from tme_tui.tui.working.work import Urgency
 
 _KEPT_ROWS = 100
 """More than a large terminal shows."""
-_LOOK, _PATIENCE = 0.02, 2.0
-"""How often it is looked whether there is something newer to show, and the seconds it is waited for."""
+_LOOK, _PATIENCE, _LONGER = 0.02, 2.0, 6.0
+"""How often it is looked whether there is something newer to show, and the seconds it is waited for.
+
+A tab that has to be loaded is waited for longer: before it is there, only the list could be shown.
+"""
 
 
 class Begun(Message):
@@ -38,7 +41,7 @@ class Keeping(Tabbing, Showing):
         if frame is not None and frame.is_shown:
             self._is_held = True
             self._holding = self.set_interval(_LOOK, self._look)
-            self.set_timer(_PATIENCE, self.reveal)
+            self.set_timer(_LONGER if self.memory.tab in TABS else _PATIENCE, self.reveal)
         if not (self._is_held and self.memory.tab in TABS):
             self.call_after_refresh(self._begin)
 
