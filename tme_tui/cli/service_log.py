@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
@@ -31,6 +33,17 @@ class _Lines(logging.Formatter):
         return self._write(moment, record.levelname.lower(), record.name, text)
 
 
+class _Rotating(RotatingFileHandler):
+    """Looks at the size of the file alone: each line would be put into words twice otherwise."""
+
+    def shouldRollover(self, record: logging.LogRecord) -> bool:  # noqa: N802 the library's name
+        """Whether the file is full; a device such as /dev/null never is."""
+        if self.stream is None:
+            self.stream = self._open()
+        found = os.fstat(self.stream.fileno())
+        return stat.S_ISREG(found.st_mode) and found.st_size >= self.maxBytes
+
+
 def _text(moment: str, level: str, name: str, text: str) -> str:
     return f"{moment} {level:7} {name.removeprefix('tme_tui.')}: {text}"
 
@@ -56,7 +69,7 @@ def write_log(settings: Settings, chosen: str | None, stderr: TextIO) -> str:
         place = chosen or str(settings.places.logs / "service.log")
         if chosen is None:
             settings.places.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(place, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+        handler = _Rotating(place, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     handler.setFormatter(_Lines(_FORMS[settings.log.format]))
     handler.addFilter(RedactingFilter(settings))
     logging.basicConfig(handlers=[handler], level=settings.log.level.upper(), force=True)

@@ -39,6 +39,7 @@ _ORDER = (states.RETRYING, states.HELD, states.PLANNED, states.MENDING)
 """What is tried again came before what is due now; what was sent already can wait."""
 
 _d = tables.deliveries
+_STATES_DUE = select(_d.c.state).where(_d.c.state.in_(_ORDER), _d.c.not_before <= bindparam("now")).distinct()
 _MENDED_NOW = and_(_d.c.state == states.MENDING, _d.c.lease_holder.is_not(None))
 _TAKE = (
     update(_d)
@@ -76,8 +77,10 @@ class Claiming:
         closed = self._closed()
         left_alone = left_alone_until(self._connection, self._now)
         room = {name: count for name, count in self._sender.channels.items() if name not in left_alone}
+        due = set(self._connection.execute(_STATES_DUE, {"now": self._now}).scalars())
         for state in _ORDER:
-            self._claim_in(state, taken, closed, room)
+            if state in due:
+                self._claim_in(state, taken, closed, room)
         return taken
 
     def _claim_in(

@@ -18,6 +18,7 @@ from tme_tui.store.outbox.giving_back import given_back, take_next_step, unanswe
 from tme_tui.store.outbox.holding import held, hold_parts, is_brought, take_back
 from tme_tui.store.outbox.pauses import ASKED, MENDED
 from tme_tui.store.outbox.rows import MENDED_FOR, NewIds, add_rows, as_payload
+from tme_tui.store.prepared import Prepared
 
 MOST_ATTEMPTS = 14
 FIRST_WAIT = 5.0
@@ -31,8 +32,10 @@ _PLAIN = and_(
     _d.c.payload.not_like('%"mend"%'),
 )
 """A row in the hands of its holder whose task has not gone on meanwhile."""
-_BEGUN = update(_d).where(_PLAIN).values(lease_until=bindparam("until"), not_before=bindparam("until"))
-_ARRIVED = (
+_BEGUN = Prepared(
+    update(_d).where(_PLAIN).values(lease_until=bindparam("until"), not_before=bindparam("until"))
+)
+_ARRIVED = Prepared(
     update(_d)
     .where(_PLAIN, _d.c.nag.is_(None), _d.c.step == 0, _d.c.payload.not_like('%"parts"%'))
     .values(
@@ -86,7 +89,7 @@ def settle(
 def _arrived(connection: Connection, outcome: Outcome, holder: str, now: int) -> bool:
     """Write down what becomes of nearly all: it was sent, and nothing follows from that."""
     values = {"which": outcome.id, "holder": holder, "receipt": outcome.receipt, "sent": now}
-    return bool(connection.execute(_ARRIVED, values).rowcount)
+    return _ARRIVED.change(connection, values) > 0
 
 
 def begin(connection: Connection, number: int, holder: str, now: int) -> bool:
@@ -95,7 +98,7 @@ def begin(connection: Connection, number: int, holder: str, now: int) -> bool:
     False when somebody else has it by now, or when nobody waits for it any more.
     """
     values = {"which": number, "holder": holder, "until": now + LEASE}
-    if connection.execute(_BEGUN, values).rowcount:
+    if _BEGUN.change(connection, values):
         return True
     query = select(_d).where(_d.c.id == number, _d.c.lease_holder == holder, _d.c.state == states.SENDING)
     found = connection.execute(query).mappings().first()
