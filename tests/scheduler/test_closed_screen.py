@@ -69,6 +69,7 @@ def test_the_rest_is_sent_by_the_next_process(local_world: World, screen: Screen
     else:
         screen.close()
     until(lambda: not screen.is_open, "the screen is still there")
+    assert "ended without a word" not in world.tme("status")
     before = world.keys().total()
     assert before < count, "it was not in the middle"
     world.start()

@@ -69,6 +69,23 @@ def test_it_ends_in_time_and_leaves_nothing_behind(local_world: World, number: s
     assert json.loads(local_world.tme("status", "--json"))["services"] == []
 
 
+def _none_runs(world: World) -> bool:
+    return all(one.state != "running" for one in world.looking.services())
+
+
+def test_an_end_that_is_cut_short_was_announced(world: World) -> None:
+    """A message is under way for longer than anybody waits, and the process is killed meanwhile."""
+    process = world.start(NOTEBOOK_DELAY="60")
+    world.wait_for_services(1)
+    world.remind(world.crowd(1), 1)
+    until(lambda: world.keys().total() == 1, "nothing is under way")
+    process.terminate()
+    until(lambda: _none_runs(world), "it does not say that it ends")
+    process.kill()
+    process.wait()
+    assert "ended without a word" not in world.tme("status")
+
+
 @pytest.fixture
 def bot() -> Iterator[StandIn]:
     """A server of the Bot API."""

@@ -12,7 +12,7 @@ from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
 from tme_tui.engine.delivery_words import SERVICE_STATES, UNDELIVERED, face_name, part_name
-from tme_tui.model.outbox import Delivery, Service
+from tme_tui.model.outbox import SIGNED_OFF, Delivery, Service
 
 
 @command("status", examples=("tme status", "tme status --json"))
@@ -70,7 +70,7 @@ def _say_services(session: Session, services: Sequence[Service]) -> None:
         columns = [Column("", rigid=True), Column("", rigid=True), Column("", least=20)]
         print_table(session.out, columns, list(_rows(session, alive)))
     for one in services:
-        if not one.alive and one.name == "dispatcher":
+        if not one.alive and one.name == "dispatcher" and one.state != SIGNED_OFF:
             at = session.reader.instant(one.heartbeat)
             session.out.say(
                 words.text("{who} ended without a word, last seen {time}", who=one.holder, time=at)

@@ -162,6 +162,13 @@ class Sending(EngineBase):
         with self._store.write(routine=True) as connection:
             write_services(connection, holder, parts, self._seconds)
 
+    def sign_off(self, holder: str) -> None:
+        """A process begins to end: what it does until then may take long, or be cut short."""
+        from tme_tui.store.outbox.services import sign_off
+
+        with self._store.write(routine=True) as connection:
+            sign_off(connection, holder)
+
     def withdraw_services(self, holder: str) -> None:
         """A process ends in order."""
         from tme_tui.store.outbox.services import remove_services

@@ -135,6 +135,10 @@ class Sender:
     """Whether a lease that has run out was left by somebody who is gone; not just after the clock jumped."""
 
 
+SIGNED_OFF = "stopped"
+"""The state of the parts of a process that ends, from the first moment of its end on."""
+
+
 @value
 class Service:
     """A part that runs in some process on this base."""

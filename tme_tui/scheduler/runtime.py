@@ -65,6 +65,7 @@ class Runtime:
         self._clock = Clock(wake=self.wake, sweep=self._sweep, copy=self._copy)
         self._plan_now = threading.Event()
         self._reporting = threading.Lock()
+        self._signed_off = False
         self.dispatcher = Dispatcher(
             manager,
             self._channels.channels,
@@ -93,12 +94,25 @@ class Runtime:
         self._supervisor.start()
         threading.Thread(target=self._report_first, name="first report", daemon=True).start()
 
+    def sign_off(self) -> None:
+        """Say that this process ends, before all that may take long or be cut short."""
+        with self._reporting:
+            if self._signed_off:
+                return
+            self._signed_off = True
+        try:
+            self._manager.sign_off(self.holder)
+        except TmeError as error:
+            _log.warning("it was not written down that this process ends: %s", error)
+
     def stop(self, within: float = STOP_WITHIN) -> list[str]:
         """End everything; the names of the parts that did not end in time, and are left behind."""
         if not self._started or self._stopping.is_set():
             return []
         deadline = time.monotonic() + within
         self._stopping.set()
+        signing_off = threading.Thread(target=self.sign_off, name="signing off", daemon=True)
+        signing_off.start()  # beside the rest, since the base may be locked
         self._clock.stop()
         self._supervisor.ask_to_stop()
         self._plan_now.set()
@@ -108,8 +122,7 @@ class Runtime:
         self.dispatcher.stop_lanes(deadline - _FOR_THE_REST)
         self._channels.close()
         left = self._supervisor.join(deadline)
-        if self._reporting.acquire(timeout=max(deadline - time.monotonic(), 0)):
-            self._reporting.release()  # who was telling of us has done so, and nobody begins any more
+        signing_off.join(max(deadline - time.monotonic(), 0))  # it waits for who is telling of us just now
         for end in (self.dispatcher.drain, partial(self._manager.withdraw_services, self.holder)):
             try:
                 end()
@@ -182,7 +195,7 @@ class Runtime:
     def _report(self) -> None:
         """Write down how the parts are; from any thread, what is newer last."""
         with self._reporting:
-            if self._stopping.is_set():
+            if self._stopping.is_set() or self._signed_off:
                 return
             try:
                 self._manager.report_services(self.holder, self.states())

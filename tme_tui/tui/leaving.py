@@ -32,6 +32,7 @@ def _terminal_closed(app: TmeApp, loop: AbstractEventLoop) -> None:
 
 def _finish(app: TmeApp, loop: AbstractEventLoop) -> None:
     """Storing may take long on a busy machine or while others write, but it ends by itself."""
+    threading.Thread(target=app.main.services.sign_off, daemon=True).start()  # the base may be locked
     app.main.work.stop()
     watchdog = threading.Timer(_PATIENCE, os._exit, (128 + signal.SIGHUP,))
     watchdog.daemon = True

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from tme_tui.model.outbox import Service
+from tme_tui.model.outbox import SIGNED_OFF, Service
 from tme_tui.store import tables
 from tme_tui.store.outbox.holders import is_gone
 
@@ -53,6 +53,11 @@ def awake_since(connection: Connection, holder: str, now: int) -> int | None:
 
 def _heard_of(heartbeat: datetime, now: int) -> bool:
     return now - ALIVE_FOR <= heartbeat.timestamp()
+
+
+def sign_off(connection: Connection, holder: str) -> None:
+    """A process begins to end; however that goes on, it has said so."""
+    connection.execute(update(_s).where(_s.c.holder == holder).values(state=SIGNED_OFF))
 
 
 def remove_services(connection: Connection, holder: str) -> None:

@@ -18,6 +18,9 @@ class Running(Protocol):
     def wake(self) -> None:
         """Look at once for what is due."""
 
+    def sign_off(self) -> None:
+        """Say in the base that they end."""
+
     def stop(self) -> object:
         """End them."""
 
@@ -59,6 +62,11 @@ class Services:
                 self._running.stop()
                 self._running = None
             self._running = self._start(engine, self._answered, self._wanted)
+
+    def sign_off(self) -> None:
+        """Say that what runs ends, before everything else does."""
+        if (running := self._running) is not None:
+            running.sign_off()
 
     def end(self) -> None:
         """Stop, and never begin again."""
