@@ -14,7 +14,7 @@ from tme_tui.engine.digest_queries import Views, check_digest_queries, views_by_
 from tme_tui.engine.manager import TaskManager
 from tme_tui.i18n import translator
 from tme_tui.model.clock import Clock, SystemClock
-from tme_tui.model.errors import StoreReadOnly
+from tme_tui.model.errors import StoreReadOnly, SyntaxMistake
 from tme_tui.model.journal import Origin
 from tme_tui.model.moment import zone_named
 from tme_tui.model.person import Person
@@ -107,8 +107,10 @@ def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
         return person
     known = None if person is None else person.reminding
     context = partial(_query_context, store, settings, clock.now())
-    views = None if person is None else partial(_views, store)  # a new base has none yet
-    check_digest_queries(about.reminding, known, context, views)
+    views = partial(_views, store)
+    check_digest_queries(about.reminding, known, context, None if person is None else views)
+    if person is None:
+        _tell_of_missing_views(about.reminding, context, views)
     try:
         with store.write() as connection:
             return enrol(connection, about, int(clock.now().timestamp()))
@@ -116,6 +118,18 @@ def _sign_in(store: Store, settings: Settings, clock: Clock) -> Person:
         if person is None:
             raise
         return person
+
+
+def _tell_of_missing_views(
+    wanted: Reminding, context: Callable[[], Context], views: Callable[[], Views]
+) -> None:
+    """Say which views are named and are not there: refused, nobody could make them in a new base."""
+    try:
+        check_digest_queries(wanted, None, context, views)
+    except SyntaxMistake as mistake:
+        from tme_tui.model.notices import give_notice
+
+        give_notice(mistake)
 
 
 def _query_context(store: Store, settings: Settings, now: datetime) -> Context:

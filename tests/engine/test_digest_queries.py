@@ -8,6 +8,7 @@ import pytest
 
 from tme_tui.bootstrap import open_manager
 from tme_tui.model.errors import SyntaxMistake
+from tme_tui.model.notices import take_notice
 
 MORNING = "TME_REMINDERS__DIGEST__MORNING_QUERY"
 
@@ -49,6 +50,17 @@ def test_a_view_is_named_and_one_that_is_not_there_is_refused(home: Path) -> Non
     assert caught.value.text[caught.value.start : caught.value.end] == "errunds"
     with pytest.raises(SyntaxMistake, match="there is no view zzz; the views are errands, inbox, today"):
         open_manager(environment=environment(home, "view:zzz"))
+
+
+def test_a_new_base_says_that_a_view_is_missing_and_lets_it_be_made(home: Path) -> None:
+    named = environment(home, "view:chores")
+    while take_notice():
+        pass
+    with open_manager(environment=named) as manager:
+        assert str(take_notice()).startswith("reminders.digest.morning_query: there is no view chores; the")
+        manager.save_view("chores", "#home")
+    with open_manager(environment=named):
+        assert take_notice() is None
 
 
 def test_a_view_that_went_later_is_told_of_while_the_digest_is_sent(home: Path) -> None:

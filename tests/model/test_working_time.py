@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tme_tui.model import holidays
+from tme_tui.model import holidays, notices
 from tme_tui.model.errors import InvalidValue
-from tme_tui.model.holidays import calendar_of, take_notice
+from tme_tui.model.holidays import calendar_of
+from tme_tui.model.notices import take_notice
 from tme_tui.model.working_time import (
     PublicDays,
     WorkingTime,
@@ -163,7 +164,7 @@ def test_an_unknown_country_is_said_once_and_harms_nothing() -> None:
 def test_without_the_library_there_is_a_sentence_and_no_holidays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "holidays", None)
     holidays._public_days.cache_clear()
-    holidays._said.clear()
+    notices._told.clear()
     calendar = calendar_of(WorkSchedule(country="RU"))
     assert calendar.is_working_day(date(2026, 11, 4))
     assert "pip install" in str(take_notice())

@@ -68,10 +68,10 @@ def _attempt(work: Callable[[], int], session: Session) -> int:
         return report(error, session)
 
 
-def _tell_of_holidays(session: Session) -> None:
-    """Say whose holidays could not be known; a command that asked for none has not loaded who knows."""
-    if "tme_tui.model.holidays" in sys.modules:
-        from tme_tui.model.holidays import take_notice
+def _tell_notices(session: Session) -> None:
+    """Say what was noticed beside the work; where nothing was, nobody has loaded who knows."""
+    if "tme_tui.model.notices" in sys.modules:
+        from tme_tui.model.notices import take_notice
 
         while (notice := take_notice()) is not None:
             session.complain(session.words.error(str(notice)))
@@ -85,7 +85,7 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     try:
         with program.make_context("tme", list(arguments), obj=session) as context:
             program.invoke(context)
-            _tell_of_holidays(session)
+            _tell_notices(session)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     return session.exit_code

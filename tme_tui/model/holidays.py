@@ -1,22 +1,19 @@
 """Public holidays by country, from the library `holidays`, which is loaded when the first day is asked for.
 
 The library is an extra. Without it, or for a country that it does not know, nobody has public holidays: work
-goes on, and `take_notice` has one sentence that says so, once, for a face to show.
+goes on, and there is one notice that says so, for a face to show.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from threading import Lock
 
-from tme_tui.model.errors import InvalidValue, TmeError
+from tme_tui.model.errors import InvalidValue
+from tme_tui.model.notices import give_notice
 from tme_tui.model.working_time import PublicDays, WorkingTime, WorkSchedule
 
 _NOTHING = PublicDays()
-_lock = Lock()
-_notices: list[TmeError] = []
-_said: set[str] = set()
 
 
 def calendar_of(schedule: WorkSchedule) -> WorkingTime:
@@ -29,24 +26,20 @@ def public_days_of(country: str) -> Callable[[int], PublicDays]:
     return lambda year: _public_days(country.upper(), year)
 
 
-def take_notice() -> TmeError | None:
-    """What to say of holidays that cannot be known, each only once; None when there is nothing to say."""
-    with _lock:
-        return _notices.pop(0) if _notices else None
-
-
 @lru_cache(maxsize=512)
 def _public_days(country: str, year: int) -> PublicDays:
     try:
         from holidays import country_holidays
     except ImportError:
-        _say(InvalidValue("public holidays need the library holidays: pip install 'tme-tui[holidays]'"))
+        give_notice(
+            InvalidValue("public holidays need the library holidays: pip install 'tme-tui[holidays]'")
+        )
         return _NOTHING
     name, _, part = country.partition("-")
     try:
         found = country_holidays(name, subdiv=part or None, years=year)
     except NotImplementedError:
-        _say(
+        give_notice(
             InvalidValue(
                 f"the library holidays does not know {country}: its public holidays are not days off"
             )
@@ -57,10 +50,3 @@ def _public_days(country: str, year: int) -> PublicDays:
         frozenset(day for day in found if day.year == year),
         frozenset(day for day in worked if day.year == year),
     )
-
-
-def _say(notice: TmeError) -> None:
-    with _lock:
-        if str(notice) not in _said:
-            _said.add(str(notice))
-            _notices.append(notice)

@@ -205,11 +205,11 @@ class Ground(SteadyScreen[None]):
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         event.then(event.answer)
-        self._tell_of_holidays()
+        self._tell_notices()
 
-    def _tell_of_holidays(self) -> None:
-        """A country whose holidays cannot be known is noticed when the first of its days is asked for."""
-        from tme_tui.model.holidays import take_notice
+    def _tell_notices(self) -> None:
+        """Such as a country whose holidays cannot be known, when the first of its days was asked for."""
+        from tme_tui.model.notices import take_notice
 
         if (notice := take_notice()) is not None:
             self.say(harmless(self.words.error(str(notice))), wrong=True)
