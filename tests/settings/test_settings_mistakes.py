@@ -106,6 +106,11 @@ def test_a_mistake_in_the_file(home: Path, text: str, said: str) -> None:
         ("DATABASE_URL", "mysql://host/base", "expected /path/to/tasks.db or an address such as postgresql:"),
         ("DATABASE_URL", "postgresql:/host/base", "expected /path/to/tasks.db or an address such as"),
         ("DATABASE_URL", "tasks", "expected /path/to/tasks.db or an address such as"),
+        ("TME_WEBHOOK__URL", "http://[::1", "expected an address such as https://host"),
+        ("TME_VK__API_URL", "https://host:port/path", "expected an address such as https://host"),
+        ("TME_VK__PROXY", "http://host:99999", "expected an address such as socks5://host:1080"),
+        ("TME_EMAIL__HOST", "https://mail.org", "expected the name of a server such as smtp.example.org"),
+        ("TME_EMAIL__HOST", "mail.org:25", "expected the name of a server such as smtp.example.org"),
         ("EXTERNAL_PLUGINS", "../evil", "expected names of Python modules such as my_package.my_plugin"),
         (
             "TME_VK__GROUP_ID",

@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from typing import Literal
 
 from tme_tui.settings.readers import (
+    HOST,
     LINE,
     TOKEN,
     WORDS,
-    address,
     number,
     one_of,
     optional,
+    web_address,
     whole,
 )
 from tme_tui.settings.section import Section, setting, table
 
-_PROXY = address("socks5://host:1080", "http", "https", "socks4", "socks5", "socks5h")
-_WEB = address("https://host", "http", "https")
+_PROXY = web_address("socks5://host:1080", "http", "https", "socks4", "socks5", "socks5h")
+_WEB = web_address("https://host", "http", "https")
 
 
 class Telegram(Section):
@@ -41,7 +42,7 @@ class Vk(Section):
 class Email(Section):
     """Letters."""
 
-    host: str = setting(TOKEN, default="")
+    host: str = setting(HOST, default="")
     port: int | None = setting(optional(whole(1, 65535), "auto"), default=None)
     security: Literal["starttls", "tls", "none"] = setting(
         one_of("starttls", "tls", "none"), default="starttls"

@@ -223,6 +223,31 @@ def address(example: str, *schemes: str) -> Reader[str]:
     return Reader(f"an address such as {example}", read, mask=without_password)
 
 
+def web_address(example: str, *schemes: str) -> Reader[str]:
+    """The same of the web, where nothing but a number can be the port."""
+    plain = address(example, *schemes)
+
+    def read(text: str) -> str:
+        from urllib.parse import urlsplit
+
+        url = plain.read(text)
+        if not urlsplit(url).hostname or urlsplit(url).port == 0:  # a ValueError for much else
+            raise ValueError(text)
+        return url
+
+    return Reader(plain.expects, read, mask=without_password)
+
+
+def _host(text: str) -> str:
+    name = _no_spaces(text)
+    if not set(name).isdisjoint("/@?#") or name.count(":") == 1:
+        raise ValueError(text)
+    return name
+
+
+HOST = Reader("the name of a server such as smtp.example.org; its port is a setting of its own", _host)
+
+
 _SERVER = address("postgresql://host/base", "postgres", "postgresql", "postgresql+psycopg")
 
 
