@@ -622,7 +622,7 @@ def test_a_date_in_conflict_is_marked_and_settled_with_what_follows(home: Path) 
         (line,) = [line for line in whole_lines(driver) if "Pack the books" in line]
         assert "↯ Pack the books" in line
         assert f"due before #{BOXES}" in line
-        await driver.press("g", "s")
+        await driver.press("g", "f")
         await driver.until(lambda: "1 day too late" in driver.text)
         await driver.press("1")
         await driver.until(lambda: not any("↯" in line for line in whole_lines(driver)))

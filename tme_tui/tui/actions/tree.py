@@ -89,7 +89,7 @@ TREE = (
     ),
     _tree(
         "tree_settle",
-        "g s",
+        "g f",
         message("Settle date"),
         message("Moves a due date behind those that the task waits for, and asks what moves along."),
     ),
