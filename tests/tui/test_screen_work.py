@@ -127,6 +127,24 @@ def test_a_base_that_cannot_be_opened_is_told(home: Path) -> None:
     assert str(message.error) == "not sound"
 
 
+def test_what_is_typed_is_refused_when_opening_is_a_fault_of_the_program(home: Path) -> None:
+    def open_engine() -> TaskManager:
+        raise ZeroDivisionError
+
+    heard: list[Message] = []
+    work = Work(open_engine, heard.append)
+    work.ask(say("typed before"), Urgency.CHANGE, name="before")
+    work.start()
+    work.stop()
+    work.ask(say("typed after"), Urgency.CHANGE, name="after")
+    assert [(each.name, each.error) for each in heard if isinstance(each, Failed)] == [
+        ("open", None),
+        ("before", None),
+        ("after", None),
+    ]
+    assert work.is_idle
+
+
 def test_a_base_in_use_is_tried_until_it_is_free(home: Path) -> None:
     refusals = [StoreLocked("in use")] * 2
 

@@ -103,6 +103,12 @@ class _Errand(NamedTuple):
     """None ends the thread."""
 
 
+class _Refusal(NamedTuple):
+    """Why nothing can be done; without an error the program itself is at fault."""
+
+    error: TmeError | None
+
+
 class Work:
     """The threads that own the engine: they open it, ask it, close it."""
 
@@ -128,8 +134,8 @@ class Work:
         self._lock = threading.Lock()
         self._is_ending = False
         self._engine: TaskManager | None = None
-        self._refusal: TmeError | None = None
-        """Why there is no engine and never will be."""
+        self._refusal: _Refusal | None = None
+        """Says that there is no engine and never will be, and why."""
         self._main = threading.Thread(target=self._run, name="tme-work", daemon=True)
         self._side = threading.Thread(target=self._run_slowly, name="tme-slow-work", daemon=True)
 
@@ -181,13 +187,11 @@ class Work:
         try:
             engine = self._open()
         except TmeError as error:
-            self._deliver(OpeningFailed(error))
-            self._refusal = error
-            self._refuse_all(error)
+            self._give_up(OpeningFailed(error), error)
             return
         except Exception:
             logging.getLogger(__name__).exception("the base could not be opened")
-            self._deliver(Failed("open", None))
+            self._give_up(Failed("open", None), None)
             return
         self._engine = engine
         self._opened(engine)
@@ -216,18 +220,23 @@ class Work:
                     raise
                 self._deliver(StillLocked(error))
 
-    def _refuse_all(self, error: TmeError) -> None:
+    def _give_up(self, told: Message, error: TmeError | None) -> None:
+        self._deliver(told)
+        self._refusal = _Refusal(error)
+        self._refuse_all(self._refusal)
+
+    def _refuse_all(self, refusal: _Refusal) -> None:
         """Without a base nothing is answered, but whoever wanted to change something is told so."""
         for queue in (self._urgent, self._slow):
             with suppress(Empty):  # whoever asks meanwhile takes from it, too
                 while True:
-                    self._refuse(queue.get_nowait(), error)
+                    self._refuse(queue.get_nowait(), refusal)
 
-    def _refuse(self, errand: _Errand, error: TmeError) -> None:
+    def _refuse(self, errand: _Errand, refusal: _Refusal) -> None:
         if errand.job is None:
             return
         if errand.urgency == Urgency.CHANGE:
-            self._deliver(Failed(errand.name, error, errand.number))
+            self._deliver(Failed(errand.name, refusal.error, errand.number))
         with self._lock:
             self._pending -= 1
 
