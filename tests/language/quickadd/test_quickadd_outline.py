@@ -34,3 +34,15 @@ def test_tabs_indent_too() -> None:
 
 def test_an_empty_text_is_no_task() -> None:
     assert parse_outline(" \n\n", CONTEXT) == ()
+
+
+def test_the_boxes_of_a_markdown_list_say_what_is_done() -> None:
+    text = "- [ ] Buy milk tomorrow\n  - [x] Find the bag\n* [X] Call Anna >> Write to Boris\n[ ]\n[y] Odd"
+    found = [(summary(one.draft), one.parent) for one in parse_outline(text, CONTEXT)]
+    assert found == [
+        ("Buy milk; due 2026-11-22", None),
+        ("Find the bag; status done", 0),
+        ("Call Anna; status done >> Write to Boris", None),
+        ("[ ]", None),
+        ("[y] Odd", None),
+    ]

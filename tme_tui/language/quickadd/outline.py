@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from tme_tui.language.context import Context
 from tme_tui.language.quickadd.chains import read_chain
 from tme_tui.model.draft import Draft
+from tme_tui.model.task import Status
 
 _TAB = 4
 MOST_LINES = 10_000
 _BULLETS = ("- ", "* ", "• ", "– ")
+_OPEN_BOX = "[ ] "
+_TICKED_BOX = "[x] "
 
 
 class OutlineLine(NamedTuple):
@@ -37,5 +41,16 @@ def read_outline(text: str, context: Context) -> tuple[OutlineLine, ...]:
             above.pop()
         parent = above[-1][1] if above else None
         above.append((depth, len(found)))
-        found.append(OutlineLine(read_chain(body, context), parent))
+        found.append(OutlineLine(_read_boxed(body, context), parent))
     return tuple(found)
+
+
+def _read_boxed(body: str, context: Context) -> Draft:
+    """What a line asks for; a box of Markdown before it says whether that is done already."""
+    box, rest = body[: len(_OPEN_BOX)].lower(), body[len(_OPEN_BOX) :].lstrip()
+    if not rest or box not in (_OPEN_BOX, _TICKED_BOX):
+        return read_chain(body, context)
+    draft = read_chain(rest, context)
+    if box == _OPEN_BOX:
+        return draft
+    return replace(draft, fields=replace(draft.fields, status=Status.DONE))
