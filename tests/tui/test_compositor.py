@@ -89,3 +89,35 @@ def test_covered_lines_are_not_asked_for() -> None:
             assert below.asked == 2, "three of five lines are covered"
 
     asyncio.run(run())
+
+
+class Stack(SteadyScreen[None]):
+    """A list that has the room which the text below it leaves."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="list")
+        yield Static("one\ntwo", id="said")
+
+
+class Stacked(App[None]):
+    CSS = "#list { height: 1fr; } #said { height: auto; }"
+
+    def get_default_screen(self) -> Stack:
+        return Stack()
+
+
+def test_what_has_moved_is_painted_though_its_place_was_asked_for_before_the_layout() -> None:
+    async def story() -> None:
+        async with Stacked().run_test(size=(20, 6)) as pilot:
+            screen = pilot.app.screen
+            said, compositor = screen.query_one("#said", Static), screen._compositor
+            assert said.region == Region(0, 4, 20, 2)
+            compositor._dirty_regions.clear()
+            said.update("one")
+            said._check_refresh()  # as it does when it is idle; the screen has not heard of it yet
+            compositor.update_widgets({Static()})  # one that comes has no place yet: all are found anew
+            assert said.region == Region(0, 5, 20, 1)
+            compositor.reflow(screen, screen.size)
+            assert Region(0, 0, 20, 5) in compositor._dirty_regions
+
+    asyncio.run(story())

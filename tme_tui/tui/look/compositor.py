@@ -3,6 +3,9 @@
 Textual renders every widget in sight whole and cuts all of its lines: also containers that what is in them
 covers, and all lines where one of them has changed. Here a widget is asked for those lines only of which
 something can be seen and has to be painted.
+
+Who asks for a place while a layout is due makes Textual find all places at once; the layout itself then sees
+nothing that has moved, and what stood there stays on the screen. Here that is painted.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
 
-from textual._compositor import Compositor
+from textual._compositor import Compositor, CompositorMap
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -30,6 +33,19 @@ class QuickCompositor(Compositor):
             return self.render_strips()
         finally:
             self._visible_widgets = shown
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """Where everything is, found anew if need be; what has moved will be painted."""
+        if self.root is None or not self._full_map_invalidated:
+            return super().full_map
+        before = self._full_map
+        after = super().full_map
+        moved = [place.region.intersection(place.clip) for _, place in before.items() ^ after.items()]
+        if moved:
+            self._cuts = self._layers = self._layers_visible = None
+            self._dirty_regions.update(region for region in moved if region)
+        return after
 
     def _render_chops(
         self, crop: Region, is_rendered_line: Callable[[int], bool]
