@@ -11,7 +11,7 @@ import pytest
 from tests.channels.mail import Mailbox
 from tests.channels.mail import serving as serving_mail
 from tests.channels.ports import closed_port
-from tests.channels.servers import bot_api
+from tests.channels.servers import bot_api, slack_api
 from tests.channels.servers.standin import StandIn
 from tests.channels.web import Reply, serving
 from tests.cli.command_line import CommandLine
@@ -82,6 +82,32 @@ def test_a_letter_arrives_where_it_is_sent(tme: CommandLine) -> None:
         assert (gone.exit, gone.err) == (1, "tme: email: 127.0.0.1 refuses connections\n")
         russian = tme("--lang", "ru", "channel", "test", "email", "--to", "anna@example.org")
         assert russian.err == "tme: email: 127.0.0.1 отклоняет соединения\n"
+
+
+def test_slack_is_asked_for_nobody_without_an_address(tme: CommandLine, slack: StandIn) -> None:
+    tme.environment |= {"TME_SLACK__TOKEN": slack_api.TOKEN, "TME_SLACK__API_URL": slack.url}
+    answer = tme("channel", "test", "slack")
+    assert (answer.exit, answer.err.splitlines()[0]) == (
+        2,
+        "tme: say to whom: --to ADDRESS; or link yourself first: tme link slack",
+    )
+
+
+def test_who_is_linked_outside_of_the_ladder_hears_of_it(tme: CommandLine, slack: StandIn) -> None:
+    tme.environment |= {"TME_SLACK__TOKEN": slack_api.TOKEN, "TME_SLACK__API_URL": slack.url}
+    for ladder, more in (
+        ("desktop,slack", []),
+        (
+            "desktop,telegram",
+            ["Reminders come there once slack stands in reminders.channels, which is now: desktop, telegram"],
+        ),
+    ):
+        tme.environment["TME_REMINDERS__CHANNELS"] = ladder
+        tme.ok("link", "slack", "U7")
+        code = slack.sent()[-1]["text"].split("\n")[0].rpartition(" ")[2]
+        assert tme.ok("link", "slack", "U7", "--code", code).splitlines() == ["Linked.", *more]
+    [link] = tme("link", "--json").json
+    assert (link["channel"], link["address"]) == ("slack", "U7")
 
 
 def _link(tme: CommandLine, channel: str, address: str) -> None:

@@ -105,6 +105,8 @@ def test_documents_have_the_keys_that_the_page_names(base: CommandLine, command:
         base.ok("undo")
     if command == "restore":
         base.ok("backup")
+    if command == "deliveries":
+        base.ok("remind", "2", "10m")
     if command == "plan":
         base.ok("add", "Paint the fence ~2h")
     document = base(*CALLS.get(command, tuple(command.split())), "--json", TME_COMMAND__RUN="true").json

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tme_tui.i18n import message
 from tme_tui.model.delivery import Channel, ChannelError, Outgoing, Permanent
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 TO_SOMEBODY = frozenset({"telegram", "vk", "email"})
 """Channels on which nothing can be sent before it is known to whom."""
+
+OUT_OF_THE_LADDER = message(
+    "Reminders come there once {channel} stands in reminders.channels, which is now: {channels}"
+)
+"""What somebody has to know who is linked to a channel that gets nothing by itself."""
 
 
 def send_test(channel: Channel, address: str, now: datetime, words: Translator) -> str:

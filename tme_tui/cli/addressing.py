@@ -75,7 +75,13 @@ def _list(session: Session, *, as_json: bool) -> None:
     links = session.manager.links()
     if as_json:
         session.out.documents(
-            {"person": one.person, "channel": one.channel, "state": one.state, "name": one.name}
+            {
+                "person": one.person,
+                "channel": one.channel,
+                "address": one.address,
+                "state": one.state,
+                "name": one.name,
+            }
             for one in links
         )
         return
@@ -124,7 +130,17 @@ def _by_messenger(session: Session, name: str, channels: OpenChannels, *, as_jso
     session.out.flush()
     if not _wait(session, name, code, channels):
         raise Refused(words.text("the code was not used in time"))
+    _say_linked(session, name)
+
+
+def _say_linked(session: Session, name: str) -> None:
+    """A channel that is no step of the ladder gets nothing by itself, however well it is linked."""
+    from tme_tui.channels.trying import OUT_OF_THE_LADDER
+
+    words, ladder = session.words, session.settings.reminders.channels
     session.out.say(words.text("Linked."))
+    if name not in ladder:
+        session.out.say(words.text(OUT_OF_THE_LADDER, channel=name, channels=", ".join(ladder)))
 
 
 def _wait(session: Session, name: str, code: LinkCode, channels: OpenChannels) -> bool:
@@ -174,7 +190,7 @@ def _by_address(
         code = _typed_code(session)
     if manager.redeem_link(name, code.strip(), address, "") is None:
         raise Refused(words.text("this code is not good: it was used, is too old, or has a mistake"))
-    session.out.say(words.text("Linked."))
+    _say_linked(session, name)
 
 
 def _typed_code(session: Session) -> str:

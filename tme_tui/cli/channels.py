@@ -90,7 +90,7 @@ def _send(session: Session, name: str, address: str, plugins: Plugins, channels:
         raise Refused(f"{name}: {_state(session, name, channels)[0]}")
     address = address or _linked(session, name)
     try:
-        if not address and name in TO_SOMEBODY:
+        if not address and (name in TO_SOMEBODY or (name == "slack" and session.settings.slack.token)):
             channel.check()  # a wrong token is wrong for everybody
             raise click.UsageError(
                 session.words.text(

@@ -106,6 +106,8 @@ def _bad_value(error: click.BadParameter, words: Translator) -> str:
     name = param.opts[0] if isinstance(param, click.Option) else param.make_metavar(context).strip("[].…")
     if isinstance(param.type, click.IntRange):
         least, most = param.type.min, param.type.max
+        if most is None:
+            return words.text("{name} takes a whole number from {least} on", name=name, least=least)
         return words.text(
             "{name} takes a whole number from {least} to {most}", name=name, least=least, most=most
         )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NEXT = 10
 """So many that are planned are listed among the others."""
+_WAITING = ("planned", "retrying", "held")
+"""What a dispatcher will take up by itself."""
 BEGUN = tuple(state for state in DELIVERY_STATES if state != "planned")
 
 
@@ -50,7 +52,7 @@ def deliveries_command(
     number = None if task is None else one_named(session, task)
     found = _found(session.manager, states, number, limit)
     if as_json:
-        session.out.documents(_as_json(one) for one in found)
+        session.out.documents(as_document(one) for one in found)
         return
     columns = [
         Column(session.words.text("ID"), right=True, rigid=True),
@@ -116,7 +118,9 @@ def _row(session: Session, one: Delivery) -> list[Line]:
     ]
 
 
-def _as_json(one: Delivery) -> dict[str, object]:
+def as_document(one: Delivery) -> dict[str, object]:
+    """What `--json` prints of a delivery."""
+
     def moment(value: object) -> object:
         return None if value is None else value.isoformat(timespec="seconds")  # type: ignore[attr-defined]
 
@@ -129,7 +133,7 @@ def _as_json(one: Delivery) -> dict[str, object]:
         "channel": one.channel,
         "state": one.state,
         "due": moment(one.due),
-        "next_try": moment(one.next_try),
+        "next_try": moment(one.next_try if one.state in _WAITING else None),
         "attempts": one.attempts,
         "sent": moment(one.sent),
         "acknowledged": moment(one.acknowledged),

@@ -20,7 +20,8 @@ from tme_tui.model.task import Reminder
     "remind",
     details=message(
         "OFFSET is a length of time before the task's date, such as 15m or 1d, or a moment of its own, "
-        "such as 'tomorrow 9:00'; none takes all reminders away. Several stand with commas between them."
+        "such as 'tomorrow 9:00'; none takes all reminders away. Several stand with commas between them. "
+        "15m!5m asks again every five minutes until it is answered."
     ),
     examples=("tme remind 3 15m", "tme remind 3 1d,2h --via telegram", "tme remind 3 'friday 9:00'"),
 )
@@ -58,11 +59,11 @@ def _known_channel(session: Session, named: str) -> str:
 def _reminder(session: Session, text: str, channel: str | None) -> Reminder:
     from tme_tui.language.dates import read_duration, read_moment
 
-    before = read_duration(text)
-    if before is not None:
-        return Reminder(before=before, channel=channel)
-    at = read_moment(text, session.context)
-    if at is None or at.all_day:
+    body, insists, pause = (part.strip() for part in text.partition("!"))
+    nag = read_duration(pause) if insists else None
+    before = read_duration(body)
+    at = read_moment(body, session.context) if before is None else None
+    if (insists and not nag) or (before is None and (at is None or at.all_day)):
         raise InvalidValue(
             session.words.text(
                 "{text} is neither a length of time such as 15m nor a moment such as 'tomorrow 9:00'",
@@ -70,4 +71,4 @@ def _reminder(session: Session, text: str, channel: str | None) -> Reminder:
             ),
             field="reminders",
         )
-    return Reminder(at=at, channel=channel)
+    return Reminder(before=before, at=at, channel=channel, nag=nag)

@@ -148,7 +148,7 @@ class Session:
 
     def tell(self, outcome: Outcome, *more: str) -> None:
         """Say what was done, and beneath it what more there is to say and what else came of it."""
-        self.out.say(outcome.sentence)
+        self.out.say(outcome.sentence or self.words.text("There was nothing to change."))
         for notice in (*more, *outcome.notices):
             self.out.say("  ", notice)
 

@@ -168,6 +168,9 @@ def _reminder(session: Session, reminder: Reminder) -> str:
         said = session.reader.moment(reminder.at)
     else:
         said = ""
+    if reminder.nag:
+        every = describe_duration(reminder.nag, session.locale)
+        said = words.text("{reminder}, again every {length}", reminder=said, length=every)
     return f"{said} → {reminder.channel}" if reminder.channel else said
 
 

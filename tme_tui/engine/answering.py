@@ -77,6 +77,8 @@ class Answering(Lifecycle, Postponing):
         """What is or was to be sent, the latest first, or the soonest."""
         from tme_tui.store.outbox import reading
 
+        if number is not None and not 0 < number <= HIGHEST_NUMBER:
+            return []
         with self._store.read() as connection:
             return reading.deliveries(
                 connection, states_wanted=states, task=task, number=number, limit=limit, soonest=soonest

@@ -9,7 +9,7 @@ from tme_tui.engine.base import Change, EngineBase
 from tme_tui.engine.outcome import Outcome
 from tme_tui.engine.undo_words import why_not
 from tme_tui.model.errors import InvalidValue, NotFound, UndoRefused
-from tme_tui.model.ids import StepId
+from tme_tui.model.ids import HIGHEST_NUMBER, StepId
 from tme_tui.model.journal import Step
 from tme_tui.store import journal, setting_back
 from tme_tui.store.faults import ConstraintBroken
@@ -71,6 +71,8 @@ class History(EngineBase):
 
         Where a later one touched the same, UndoRefused says what and which.
         """
+        if not 0 < step <= HIGHEST_NUMBER:
+            raise NotFound("step", step)
         change, numbers = self._set_back(partial(self._the_one, step), backwards=True)
         return self._outcome(change, numbers[:_TOLD])
 

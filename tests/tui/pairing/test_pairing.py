@@ -311,6 +311,8 @@ def test_mail_is_linked_by_a_code_that_is_sent_there(
         await driver.type(code_of(driver), "enter")
         await reach(driver, Step.DONE)
         await says(driver, "test message was sent")
+        told = str(pairing(driver)._done._about.content)
+        assert "once email stands in reminders.channels, which is now: desktop, telegram, vk" in told
 
     with serving_mail(box) as port:
         monkeypatch.setenv("TME_EMAIL__PORT", str(port))

@@ -21,6 +21,7 @@ _ME = frozenset({"me", "us", "мне", "нам"})
 CHANNELS = {
     **{name: name for name in ("desktop", "telegram", "vk", "email", "slack", "sms", "webhook")},
     "tg": "telegram",
+    "mail": "email",
     "телеграм": "telegram",
     "телеграмм": "telegram",
     "вк": "vk",

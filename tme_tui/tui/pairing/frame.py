@@ -60,6 +60,8 @@ class Around:
     """Where settings that are no secrets are written."""
     secrets: Path
     """Where a secret is kept."""
+    ladder: tuple[str, ...]
+    """The channels on which reminders come by themselves."""
 
 
 class Came(Message):

@@ -29,4 +29,5 @@ def look_around(way: Way, engine: TaskManager, environment: Mapping[str, str], c
         environment,
         config,
         place_of(settings, secret),
+        settings.reminders.channels,
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from textual import on
 from textual.widgets import Button, Input
 
+from tme_tui.channels.trying import OUT_OF_THE_LADDER
 from tme_tui.tui.pairing import trying
 from tme_tui.tui.pairing.by_address import ByAddress
 from tme_tui.tui.pairing.by_code import LOOK, ByCode
@@ -153,6 +154,10 @@ class PairingScreen(ByCode, ByAddress):
         self._go(Step.DONE)
         words, around = self.words, self._around
         told = [words.text("Linked. Reminders come here from now on.")]
+        if self._way.name not in around.ladder:
+            channels = ", ".join(around.ladder)
+            more = words.text(OUT_OF_THE_LADDER, channel=self._way.name, channels=channels)
+            told = [words.text("Linked."), more]
         if self._values:
             told.append(words.text("What is secret is kept in {path}.", path=str(around.secrets)))
         self._done.show(*told)
