@@ -125,4 +125,19 @@ def test_months_and_weeks_have_names_and_the_first_and_last_days_are_no_mistake(
     assert tme("calendar", "month", "2026-13").exit == 1
     for day in ("0001-01-01", "0002-01-01", "9998-12-31", "9999-12-31"):
         for shape in ("day", "week", "month", "agenda"):
-            assert "mistake" not in tme("calendar", shape, day).err
+            said = tme("calendar", shape, day).err
+            assert "mistake" not in said
+            assert "is not a date" not in said, "they are dates, but not in this calendar"
+
+
+def test_an_agenda_is_fitted_to_the_terminal_and_whole_in_a_pipe(tme: CommandLine) -> None:
+    title = "Write the report about 日本語のとても長いタイトル and send it to everybody"
+    tme.ok("add", f"{title} tomorrow +Work")
+    tme.ok("add", "Call Anna tomorrow 10:00-11:00 +Home")
+    for cells in ("20", "40", "100"):
+        lines = tme.ok("calendar", "agenda", terminal=True, NO_COLOR="1", COLUMNS=cells).splitlines()
+        assert max(cells_of(line) for line in lines[1:]) <= int(cells)
+    assert f"{title}  Work" in tme.ok("calendar", "agenda")
+    narrow = tme.ok("calendar", "agenda", terminal=True, NO_COLOR="1", COLUMNS="40")
+    assert "Call Anna  Home" in narrow
+    assert "Write the" in narrow

@@ -12,7 +12,7 @@ import click
 from tme_tui.cli.calendar_hours import hours_lines
 from tme_tui.cli.calendar_month import NARROWEST, month_lines
 from tme_tui.cli.calendar_sight import sight_of
-from tme_tui.cli.cells import padded
+from tme_tui.cli.cells import cut, padded, width
 from tme_tui.cli.command import command
 from tme_tui.cli.options import json_option
 from tme_tui.cli.output import Line, Piece, Style, line
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SHAPES = ("month", "week", "day", "agenda")
 _AGENDA_DAYS = 14
 _USUAL_ROOM = 80
+_NARROWEST_TITLE = 4
+"""In less room, lines are longer than the screen."""
 
 
 @command(
@@ -119,7 +121,10 @@ def _day(session: Session, text: str) -> date:
 def _window(session: Session, shape: str, day: date) -> tuple[date, date]:
     """The first day to show, and the one after the last; in years whose hours can be counted in any zone."""
     if not MINYEAR < day.year < MAXYEAR:
-        raise InvalidValue(session.words.text("{text} is not a date", text=day.isoformat()), field="date")
+        said = session.words.text(
+            "the calendar has the years from {first} to {last}", first=MINYEAR + 1, last=MAXYEAR - 1
+        )
+        raise InvalidValue(said, field="date")
     if shape == "day":
         return day, day + timedelta(days=1)
     if shape == "agenda":
@@ -169,12 +174,18 @@ def _near(session: Session, day: date, shape: str = "day") -> Line:
 
 
 def _day_lines(session: Session, day: date, found: Sequence[Occurrence]) -> Iterator[Line]:
-    """A day of an agenda."""
+    """A day of an agenda; where a terminal has no room for all, the category goes before the title is cut."""
     yield (Piece(_date(session, day), Style.STRONG), *_near(session, day))
     for each in found:
-        name = Piece(each.task.category or "", Style.NAME)
         clock = Piece(f"  {padded(_clock(session, each, day), 11)}  ", Style.FAINT)
-        yield line(clock, *_named(session, each), "  ", name)
+        sign, title = _named(session, each)
+        name = Piece(each.task.category or "", Style.NAME)
+        if session.out.width is not None:
+            room = max(session.out.width - width(clock.text + sign.text), _NARROWEST_TITLE)
+            title = title._replace(text=cut(title.text, room))
+            if width(f"{title.text}  {name.text}") > room:
+                name = Piece("")
+        yield line(clock, sign, title, "  " if name.text else "", name)
 
 
 def _say_days(session: Session, days: Sequence[date], by_day: Mapping[date, Sequence[Occurrence]]) -> None:
@@ -204,10 +215,11 @@ def _date(session: Session, day: date) -> str:
     return describe_day(day, date.min, session.locale)
 
 
-def _named(session: Session, each: Occurrence) -> Line:
+def _named(session: Session, each: Occurrence) -> tuple[Piece, Piece]:
+    """Its sign and its title."""
     if each.state == "done":
-        return line(Piece("●", Style.FAINT), Piece(f" {each.task.title}", Style.FAINT))
-    return line(session.reader.mark(each.task), f" {each.task.title}")
+        return Piece("●", Style.FAINT), Piece(f" {each.task.title}", Style.FAINT)
+    return session.reader.mark(each.task), Piece(f" {each.task.title}")
 
 
 def _clock(session: Session, each: Occurrence, day: date) -> str:
