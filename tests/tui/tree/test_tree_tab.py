@@ -230,6 +230,63 @@ def test_a_task_is_added_between_two_as_one_step(home: Path) -> None:
     tree(home, story)
 
 
+def test_in_the_graph_the_only_tie_of_a_box_is_what_keys_are_about(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        view = driver.screen.middle
+        view.go_to(UNPACK)  # type: ignore[attr-defined]
+        await driver.press("L", "L", "g", "d", "ctrl+u")
+        await driver.type("ss+2d")
+        await driver.press("enter", "g", "a")
+        assert f"add between #{DRIVE} and #{UNPACK}" in driver.text
+        await driver.type("Get the keys")
+        await driver.press("enter")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            (tie,) = engine.get_task(UNPACK).depends
+            assert [one.blocker for one in engine.get_task(tie.blocker).depends] == [DRIVE]
+        await driver.press("u")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            (tie,) = engine.get_task(UNPACK).depends
+            assert (tie.blocker, tie.link, tie.lag.days) == (DRIVE, Link.START_START, 2)
+        view.go_to(DRIVE)  # type: ignore[attr-defined]
+        await driver.press("g", "a")
+        assert f"add before #{DRIVE}" in driver.text, "it waits for two"
+
+    tree(home, story)
+
+
+def test_a_graph_without_ties_says_why_it_is_empty(home: Path) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("L", "L", "f")
+        await driver.type("alone")
+        await driver.press("enter")
+        assert "Nothing here is tied to anything" in driver.text
+        assert "L shows the tasks in another way" in driver.text
+        assert driver.screen.number is None
+        await driver.press("*", "j", "l", "space", "g", "a", "escape", "g", "g", "G", "L")
+        assert "Something alone" in driver.text
+
+    tree(home, story)
+
+
+def test_the_fold_of_a_deep_line_is_clicked_where_it_is_drawn(home: Path) -> None:
+    def deep(engine: TaskManager) -> None:
+        last = engine.add_task("Whole").id
+        for number in range(1, 10):
+            last = engine.add_task(f"Part {number}", parent=last).id
+
+    async def story(driver: Driver) -> None:
+        await driver.press("f7", "g", "g")
+        view = driver.screen.middle
+        y = line_of(driver, "Part 8")
+        line = view.render_line(y).text
+        assert "8┄    └─▾ ○ Part 8" in line
+        await driver.pilot.click(view, offset=(line.index("▾") + 2, y + 1))
+        await driver.settle()
+        assert "8┄    └─▸ ○ Part 8" in view.render_line(y).text
+
+    play(home, NOW, story, prepare=deep, size=(58, 30))
+
+
 def test_a_finished_branch_is_folded_until_somebody_unfolds_it(home: Path) -> None:
     async def story(driver: Driver) -> None:
         with engine_of(home, FixedClock(NOW)) as engine:

@@ -114,6 +114,7 @@ class Cursor(Drawing):
         return bool(hiding)
 
     def _laid_out(self, cursor: int | None) -> None:
+        self._shown = self._outline.visible(self._folded)
         if self._graph is not None:
             boxes, drawing = self._graph.boxes, self._graph.drawing
             self._box = next((one for one in (cursor, self._box, *boxes) if one in boxes), None)
@@ -121,7 +122,6 @@ class Cursor(Drawing):
             self._keep_box_in_sight()
             self._moved()
             return
-        self._shown = self._outline.visible(self._folded)
         if cursor is not None and cursor in self._outline.places:
             self._at = self._at_of(cursor)
         self._at = max(min(self._at, len(self._shown) - 1), 0)

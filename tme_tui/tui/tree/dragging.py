@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 
 from tme_tui.tui.tree.folding import Folding
-from tme_tui.tui.tree.painting import link_at
+from tme_tui.tui.tree.painting import drawn_guides, link_at
 
 
 class Dragging(Folding):
@@ -49,7 +49,8 @@ class Dragging(Folding):
             self._opened(number)
         elif self._graph is None:
             line = self._line_at(self._shown[at])
-            if line.fold and offset.x - 2 - len(line.guides) in (0, 1):
+            strokes = drawn_guides(line, self.scrollable_content_region.width)
+            if line.fold and offset.x - 2 - len(strokes) in (0, 1):
                 self.toggle_fold()
 
     def _link_at(self, at: int, x: int) -> int | None:

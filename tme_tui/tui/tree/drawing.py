@@ -39,7 +39,7 @@ class Drawing(State):
         width, at = self.scrollable_content_region.width, self.scroll_offset.y + y
         if self._graph is not None and self._graph.boxes:
             return self._paint_graph(self._graph, at, width)
-        if not self._shown and self._empty:
+        if self._graph is not None or (not self._shown and self._empty):
             return self._paint_empty(y, width)
         if at >= len(self._shown):
             return self.blank(width, self.colours.line)

@@ -20,6 +20,8 @@ from tme_tui.tui.tasks.rows import Reader, Tone
 
 STEPS = 8
 """Deeper lines are drawn no further to the right: their depth stands there as a number."""
+DEEP = "┄"
+"""Behind that number."""
 _LONGEST = 400
 BEFORE, AFTER = "↑", "↓"
 """Before the cursor's task in its chain, and after it."""
@@ -64,7 +66,7 @@ def guides(outline: Outline, place: int) -> str:
     holders = [one for one in outline.holders_of(place)[: STEPS - 1] if outline.depths[one] > 0]
     found += ["  " if outline.is_last(holder) else "│ " for holder in holders]
     strokes = "".join(reversed(found[:STEPS]))
-    return f"{depth}┄{strokes[2:]}" if depth > STEPS else strokes
+    return f"{depth}{DEEP}{strokes[2:]}" if depth > STEPS else strokes
 
 
 def line_of(node: Node, reader: Reader, ties: Sequence[Tie], drawn: int | None, *, backwards: bool) -> Line:

@@ -13,11 +13,13 @@ from textual.strip import Strip
 from tme_tui.tui.look import signs
 from tme_tui.tui.look.cells import clipped, fitted
 from tme_tui.tui.tasks.rows import Tone
-from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, Line
+from tme_tui.tui.tree.lines import AFTER, BEFORE, CRITICAL, DEEP, Line
 
 _NONE = Style.null()
 _WHEN, _WHEN_SHORT, _EXTRAS, _ESTIMATE, _SLACK, _SHARED = 16, 14, 10, 7, 9, 12
 _ROOMY, _MIDDLE, _SMALL = 84, 60, 40
+_DEEPEST = 8
+"""The cells of strokes where there is little room, so that titles have some too."""
 _LINK = re.compile(r"#(\d+)")
 
 
@@ -79,7 +81,7 @@ def paint_tree(line: Line, width: int, colours: Colours, look: TreeLook) -> Stri
     closed = colours.closed if line.closed else colours.faint if line.aside else None
     columns = _columns(line, width, colours, closed)
     room = _room(columns, width)
-    left = _left(line, colours, look, closed)
+    left = _left(line, width, colours, look, closed)
     ground = colours.line
     if look.cursor:
         ground = colours.cursor if look.focused else colours.cursor_elsewhere
@@ -93,7 +95,8 @@ def link_at(line: Line, width: int, look: TreeLook, x: int) -> int | None:
     colours = Colours()
     if not line.also or x >= _room(_columns(line, width, colours, None), width):
         return None
-    begin = sum(cell_len(segment.text) for segment in _left(line, colours, look, None)) - cell_len(line.also)
+    begin = sum(cell_len(segment.text) for segment in _left(line, width, colours, look, None))
+    begin -= cell_len(line.also)
     found = (int(link[1]) for link in _LINK.finditer(line.also) if link.start() <= x - begin < link.end())
     return next(found, None)
 
@@ -102,12 +105,20 @@ def _room(columns: list[Segment], width: int) -> int:
     return max(width - sum(cell_len(segment.text) for segment in columns), 0)
 
 
-def _left(line: Line, colours: Colours, look: TreeLook, closed: Style | None) -> list[Segment]:
+def drawn_guides(line: Line, width: int) -> str:
+    """The strokes before a line; in little room only the nearest, behind the depth as a number."""
+    depth, cut, strokes = line.guides.rpartition(DEEP)
+    if width >= _ROOMY or len(strokes) <= _DEEPEST:
+        return line.guides
+    return f"{depth if cut else len(strokes) // 2}{DEEP}{strokes[2 - _DEEPEST :]}"
+
+
+def _left(line: Line, width: int, colours: Colours, look: TreeLook, closed: Style | None) -> list[Segment]:
     """What stands at the left, the cross-links last."""
     left = [
         Segment(signs.CURSOR if look.cursor else " ", colours.bar),
         Segment(_sign(look), _sign_style(look, colours)),
-        Segment(line.guides, colours.guide),
+        Segment(drawn_guides(line, width), colours.guide),
         Segment(f"{line.fold} " if line.fold else "", colours.guide),
         Segment(f"{line.state} ", colours.tone(line.tone)),
     ]

@@ -83,14 +83,12 @@ class Planting(Tying):
         )
 
     def do_tree_between(self) -> None:
-        """Add a task between the cursor's and what it stands under."""
-        wood, number = self.wood, self.number
-        if wood is None or number is None:
+        """Add a task between the cursor's and what it stands under, or before it where that is nothing."""
+        number = self.number
+        if number is None:
             return
-        holder = self._holder(wood, number) if self.scope.reading is Reading.DEPENDENCIES else None
-        blocker, task = (number, holder) if self.scope.backwards else (holder, number)
-        if self.scope.reading is Reading.DEPENDENCIES and self.scope.backwards and holder is None:
-            blocker, task = None, number
+        tie = self._drawn_tie()
+        blocker, task = (None, number) if tie is None else (tie.blocker, tie.task)
         if blocker is None:
             label = self.words.text("add before #{task}", task=task)
         else:

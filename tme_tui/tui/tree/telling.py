@@ -132,6 +132,11 @@ class Telling(Walking):
             self._view.border_title, self._view.border_subtitle = map(Content, titles)
 
     def _say_empty(self) -> None:
-        words = self.words
-        hint = words.text("{key} adds a task", key=self.host.key_of("add"))
-        self._view.say_empty(f"{words.text('Nothing here')}\n\n{hint}")
+        words, key_of = self.words, self.host.key_of
+        said = words.text("Nothing here"), words.text("{key} adds a task", key=key_of("add"))
+        if self._wood is not None and self._wood.graph is not None and self._view.total:
+            said = (
+                words.text("Nothing here is tied to anything"),
+                words.text("{key} shows the tasks in another way", key=key_of("tree_reading")),
+            )
+        self._view.say_empty("\n\n".join(said))

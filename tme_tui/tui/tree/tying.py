@@ -94,10 +94,13 @@ class Tying(Tab):
     # Type and lag
 
     def _drawn_tie(self) -> Tie | None:
-        """The dependency that the cursor's line stands for."""
+        """The dependency that the cursor's line stands for; in the graph, the only one of its box."""
         wood, number = self.wood, self.number
-        if wood is None or number is None or self.scope.reading is not Reading.DEPENDENCIES:
+        if wood is None or number is None or self.scope.reading is Reading.SUBTASKS:
             return None
+        if self.scope.reading is Reading.GRAPH:
+            ties = wood.blockers.get(number, ())
+            return ties[0] if len(ties) == 1 else None
         holder = self._holder(wood, number)
         ties = wood.ties.get(number, ())
         return next((tie for tie in ties if holder in (tie.task, tie.blocker)), None)
