@@ -115,6 +115,14 @@ def test_history_shows_steps_and_takes_back_to_a_point(home: Path, now: datetime
         assert {task.title for task in engine.get_tasks("")} == {"One", "Two"}
 
 
+def test_history_has_room_for_the_key_of_help_in_any_width(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press("H")
+        assert "? Keys" in driver.text.splitlines()[-3]
+
+    play(home, now, story, prepare=steps, size=(60, 20))
+
+
 def test_history_counts_only_steps_of_one_s_own_to_take_back(home: Path, now: datetime) -> None:
     def others(engine: TaskManager) -> None:
         with open_manager(environment={"TME_HOME": str(home), "USER": "boris"}) as boris:

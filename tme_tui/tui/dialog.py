@@ -9,7 +9,8 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.timer import Timer
 
-from tme_tui.tui.actions import Action, Context, Keymap, Pending, latin_key
+from tme_tui.tui.actions import Action, Context, Keymap, Pending, footer_for, latin_key
+from tme_tui.tui.bars import Hints
 from tme_tui.tui.look.backdrop import OverScreen, Result
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ class Dialog(OverScreen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with an answer; one that was left already, before an answer came, stays left."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def show_keys(self) -> None:
+        """Show which keys count here, as many as there is room for; that of help always."""
+        entries = footer_for(self.context, self.keymap, self.words)
+        hints = {each.action.name: (each.keys[0], each.label) for each in entries if self.can_do(each.action)}
+        self.query_one(Hints).show(list(hints.values()), hints.get("help"))
 
     def do_help(self) -> None:
         """Which keys count here."""

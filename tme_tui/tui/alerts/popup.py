@@ -10,15 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_distance, describe_moment
 from tme_tui.model.delivery import Answer
 from tme_tui.model.moment import Moment
 from tme_tui.model.outbox import Alert
-from tme_tui.tui.actions import Context, footer_for
-from tme_tui.tui.bars import hints_of
+from tme_tui.tui.actions import Context
+from tme_tui.tui.bars import Hints
 from tme_tui.tui.dialog import Dialog
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from tme_tui.engine.answering import Answered
     from tme_tui.engine.manager import TaskManager
     from tme_tui.tui.tab import Host
-
-_FRAME = 8
-"""Columns that border and padding take."""
 
 
 class ReminderPopup(Dialog[int]):
@@ -50,21 +46,15 @@ class ReminderPopup(Dialog[int]):
         """The lines, and which keys count."""
         with Vertical(id="alerts"):
             yield self._list
-            yield Static(id="alerts-hints", markup=False)
+            yield Hints(id="alerts-hints")
 
     def on_mount(self) -> None:
         """Show what waits."""
         words = self.words
         title = words.text("While you were away") if self._away else words.text("Reminder")
         self.query_one("#alerts").border_title = Content(f"⏰ {title}")
+        self.show_keys()
         self._show()
-
-    def on_resize(self) -> None:
-        """Another width has room for other keys."""
-        entries = footer_for(self.context, self.keymap, self.words)
-        hints = [(each.keys[0], each.label) for each in entries if self.can_do(each.action)]
-        for line in self.query("#alerts-hints").results(Static):  # none while it is being closed
-            line.update(hints_of(hints, max(self.size.width - _FRAME, 20)))
 
     def add(self, alerts: Sequence[Alert], now: datetime) -> None:
         """More came while this was open."""

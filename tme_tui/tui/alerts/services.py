@@ -26,8 +26,8 @@ from tme_tui.i18n import Translator, message
 from tme_tui.language.describe import describe_moment
 from tme_tui.model.moment import Moment
 from tme_tui.model.outbox import Delivery, Service
-from tme_tui.tui.actions import Context, footer_for
-from tme_tui.tui.bars import hints_of
+from tme_tui.tui.actions import Context
+from tme_tui.tui.bars import Hints
 from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.choices import Choice
@@ -45,7 +45,6 @@ LATEST = 30
 NEXT = 8
 """So many that are planned stand below them; a year of them must not hide what went wrong."""
 _BEGUN = tuple(state for state in DELIVERY_STATES if state != "planned")
-_FRAME = 8
 _EVERY = 2.0
 
 _CURES = (
@@ -91,20 +90,14 @@ class ServicesScreen(ListDialog[None]):
         with Vertical(id="services"):
             yield self._list
             yield Static(id="services-about", markup=False)
-            yield Static(id="services-hints", markup=False)
+            yield Hints(id="services-hints")
 
     def on_mount(self) -> None:
         """Read, and go on reading while it is open."""
         self.query_one("#services").border_title = Content(self.words.text("Services"))
+        self.show_keys()
         self._read()
         self.set_interval(_EVERY, self._read)
-
-    def on_resize(self) -> None:
-        """Another width has room for other keys."""
-        entries = footer_for(self.context, self.keymap, self.words)
-        hints = [(each.keys[0], each.label) for each in entries if self.can_do(each.action)]
-        for line in self.query("#services-hints").results(Static):  # none while it is being closed
-            line.update(hints_of(hints, max(self.size.width - _FRAME, 20)))
 
     def _read(self) -> None:
         def read(engine: TaskManager) -> Found:

@@ -16,8 +16,8 @@ from tme_tui.language.describe import describe_day, describe_moment
 from tme_tui.model.ids import StepId
 from tme_tui.model.journal import Origin, Step
 from tme_tui.model.moment import Moment
-from tme_tui.tui.actions import Context, footer_for
-from tme_tui.tui.bars import hints_of
+from tme_tui.tui.actions import Context
+from tme_tui.tui.bars import Hints
 from tme_tui.tui.confirm import Confirm
 from tme_tui.tui.look.cells import harmless
 from tme_tui.tui.look.frames import Column
@@ -70,7 +70,7 @@ class HistoryScreen(ListDialog[int]):
         with Column(id="history"):
             yield self._list
             yield Static(id="history-about", markup=False)
-            yield Static(id="history-hints", markup=False)
+            yield Hints(id="history-hints")
 
     def on_mount(self) -> None:
         """Read the newest steps."""
@@ -78,13 +78,11 @@ class HistoryScreen(ListDialog[int]):
         self.query_one("#history").border_title = Content(
             title if self._only is None else f"{title} #{self._only}"
         )
+        self.show_keys()
         self._read()
 
     def on_resize(self) -> None:
-        """Another width has room for other keys."""
-        entries = footer_for(self.context, self.keymap, self.words)
-        hints = [(each.keys[0], each.label) for each in entries if self.can_do(each.action)]
-        self.query_one("#history-hints", Static).update(hints_of(hints, self.size.width - 6))
+        """Another width has room for other words."""
         self.query_one("#history-about").display = self._is_narrow
         self._show_lines()
 

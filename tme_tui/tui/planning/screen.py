@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tme_tui.tui.actions import Context, footer_for
-from tme_tui.tui.bars import hints_of
+from tme_tui.tui.actions import Context
+from tme_tui.tui.bars import Hints
 from tme_tui.tui.picking.choice_list import ChoiceList
 from tme_tui.tui.picking.list_dialog import ListDialog
 from tme_tui.tui.planning.lines import Wall, lines_of, reasons_of, summary, walls_of
@@ -44,7 +44,7 @@ class PlanScreen(ListDialog[tuple[int, ...]]):
         with Vertical(id="plan"):
             yield self._list
             yield Static(id="plan-why", markup=False)
-            yield Static(id="plan-hints", markup=False)
+            yield Hints(id="plan-hints")
 
     def on_mount(self) -> None:
         """Everything that has a place is chosen."""
@@ -54,13 +54,8 @@ class PlanScreen(ListDialog[tuple[int, ...]]):
             empty=self.words.text("No open task has an estimate; ~ gives it one."),
         )
         self._list.choose_all()
+        self.show_keys()
         self._say()
-
-    def on_resize(self) -> None:
-        """Another width has room for other keys."""
-        entries = footer_for(self.context, self.keymap, self.words)
-        hints = [(each.keys[0], each.label) for each in entries if self.can_do(each.action)]
-        self.query_one("#plan-hints", Static).update(hints_of(hints, self.size.width - 6))
 
     @property
     def list(self) -> ChoiceList:
@@ -99,6 +94,7 @@ class PlanScreen(ListDialog[tuple[int, ...]]):
 
     def do_plan_all(self) -> None:
         self._list.choose_all()
+        self.show_keys()
         self._say()
 
     def do_plan_accept(self) -> None:
