@@ -100,6 +100,19 @@ def test_an_hour_that_the_clocks_leave_out_is_hatched() -> None:
     assert [line[:6] for line in lines if "╱" in line] == ["03:00 "]
 
 
+def test_an_hour_before_midnight_that_happens_twice_is_there_twice() -> None:
+    back = date(2026, 4, 4)
+    begin = datetime.combine(back, time(23, 15))
+    night = Appearance(begin, begin + timedelta(hours=1), False, Role.BLOCK, Entry(1, "Night", "event"))
+    known = {back: day_of(back, [night], (), ())}
+    lines = [
+        text(each)
+        for each in hours_lines(Sight(known, NOW, "America/Santiago", translator("en")), [back], 40)
+    ]
+    assert [line[:6] for line in lines[-2:]] == ["23:00 ", "23:00²"]
+    assert "▎" in lines[-1]
+
+
 @pytest.mark.parametrize("shape", ["month", "week", "day"])
 def test_no_colour_is_needed(tme: CommandLine, shape: str) -> None:
     tme.ok("add", "Pay rent today 18:00")

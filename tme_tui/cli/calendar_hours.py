@@ -41,7 +41,7 @@ def _band(sight: Sight, days: Sequence[date], width: int) -> Iterator[Line]:
     low, high = _hours_in_sight(sight, days)
     zoom = _FINE if high - low <= _MANY_HOURS else _COARSE
     axis = axis_of(zoom, [clock_change(day, sight.zone) for day in days])
-    rows = range(axis.row_at(low), axis.row_at(high - 1) + 1)
+    rows = range(axis.row_at(low), len(axis.rows) if high == DAY_MINUTES else axis.row_at(high - 1) + 1)
     columns = [
         _Column(sight, day, size - 1, axis)
         for day, size in zip(days, shared(width - _LABEL, len(days)), strict=True)
@@ -52,7 +52,8 @@ def _band(sight: Sight, days: Sequence[date], width: int) -> Iterator[Line]:
         yield _joined(blank, stroke, line)
     yield (Piece("─" * _LABEL + "".join("┼" + "─" * column.width for column in columns), Style.FAINT),)
     today = any(sight.is_today(day) for day in days)
-    now_row = axis.row_at(sight.now.hour * 60 + sight.now.minute) if today else -1
+    now = sight.now.hour * 60 + sight.now.minute
+    now_row = axis.row_at(now, again=bool(sight.now.fold)) if today else -1
     for row in rows:
         label = _label(axis, row)
         if row == now_row:

@@ -128,6 +128,17 @@ def test_the_second_time_of_an_hour_is_where_what_comes_from_elsewhere_stands() 
     assert rows_taken(second, second + timedelta(minutes=30), back, axis)[0] == 9
 
 
+def test_what_goes_on_over_midnight_takes_both_of_the_last_hours_too() -> None:
+    back = date(2026, 4, 4)
+    axis = axis_of(30, [clock_change(back, "America/Santiago")])
+    assert axis.rows[-1].again, "in Santiago the hour before midnight happens twice"
+    begin = datetime.combine(back, time(23, 15))
+    for length in (45, 75):
+        assert rows_taken(begin, begin + timedelta(minutes=length), back, axis) == (46, 50)
+    assert rows_taken(begin, begin + timedelta(minutes=15), back, axis) == (46, 47)
+    assert rows_taken(begin, begin.replace(minute=45, fold=1), back, axis) == (46, 50)
+
+
 def test_another_zone_stands_beside_ones_own() -> None:
     lines = drawn(page_of([]), GridLook(WEEK, zones=("Europe/Riga", "Asia/Tokyo")))
     assert lines[0].startswith("Tokyo Riga")

@@ -30,6 +30,8 @@ def rows_taken(begin: datetime, end: datetime, day: date, axis: Axis) -> tuple[i
     stop = end.hour * 60 + end.minute if end.date() == day else DAY_MINUTES
     again = bool(begin.fold)
     rows = axis.span(start, max(stop, start + 1), again=again)
+    if end.date() > day:
+        return rows[0], len(axis.rows)
     if end.fold != begin.fold:
         return rows[0], max(axis.span(start, max(stop, start + 1), again=not again)[1], rows[0] + 1)
     return rows
