@@ -187,6 +187,14 @@ def test_mistakes_are_named(profile: str, overrides: dict[str, str], said: str) 
     assert caught.value.field == said.partition(":")[0] or ":" not in said
 
 
+def test_one_mistake_leaves_all_other_keys_as_they_are_meant() -> None:
+    told: list[str] = []
+    keys = keymap(overrides={"ad": "x", "done": "pgedown", "undo": "f7"}, complain=told.append)
+    assert [each.partition(":")[0] for each in told] == ["keys.bind.ad", "keys.bind.done"]
+    assert pressed(keys, "f7") == "undo"
+    assert pressed(keys, "space") == "done"
+
+
 @given(
     profile=st.sampled_from(list(PROFILES)),
     strokes=st.lists(

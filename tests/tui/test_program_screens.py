@@ -75,6 +75,23 @@ def test_a_theme_is_seen_before_it_is_chosen_and_then_kept(home: Path, now: date
     assert (home / "config.yaml").read_text().startswith("# mine\nuser:\n  name: Anna\n")
 
 
+def test_keys_that_cannot_be_meant_are_named_and_the_screen_opens(home: Path, now: datetime) -> None:
+    setup = replace(
+        setup_of(home, now), keys={"ad": "x", "undo": "pgedown", "add": "f7"}, notices=("Noted.",)
+    )
+
+    async def run() -> None:
+        async with driving(setup) as driver:
+            said = driver.toasts[0]
+            assert said.startswith("Noted.\n")
+            assert "keys.bind.ad" in said
+            assert "keys.bind.undo" in said
+            await driver.press("f7")
+            assert driver.screen.prompt.purpose is not None
+
+    asyncio.run(run())
+
+
 def test_the_language_is_changed_and_kept(home: Path, now: datetime) -> None:
     setup = replace(setup_of(home, now), settings_file=home / "config.yaml")
 

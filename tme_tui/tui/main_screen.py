@@ -49,7 +49,7 @@ class MainScreen(Forming, Listing, Resting, Reasons, Planned, Pairing):
 
     def __init__(self, setup: Setup, notices: Sequence[str] = ()) -> None:
         super().__init__(setup)
-        self._notices = (*setup.notices, *notices)
+        self._notices = (*setup.notices, *notices, *map(self.words.error, self.mistaken_keys))
         self._sent = {}
         self._sequence: Timer | None = None
 
@@ -98,8 +98,8 @@ class MainScreen(Forming, Listing, Resting, Reasons, Planned, Pairing):
         if self.memory.tab in TABS:
             self.call_next(self.open_tab, self.memory.tab)
         self.refresh_overview()
-        for notice in self._notices:
-            self.say(harmless(notice))
+        if self._notices:
+            self.say("\n".join(map(harmless, self._notices)))
         if event.only_reading is not None:
             reason = told(event.only_reading, self.words)
             self.say(self.words.text("Only to be read: {reason}.", reason=reason), wrong=True)

@@ -11,7 +11,7 @@ A keymap holds the keys pressed so far of a sequence, nothing else; the timer be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -168,8 +168,12 @@ def keymap(
     profile: str = "default",
     overrides: Mapping[str, str | Sequence[str]] | None = None,
     actions: Mapping[str, Action] = ACTIONS,
+    complain: Callable[[str], object] | None = None,
 ) -> Keymap:
-    """The keys of a profile, with the person's own in place of its own; a mistake names what was meant."""
+    """The keys of a profile, with the person's own in place of its own; a mistake names what was meant.
+
+    With `complain`, that is told of what is wrong with an action's keys, and all others hold.
+    """
     if profile not in PROFILES:
         raise InvalidValue(
             f"keys.profile: there is no profile {profile!r}{_perhaps(profile, PROFILES)}",
@@ -177,15 +181,27 @@ def keymap(
         )
     chosen = PROFILES[profile]
     bound = {name: alternatives(chosen.keys.get(name, action.keys)) for name, action in actions.items()}
+    own: set[str] = set()
     for name, keys in (overrides or {}).items():
-        field = f"keys.bind.{name}"
-        if name not in actions:
-            raise InvalidValue(f"{field}: there is no action {name!r}{_perhaps(name, actions)}", field=field)
         try:
-            bound[name] = alternatives(keys)
+            bound[name] = _own_keys(name, keys, actions)
         except InvalidValue as error:
-            raise InvalidValue(f"{field}: {error}", field=field) from None
-    return Keymap(chosen, bound, actions, frozenset(overrides or ()))
+            if complain is None:
+                raise
+            complain(str(error))
+        else:
+            own.add(name)
+    return Keymap(chosen, bound, actions, frozenset(own))
+
+
+def _own_keys(name: str, keys: str | Sequence[str], actions: Mapping[str, Action]) -> tuple[Strokes, ...]:
+    field = f"keys.bind.{name}"
+    if name not in actions:
+        raise InvalidValue(f"{field}: there is no action {name!r}{_perhaps(name, actions)}", field=field)
+    try:
+        return alternatives(keys)
+    except InvalidValue as error:
+        raise InvalidValue(f"{field}: {error}", field=field) from None
 
 
 def _perhaps(name: str, known: Mapping[str, object]) -> str:

@@ -90,7 +90,9 @@ class Ground(SteadyScreen[None]):
         """All that are made."""
         self.setup = setup
         self.words = setup.words
-        self.keymap: Keymap = keymap(setup.profile, setup.keys)
+        self.mistaken_keys: list[str] = []
+        """What is wrong with the person's own keys; those of the profile stand in for them."""
+        self.keymap: Keymap = keymap(setup.profile, setup.keys, complain=self.mistaken_keys.append)
         entries = builtin_entries(setup.words)
         self.first = setup.first
         if self.first is None and setup.first_page is not None:
