@@ -117,7 +117,10 @@ def plan(
     *,
     urgent: bool = False,
 ) -> Iterator[Planned]:
-    """What follows from one reminder for one time of a task and one person."""
+    """What follows from one reminder for one time of a task and one person.
+
+    Where quiet hours hold the first step back, the others wait as long after it as they would have.
+    """
     occurrence = str(wanted.at or anchor)
     begins = moment_of(wanted, anchor, hearer, home)
     if begins not in window:
@@ -125,8 +128,9 @@ def plan(
     thread = f"{wanted.key}|{occurrence}|p{hearer.id}"
     wishes = hearer.reminding
     ladder = channels_of(hearer, wanted.channel)
+    starts = quiet_ends(wishes, hearer.zone, begins, urgent=urgent)
     for step, channel in ladder:
-        due = begins + step * wishes.escalate_after
+        pause = step * wishes.escalate_after
         yield Planned(
             cause=f"{thread}|{channel}",
             thread=thread,
@@ -134,8 +138,8 @@ def plan(
             occurrence=occurrence,
             person=hearer.id,
             channel=channel,
-            due=due,
-            not_before=quiet_ends(wishes, hearer.zone, due, urgent=urgent),
+            due=begins + pause,
+            not_before=quiet_ends(wishes, hearer.zone, starts + pause, urgent=urgent),
             step=step,
             reminder=wanted.number,
             nag=wanted.nag,
@@ -144,7 +148,7 @@ def plan(
     if helper is None or helper.id == hearer.id or not wishes.escalate_after:
         return
     last = max((step for step, _ in ladder), default=0) + 1
-    due = begins + last * wishes.escalate_after
+    pause = last * wishes.escalate_after
     for step, channel in channels_of(helper):
         if step == 0:
             yield Planned(
@@ -154,8 +158,8 @@ def plan(
                 occurrence=occurrence,
                 person=helper.id,
                 channel=channel,
-                due=due,
-                not_before=quiet_ends(helper.reminding, helper.zone, due, urgent=urgent),
+                due=begins + pause,
+                not_before=quiet_ends(helper.reminding, helper.zone, starts + pause, urgent=urgent),
                 step=last,
                 reminder=wanted.number,
             )

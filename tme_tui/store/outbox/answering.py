@@ -36,6 +36,7 @@ def snooze(connection: Connection, row: Row, until: int, now: int, new_ids: NewI
     ladder = channels_of(hearer)
     if row["channel"] not in {channel for _, channel in ladder}:
         ladder = [(0, row["channel"]), *ladder]
+    starts = quiet_ends(wishes, hearer.zone, until)
     planned = [
         Planned(
             cause=f"{row['thread']}|s{row['id']}-{until}|{channel}",
@@ -45,7 +46,7 @@ def snooze(connection: Connection, row: Row, until: int, now: int, new_ids: NewI
             person=row["person_id"],
             channel=channel,
             due=until + step * wishes.escalate_after,
-            not_before=quiet_ends(wishes, hearer.zone, until + step * wishes.escalate_after),
+            not_before=quiet_ends(wishes, hearer.zone, starts + step * wishes.escalate_after),
             step=step,
             reminder=row["reminder_id"],
             nag=row["nag"],

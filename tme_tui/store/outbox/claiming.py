@@ -19,6 +19,7 @@ from tme_tui.model.reminding import Reminding, quiet_ends, read_preferences
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
+from tme_tui.store.outbox.climbing import begins_after
 from tme_tui.store.outbox.giving_back import CAME_UP, given_back, take_next_step, unanswered
 from tme_tui.store.outbox.holders import is_gone
 from tme_tui.store.outbox.pauses import just_written_to, left_alone_until
@@ -156,13 +157,16 @@ class Claiming:
             self._set(row["id"], not_before=self._now + LEASE, lease_holder=self._sender.holder)
             return {**row, "payload": payload, "address": self._address(row)}
         reminding, asked_quiet = self._wishes_of(row["person_id"])
+        fresh = row["state"] == states.PLANNED and not payload.get("again")
         quiet = max(self._quiet_ends(row, reminding), asked_quiet)
+        if fresh and row["step"]:
+            quiet = max(quiet, begins_after(self._connection, row, self._now))
         if quiet > self._now and row["kind"] != "test":
             self._set(row["id"], not_before=quiet)
             return None
         waited = self._now - row["not_before"]
         grace = DIGEST_GRACE if row["kind"] == "digest" else reminding.grace
-        if row["state"] == states.PLANNED and waited > grace and not payload.get("again"):
+        if fresh and waited > grace:
             self._set(row["id"], state=states.MISSED)
             return None
         if row["state"] == states.HELD and self._now - row["due_utc"] > grace:

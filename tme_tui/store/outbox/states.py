@@ -32,6 +32,8 @@ WAITING = (PLANNED, RETRYING, HELD)
 """To be sent."""
 DUE = (PLANNED, RETRYING, HELD, MENDING)
 """Work for a dispatcher, once its time has come."""
+TRIED = (SENDING, SENT, MENDING, UNKNOWN, RETRYING, SUMMED)
+"""On its way to the person, or there."""
 ARRIVED = (SENT, MENDING, UNKNOWN, SUMMED)
 DEAD = (FAILED, UNKNOWN, MISSED)
 """What a person may want to send again."""

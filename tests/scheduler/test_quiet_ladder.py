@@ -1,0 +1,94 @@
+"""The ladder begins when quiet hours or a peace end: nobody is passed over who has not been told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scheduler.reminders import Desk, OpenManager, Wait, before, call
+from tme_tui.engine.manager import TaskManager
+from tme_tui.model.delivery import Answer
+
+_QUIET = {"TME_REMINDERS__QUIET_HOURS": "14:00-16:00"}
+
+
+def opened(open_again: OpenManager, **settings: str) -> TaskManager:
+    """Somebody with a desktop and two messengers, whom Boris stands in for."""
+    boris = open_again("boris")
+    boris.link_address("telegram", "8")
+    tasks = open_again(TME_REMINDERS__THEN="boris", **settings)
+    tasks.link_address("telegram", "7")
+    tasks.link_address("vk", "7")
+    return tasks
+
+
+def told(desk: Desk) -> set[tuple[str, str]]:
+    """Who is told now, and how."""
+    return {(one.channel, one.address) for one in desk.send_all()}
+
+
+@pytest.mark.parametrize("peace", [False, True], ids=["quiet hours", "peace"])
+def test_each_step_waits_for_an_answer_to_the_one_before(
+    open_again: OpenManager, wait: Wait, peace: bool
+) -> None:
+    tasks = opened(open_again, **({} if peace else _QUIET))
+    call(tasks, before(minutes=15), due="2026-03-04T14:20")
+    if peace:
+        tasks.do_not_disturb(tasks.now() + timedelta(hours=2))
+    desk = Desk(tasks)
+    for _ in range(4):
+        wait(minutes=29)
+        assert told(desk) == set()
+    wait(minutes=4)
+    steps = [told(desk)]
+    for _ in range(2):
+        wait(minutes=9)
+        assert told(desk) == set()
+        wait(minutes=1)
+        steps.append(told(desk))
+    assert steps == [{("desktop", ""), ("telegram", "7")}, {("vk", "7")}, {("telegram", "8")}]
+
+
+def test_what_is_snoozed_into_quiet_hours_climbs_the_ladder_after_them(
+    open_again: OpenManager, wait: Wait
+) -> None:
+    tasks = opened(open_again, TME_REMINDERS__QUIET_HOURS="14:10-16:00")
+    call(tasks, before(minutes=15), due="2026-03-04T14:20")
+    wait(minutes=5)
+    desk = Desk(tasks)
+    tasks.answer(desk.send_all()[0].id, Answer.SNOOZE)
+    desk.send_all()
+    wait(hours=1, minutes=55)
+    assert told(desk) == {("desktop", ""), ("telegram", "7")}
+    wait(minutes=10)
+    assert told(desk) == {("vk", "7")}
+
+
+def test_what_had_been_said_before_the_peace_goes_on_at_its_end(open_again: OpenManager, wait: Wait) -> None:
+    tasks = opened(open_again)
+    call(tasks, before(minutes=15), due="2026-03-04T14:20")
+    wait(minutes=5)
+    desk = Desk(tasks)
+    assert told(desk) == {("desktop", ""), ("telegram", "7")}
+    tasks.do_not_disturb(tasks.now() + timedelta(minutes=15))
+    wait(minutes=10)
+    assert told(desk) == set()
+    wait(minutes=5)
+    assert told(desk) == {("vk", "7")}
+
+
+def test_a_peace_that_is_ended_early_begins_with_the_first_step(open_again: OpenManager, wait: Wait) -> None:
+    tasks = opened(open_again)
+    call(tasks, before(minutes=15), due="2026-03-04T14:20")
+    tasks.do_not_disturb(tasks.now() + timedelta(hours=2))
+    desk = Desk(tasks)
+    for _ in range(3):
+        wait(minutes=15)
+        assert told(desk) == set()
+    tasks.do_not_disturb(None)
+    steps = [told(desk)]
+    for _ in range(2):
+        wait(minutes=10)
+        steps.append(told(desk))
+    assert steps == [{("desktop", ""), ("telegram", "7")}, {("vk", "7")}, {("telegram", "8")}]
