@@ -198,6 +198,18 @@ def test_of_a_dense_graph_a_part_is_drawn_that_can_be_followed() -> None:
     assert set(neighbours[150]) < set(around(150, neighbours)), "all that it is tied to"
 
 
+def test_of_more_edges_than_are_drawn_no_box_is_left_without_any() -> None:
+    edges = [(max(node - step, 0), node) for node in range(1, 300) for step in (1, 7)]
+    neighbours: dict[int, list[int]] = {}
+    for start, end in edges:
+        neighbours.setdefault(start, []).append(end)
+        neighbours.setdefault(end, []).append(start)
+    part = set(first_of(range(300), neighbours))
+    assert len(part) > 150
+    assert all(part.intersection(neighbours[node]) for node in part)
+    assert first_of([1, 2], {1: [5], 2: [5]}) == [1, 2], "nothing else could be drawn"
+
+
 def test_what_nothing_leads_to_stands_before_what_it_leads_to() -> None:
     layers = layers_of(range(5), [(0, 1), (1, 2), (2, 3), (4, 3)])
     assert layers == {0: 0, 1: 1, 2: 2, 3: 3, 4: 2}

@@ -27,11 +27,15 @@ def around(node: int, neighbours: Neighbours, most: int = MOST, edges: int = MOS
 def first_of(
     nodes: Iterable[int], neighbours: Neighbours, most: int = MOST, edges: int = MOST_EDGES
 ) -> list[int]:
-    """The first of these."""
+    """The first of these.
+
+    Those none of whose edges is drawn are left out, where others are: they would look like beginnings.
+    """
     part = _Part(neighbours, most, edges)
     for node in nodes:
         part.take(node)
-    return part.nodes
+    tied = [node for node in part.nodes if not part.taken.isdisjoint(neighbours.get(node, ()))]
+    return tied or part.nodes
 
 
 class _Part:
@@ -39,16 +43,16 @@ class _Part:
 
     def __init__(self, neighbours: Neighbours, most: int, edges: int) -> None:
         self.nodes: list[int] = []
-        self._taken: set[int] = set()
+        self.taken: set[int] = set()
         self._neighbours = neighbours
         self._most, self._edges = most, edges
 
     def take(self, node: int) -> None:
         """Take a node, if there is room for it and its edges."""
-        if node in self._taken or len(self.nodes) >= self._most:
+        if node in self.taken or len(self.nodes) >= self._most:
             return
-        more = sum(other in self._taken for other in self._neighbours.get(node, ()))
+        more = sum(other in self.taken for other in self._neighbours.get(node, ()))
         if more <= self._edges:
             self._edges -= more
-            self._taken.add(node)
+            self.taken.add(node)
             self.nodes.append(node)
