@@ -57,7 +57,8 @@ def test_what_is_snoozed_into_quiet_hours_climbs_the_ladder_after_them(
     call(tasks, before(minutes=15), due="2026-03-04T14:20")
     wait(minutes=5)
     desk = Desk(tasks)
-    tasks.answer(desk.send_all()[0].id, Answer.SNOOZE)
+    answered = tasks.answer(desk.send_all()[0].id, Answer.SNOOZE)
+    assert answered.said == "Snoozed until 16:00: Call Anna"
     desk.send_all()
     wait(hours=1, minutes=55)
     assert told(desk) == {("desktop", ""), ("telegram", "7")}
@@ -92,3 +93,16 @@ def test_a_peace_that_is_ended_early_begins_with_the_first_step(open_again: Open
         wait(minutes=10)
         steps.append(told(desk))
     assert steps == [{("desktop", ""), ("telegram", "7")}, {("vk", "7")}, {("telegram", "8")}]
+
+
+def test_an_urgent_task_is_snoozed_in_quiet_hours_no_longer_than_said(
+    open_again: OpenManager, wait: Wait
+) -> None:
+    tasks = opened(open_again, **_QUIET)
+    call(tasks, before(minutes=15), due="2026-03-04T14:20", priority=1)
+    wait(minutes=5)
+    desk = Desk(tasks)
+    tasks.answer(desk.send_all()[0].id, Answer.SNOOZE)
+    desk.send_all()
+    wait(minutes=10)
+    assert told(desk) == {("desktop", ""), ("telegram", "7")}

@@ -129,13 +129,14 @@ class Answering(Lifecycle, Postponing):
             raise InvalidValue(self._words.text("that moment has passed"), field="until")
         row = self._delivery(delivery)
         at = int(until.timestamp())
-        clock = f"{until.astimezone(zone_named(self.person.zone)):%H:%M}"
-        said = self._words.text("Snoozed until {time}: {title}", time=clock, title=self._title_of(row))
         with self._store.write() as connection:
+            comes = answering.comes_at(connection, row, at)
+            clock = f"{datetime.fromtimestamp(comes, zone_named(self.person.zone)):%H:%M}"
             answering.acknowledge(connection, row["thread"], self._seconds, "snoozed", clock)
             answering.snooze(
                 connection, row, at, self._seconds, lambda name, count: take_numbers(connection, name, count)
             )
+        said = self._words.text("Snoozed until {time}: {title}", time=clock, title=self._title_of(row))
         return Answered(said, row["task_id"])
 
     def acknowledge(self, delivery: int) -> Answered:

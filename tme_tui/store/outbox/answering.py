@@ -13,6 +13,7 @@ from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.outbox.holding import tried
 from tme_tui.store.outbox.people import Hearers
+from tme_tui.store.outbox.quiet import is_urgent
 from tme_tui.store.outbox.rows import NewIds, add_rows, mended, with_details
 
 _d = tables.deliveries
@@ -29,6 +30,12 @@ def acknowledge(connection: Connection, thread: str, now: int, word: str, note: 
             connection.execute(update(_d).where(_d.c.id == row["id"]).values(**changes))
 
 
+def comes_at(connection: Connection, row: Row, until: int) -> int:
+    """When a reminder that is snoozed until an instant comes again: then, or when quiet hours end."""
+    hearer = Hearers(connection)[row["person_id"]]
+    return quiet_ends(hearer.reminding, hearer.zone, until, urgent=is_urgent(connection, row))
+
+
 def snooze(connection: Connection, row: Row, until: int, now: int, new_ids: NewIds) -> int:
     """The reminder comes again at another time, up the whole ladder; the answer is how many rows that is."""
     hearer = Hearers(connection)[row["person_id"]]
@@ -36,7 +43,8 @@ def snooze(connection: Connection, row: Row, until: int, now: int, new_ids: NewI
     ladder = channels_of(hearer)
     if row["channel"] not in {channel for _, channel in ladder}:
         ladder = [(0, row["channel"]), *ladder]
-    starts = quiet_ends(wishes, hearer.zone, until)
+    urgent = is_urgent(connection, row)
+    starts = comes_at(connection, row, until)
     planned = [
         Planned(
             cause=f"{row['thread']}|s{row['id']}-{until}|{channel}",
@@ -46,7 +54,7 @@ def snooze(connection: Connection, row: Row, until: int, now: int, new_ids: NewI
             person=row["person_id"],
             channel=channel,
             due=until + step * wishes.escalate_after,
-            not_before=quiet_ends(wishes, hearer.zone, starts + step * wishes.escalate_after),
+            not_before=quiet_ends(wishes, hearer.zone, starts + step * wishes.escalate_after, urgent=urgent),
             step=step,
             reminder=row["reminder_id"],
             nag=row["nag"],

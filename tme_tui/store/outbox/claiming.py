@@ -24,6 +24,7 @@ from tme_tui.store.outbox.giving_back import CAME_UP, given_back, take_next_step
 from tme_tui.store.outbox.holders import is_gone
 from tme_tui.store.outbox.pauses import just_written_to, left_alone_until
 from tme_tui.store.outbox.people import LINKED
+from tme_tui.store.outbox.quiet import is_urgent
 from tme_tui.store.outbox.rows import as_payload
 from tme_tui.store.plain_rows import plain_dicts
 from tme_tui.store.working_set import in_batches
@@ -231,7 +232,7 @@ class Claiming:
         if not reminding.quiet:
             return self._now
         zone = self._people[row["person_id"]]["zone"]
-        return quiet_ends(reminding, zone, self._now, urgent=self._is_urgent(row))
+        return quiet_ends(reminding, zone, self._now, urgent=is_urgent(self._connection, row))
 
     def _fail(self, row: Row, why: str) -> None:
         self._set(row["id"], state=states.FAILED, error=why)
@@ -251,13 +252,6 @@ class Claiming:
                 if row["lease_until"] is not None:
                     values = unanswered(row, self._now, safe=row["channel"] in self._sender.safe, after=0)
                 self._set(row["id"], **values)
-
-    def _is_urgent(self, row: Row) -> bool:
-        if row["task_id"] is None:
-            return False
-        table = tables.tasks
-        query = select(table.c.priority).where(table.c.id == row["task_id"])
-        return self._connection.execute(query).scalar() == 1
 
     def _meet(self, page: list[Row]) -> None:
         """The people of these rows and where they are reached, all at once."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from tme_tui.model.reminding import read_preferences, write_preferences
 from tme_tui.store import tables
+from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 from tme_tui.store.working_set import in_batches
 
@@ -19,6 +20,15 @@ def quiet_until(connection: Connection, person: int) -> int:
     """Until which instant a person is left alone; 0 when that was never asked for."""
     text = connection.execute(select(_p.c.preferences).where(_p.c.id == person)).scalar_one()
     return read_preferences(text)[1]
+
+
+def is_urgent(connection: Connection, row: Row) -> bool:
+    """Whether a delivery tells of a task that quiet hours may spare."""
+    if row["task_id"] is None:
+        return False
+    table = tables.tasks
+    query = select(table.c.priority).where(table.c.id == row["task_id"])
+    return connection.execute(query).scalar() == 1
 
 
 def set_quiet(connection: Connection, person: int, until: int, now: int) -> None:
