@@ -264,6 +264,11 @@ def test_a_graph_without_ties_says_why_it_is_empty(home: Path) -> None:
         assert driver.screen.number is None
         await driver.press("*", "j", "l", "space", "g", "a", "escape", "g", "g", "G", "L")
         assert "Something alone" in driver.text
+        await driver.press("f", "ctrl+u")
+        await driver.type("nowhere")
+        await driver.press("enter")
+        assert "Nothing found" in driver.text
+        assert "esc shows all again" in driver.text
 
     tree(home, story)
 

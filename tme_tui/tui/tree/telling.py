@@ -134,7 +134,10 @@ class Telling(Walking):
     def _say_empty(self) -> None:
         words, key_of = self.words, self.host.key_of
         said = words.text("Nothing here"), words.text("{key} adds a task", key=key_of("add"))
-        if self._wood is not None and self._wood.graph is not None and self._view.total:
+        question, graph = self.host.question, None if self._wood is None else self._wood.graph
+        if not self._view.total and (question.search or question.filter):
+            said = words.text("Nothing found"), words.text("{key} shows all again", key=key_of("back"))
+        elif graph is not None and self._view.total:
             said = (
                 words.text("Nothing here is tied to anything"),
                 words.text("{key} shows the tasks in another way", key=key_of("tree_reading")),
