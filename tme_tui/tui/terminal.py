@@ -19,6 +19,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from tme_tui.tui.app import TmeApp
+from tme_tui.tui.pasting import PasteGuard
 
 _PORTION = 4_096
 _LONG = 60.0
@@ -71,7 +72,11 @@ class PatientDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hear what is typed until the bell rings."""
-        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")().decode
+        parser, guard, decode = (
+            XTermParser(self._debug),
+            PasteGuard(),
+            getincrementaldecoder("utf-8")().decode,
+        )
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._bell.heard, selectors.EVENT_READ)
@@ -81,7 +86,7 @@ class PatientDriver(LinuxDriver):
                     portion = os.read(self.fileno, _PORTION)
                     if not portion:  # it was closed, as a signal says, and would be ready for ever
                         selector.unregister(self.fileno)
-                    text = decode(portion)
+                    text = guard.feed(decode(portion))
                     for event in parser.feed(text) if text else ():
                         self.process_message(event)
                 for event in parser.tick():
