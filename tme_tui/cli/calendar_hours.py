@@ -70,7 +70,7 @@ def _joined(label: Piece, stroke: Piece, cells: Sequence[Line]) -> Line:
 
 def _label(axis: Axis, row: int) -> Piece:
     minute, _, again = axis.rows[row]
-    text = "" if minute % 60 else f"{minute // 60:02}:00{'²' if again else ''}"
+    text = f"{minute // 60:02}:{minute % 60:02}{'²' if again else ''}" if axis.is_told(row) else ""
     return Piece(filled(text, _LABEL), Style.FAINT)
 
 

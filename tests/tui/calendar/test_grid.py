@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.tui.calendar.test_month import TODAY, event, page_of
 from tme_tui.i18n import translator
-from tme_tui.model.calendar.axis import ALL_DAY, ClockChange, Row, axis_of, clock_change
+from tme_tui.model.calendar.axis import ALL_DAY, DAY_MINUTES, ClockChange, Row, axis_of, clock_change
 from tme_tui.model.calendar.days import week_of
 from tme_tui.model.calendar.lanes import cells_of, in_sight, rows_taken, side_by_side, timed
 from tme_tui.model.diary import DAY, Appearance, by_day
@@ -96,9 +96,9 @@ def test_narrow_columns_keep_the_day_and_the_count() -> None:
     assert [line.split("│")[3] for line in lines if "+19" in line] == ["▎+19"]
 
 
-def a_day(day: date) -> list[str]:
-    """A day in Riga, hour by hour."""
-    look = GridLook(Place(Shape.DAY, day, 0, 60), zones=("Europe/Riga",))
+def a_day(day: date, zone: str = "Europe/Riga") -> list[str]:
+    """A day, hour by hour."""
+    look = GridLook(Place(Shape.DAY, day, 0, 60), zones=(zone,))
     return drawn(page_of([]), look, 40, 26, days=(day, day + DAY))
 
 
@@ -116,6 +116,20 @@ def test_a_day_of_25_hours_has_an_hour_twice_and_one_of_23_has_one_less() -> Non
     assert "╱╱╱" in skipped[4]
     assert skipped[4].startswith("03:00")
     assert "╱" not in skipped[3] + skipped[5]
+
+
+def test_clocks_that_go_on_at_midnight_leave_the_first_hour_out() -> None:
+    on = date(2026, 9, 6)
+    assert clock_change(on, "America/Santiago") == ClockChange(0, 60)
+    assert clock_change(date(2011, 12, 30), "Pacific/Apia") == ClockChange(0, DAY_MINUTES), "all of it"
+    lines = a_day(on, "America/Santiago")
+    assert ["╱╱╱" in line for line in lines[1:4]] == [True, False, False]
+
+
+def test_half_an_hour_that_happens_twice_says_so() -> None:
+    look = GridLook(Place(Shape.DAY, date(2026, 4, 5), 0, 30), zones=("Australia/Lord_Howe",))
+    lines = drawn(page_of([]), look, 40, 26, days=(look.place.day, look.place.day + DAY))
+    assert [line[:6].strip() for line in lines[3:7]] == ["01:00", "", "01:30²", "02:00"]
 
 
 def test_the_second_time_of_an_hour_is_where_what_comes_from_elsewhere_stands() -> None:

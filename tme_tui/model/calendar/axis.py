@@ -63,6 +63,11 @@ class Axis(NamedTuple):
                 found = number
         return found
 
+    def is_told(self, number: int) -> bool:
+        """Whether a row says its time: at whole hours, and where the clocks begin to show a time again."""
+        row = self.rows[number]
+        return row.minute % 60 == 0 or (row.again and not self.rows[number - 1].again)
+
     def span(self, begin: int, end: int, *, again: bool = False) -> tuple[int, int]:
         """From which row up to which something stands; at least one."""
         first = self.row_at(begin, again=again)
@@ -99,6 +104,9 @@ def clock_change(day: date, zone: str) -> ClockChange | None:
         )
     except OverflowError:
         return None
+    begins = first.astimezone(place).replace(tzinfo=None) - datetime.combine(day, time())
+    if begins > timedelta():
+        return ClockChange(0, int(begins.total_seconds()) // 60)  # midnight itself is left out
     before, later = (each.astimezone(place).utcoffset() or timedelta() for each in (first, after))
     if before == later:
         return None

@@ -79,11 +79,11 @@ class GridPainter:
             text, style = " " * LABEL, colours.faint
             if row_number == now_row:
                 text, style = f"▸{clock_of(page.now)}", colours.now
-            elif row.minute % 60 == 0:
-                text = f"{row.minute // 60:02}:00{'²' if row.again else ' '}"
+            elif grid.axis.is_told(row_number):
+                text = f"{row.minute // 60:02}:{row.minute % 60:02}{'²' if row.again else ' '}"
             others = "".join(
                 _clock_in(zone, look.zones[0], look.place.day, row.minute, again=row.again)
-                if row.minute % 60 == 0
+                if grid.axis.is_told(row_number)
                 else " " * LABEL
                 for zone in look.zones[1:]
             )
