@@ -58,3 +58,20 @@ def test_what_is_over_has_no_next_try(state: str, waits: bool) -> None:
         next_try=now, attempts=1, sent=None, acknowledged=None, error="", thread="1", occurrence="",
     )  # fmt: skip
     assert as_document(one)["next_try"] == (now.isoformat() if waits else None)
+
+
+def test_names_in_the_ladder_that_nothing_has_are_told(tme: CommandLine) -> None:
+    tme.ok("people", "add", "boris")
+    tme.environment |= {"TME_REMINDERS__CHANNELS": "slakc, desktop", "TME_REMINDERS__THEN": "bris"}
+    said = tme.ok("status").splitlines()
+    assert any(
+        one.startswith("reminders.channels cannot be used: there is no channel slakc;") for one in said
+    )
+    assert "reminders.then cannot be used: there is no person @bris" in said
+    assert "не найдено: канал slakc" in tme.ok("--lang", "ru", "status")
+    assert [one["setting"] for one in tme("status", "--json").json["ladder"]] == [
+        "reminders.channels",
+        "reminders.then",
+    ]
+    tme.environment |= {"TME_REMINDERS__CHANNELS": "desktop", "TME_REMINDERS__THEN": "boris"}
+    assert tme("status", "--json").json["ladder"] == []

@@ -12,6 +12,7 @@ from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
 from tme_tui.cli.table import Column, print_table
 from tme_tui.engine.delivery_words import SERVICE_STATES, UNDELIVERED, face_name, part_name
+from tme_tui.model.errors import NotFound
 from tme_tui.model.outbox import SIGNED_OFF, Delivery, Service
 
 
@@ -47,7 +48,21 @@ def _document(session: Session, services: Sequence[Service]) -> dict[str, object
         "digests": [
             {"setting": key, "problem": problem} for key, problem in manager.digest_problems().items()
         ],
+        "ladder": [{"setting": key, "problem": problem} for key, problem in _ladder_problems(session)],
     }
+
+
+def _ladder_problems(session: Session) -> Iterator[tuple[str, str]]:
+    """Names in the ladder that nothing and nobody has: what they were meant for is never reached."""
+    from tme_tui.plugins.manager import load_plugins
+
+    wanted, makers = session.settings.reminders, load_plugins(session.settings.plugins.external).makers
+    for name in wanted.channels:
+        if name not in makers:
+            hint = f"there are {', '.join(makers)}"
+            yield "reminders.channels", str(NotFound("channel", name, hint=hint))
+    if wanted.then and all(one.login != wanted.then for one in session.manager.people()):
+        yield "reminders.then", str(NotFound("person", f"@{wanted.then}"))
 
 
 def _failed(session: Session) -> Sequence[Delivery]:
@@ -117,7 +132,7 @@ def _say_undelivered(session: Session, services: Sequence[Service]) -> None:
                 counted=", ".join(counted),
             )
         )
-    for key, problem in manager.digest_problems().items():
+    for key, problem in (*manager.digest_problems().items(), *_ladder_problems(session)):
         session.out.say(words.text("{key} cannot be used: {problem}", key=key, problem=words.error(problem)))
 
 
