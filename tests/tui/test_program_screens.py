@@ -34,6 +34,17 @@ def test_commands_are_found_and_done(home: Path, now: datetime) -> None:
     play(home, now, story, titles=["One"])
 
 
+def test_a_number_that_no_task_has_is_not_found(home: Path, now: datetime) -> None:
+    async def story(driver: Driver) -> None:
+        await driver.press(":")
+        await driver.type("42", "enter")
+        assert "Nothing found" in driver.text
+        await driver.press("escape")
+        assert driver.titles == ["One"]
+
+    play(home, now, story, titles=["One"])
+
+
 def test_the_menu_lists_what_can_be_done_here(home: Path, now: datetime) -> None:
     async def story(driver: Driver) -> None:
         await driver.press(".")

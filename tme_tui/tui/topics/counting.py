@@ -118,7 +118,7 @@ class Counting(Ground):
         if self.is_new:
             self._greet()
             return
-        if self.question.search or self.question.filter:
+        if self.question.search or self.question.filter or self.question.view != self.entry.query:
             hint = words.text("{key} shows all again", key=self.key_of("back"))
             self.tasks.say_empty(words.text("Nothing found") + "\n\n" + hint)
             return
