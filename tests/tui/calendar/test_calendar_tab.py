@@ -260,6 +260,11 @@ def test_selected_slots_make_an_event(home: Path) -> None:
         await driver.type("Call", "enter")
         with engine_of(home, FixedClock(NOW)) as engine:
             assert str(engine.get_task(7).due) == "2026-11-26T14:00[UTC]"
+        await driver.press("l", "l", "v", "j", "a")
+        await driver.type("Good morning", "enter")
+        with engine_of(home, FixedClock(NOW)) as engine:
+            assert engine.get_task(8).title == "Good morning", "it does not take the day to itself"
+            assert str(engine.get_task(8).starts) == "2026-11-28T14:00[UTC]"
 
     calendar(home, story)
 

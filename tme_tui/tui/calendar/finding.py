@@ -177,7 +177,7 @@ class Finding(People):
         end = begin + sought.length
         day = describe_day(begin.date(), date.min, self.words.language).partition(" ")[2]
         people = "".join(f" @{login}" for login in sought.people)
-        self.host.add_with(f"{day} {begin:%H:%M}-{end:%H:%M}{people}")
+        self.host.add_with(f"{begin:%H:%M}-{end:%H:%M} {day}{people}")
 
     def _cursor_time(self) -> datetime:
         return self.place.wall()

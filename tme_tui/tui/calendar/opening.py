@@ -64,15 +64,18 @@ class Opening(Walking):
         self.host.add_with(self.words_of_place())
 
     def words_of_place(self) -> str:
-        """The place as people type it: a day, a slot, or the selected slots, which make an event."""
+        """The place as people type it: a day, a slot, or the selected slots, which make an event.
+
+        The time comes first, or a title such as "Good morning" would take the day to itself.
+        """
         place, slots = self.place, self.selected
         day = describe_day(place.day, date.min, self.words.language).partition(" ")[2]
         if not place.shape.is_grid or place.minute == ALL_DAY:
             return day
         if slots is not None:
             begin = clock(slots.begin, again=slots.begins_again)
-            return f"{day} {begin}-{clock(slots.end % DAY_MINUTES, again=slots.ends_again)}"
-        return f"{day} {clock(place.minute, again=place.again)}"
+            return f"{begin}-{clock(slots.end % DAY_MINUTES, again=slots.ends_again)} {day}"
+        return f"{clock(place.minute, again=place.again)} {day}"
 
     def clicked(self, offset: Offset, twice: bool) -> None:
         """A click goes there; two open what stands there."""
