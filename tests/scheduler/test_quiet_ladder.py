@@ -106,3 +106,39 @@ def test_an_urgent_task_is_snoozed_in_quiet_hours_no_longer_than_said(
     desk.send_all()
     wait(minutes=10)
     assert told(desk) == {("desktop", ""), ("telegram", "7")}
+
+
+def after_a_night(open_again: OpenManager, wait: Wait, *, tasks_due: int) -> Desk:
+    """Somebody whose machine slept while so many tasks came due, at its first look for work."""
+    tasks = opened(open_again)
+    for _ in range(tasks_due):
+        call(tasks, before(minutes=15), due="2026-03-04T14:20")
+    wait(hours=3)
+    return Desk(tasks, awake_since=int(tasks.now().timestamp()))
+
+
+def test_what_comes_late_climbs_the_ladder_from_its_first_step(open_again: OpenManager, wait: Wait) -> None:
+    desk = after_a_night(open_again, wait, tasks_due=1)
+    steps = [told(desk)]
+    for _ in range(2):
+        wait(minutes=9)
+        assert told(desk) == set()
+        wait(minutes=1)
+        steps.append(told(desk))
+    assert steps == [{("desktop", ""), ("telegram", "7")}, {("vk", "7")}, {("telegram", "8")}]
+
+
+def test_many_that_come_late_are_one_summary_on_each_step(open_again: OpenManager, wait: Wait) -> None:
+    desk = after_a_night(open_again, wait, tasks_due=8)
+    steps = []
+    for _ in range(3):
+        steps.append(sorted((one.channel, one.address) for one in desk.send_all()))
+        wait(minutes=10)
+    assert steps == [[("desktop", ""), ("telegram", "7")], [("vk", "7")], [("telegram", "8")]]
+
+
+def test_a_late_step_that_is_sent_by_nobody_here_holds_up_nothing(
+    open_again: OpenManager, wait: Wait
+) -> None:
+    desk = after_a_night(open_again, wait, tasks_due=1)
+    assert {one.channel for one in desk.send_all("vk")} == {"vk"}

@@ -12,7 +12,7 @@ from tme_tui.model.task import Task
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
-from tme_tui.store.outbox.claiming import LATE
+from tme_tui.store.outbox.climbing import LATE
 from tme_tui.store.people import person_from_row
 from tme_tui.store.reading import tasks_by_number
 from tme_tui.store.working_set import in_batches

@@ -31,8 +31,6 @@ from tme_tui.store.working_set import in_batches
 
 LEASE = 90
 """Seconds; a channel's call ends within sixty."""
-LATE = 120
-"""A message that comes so many seconds after its time says so."""
 SUMMED_FROM = 6
 """So many late reminders for one person become one message."""
 DIGEST_GRACE = 6 * 3600
@@ -161,7 +159,7 @@ class Claiming:
         fresh = row["state"] == states.PLANNED and not payload.get("again")
         quiet = max(self._quiet_ends(row, reminding), asked_quiet)
         if fresh and row["step"]:
-            quiet = max(quiet, begins_after(self._connection, row, self._now))
+            quiet = max(quiet, begins_after(self._connection, row, self._now, goes_out=self._goes_out))
         if quiet > self._now and row["kind"] != "test":
             self._set(row["id"], not_before=quiet)
             return None
@@ -205,14 +203,15 @@ class Claiming:
 
     def _late_with(self, row: Row) -> list[int]:
         """The other reminders of this recipient that are late like this one, if there are too many."""
-        asleep = row["state"] == states.PLANNED and row["not_before"] < self._sender.awake_since
+        asleep = row["state"] == states.PLANNED and row["due_utc"] < self._sender.awake_since
         if row["kind"] == "digest" or not (asleep or row["state"] == states.HELD):
             return []
         query = select(_d).where(
             or_(
-                and_(_d.c.state == states.PLANNED, _d.c.not_before < self._sender.awake_since),
-                and_(_d.c.state == states.HELD, _d.c.not_before <= self._now),
+                and_(_d.c.state == states.PLANNED, _d.c.due_utc < self._sender.awake_since),
+                _d.c.state == states.HELD,
             ),
+            _d.c.not_before <= self._now,
             _d.c.person_id == row["person_id"],
             _d.c.channel == row["channel"],
             _d.c.kind != "digest",
@@ -269,6 +268,11 @@ class Claiming:
         if number not in self._wishes:
             self._wishes[number] = read_preferences(self._people[number]["preferences"])
         return self._wishes[number]
+
+    def _goes_out(self, person: int, channel: str) -> bool:
+        """Whether this dispatcher sends to a person on a channel."""
+        sender = self._sender
+        return channel in sender.channels and (channel not in sender.local or person == sender.person)
 
     def _address(self, row: Row) -> str | None:
         found = self._addresses.get((row["person_id"], row["channel"]), {})

@@ -1,6 +1,8 @@
-"""When a further step of a ladder may be taken, where the steps before it were put off."""
+"""When a further step of a ladder may be taken, where the steps before it were put off or came late."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from sqlalchemy import Connection, select
 
@@ -9,17 +11,22 @@ from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
 
+LATE = 120
+"""What comes so many seconds after its time is late."""
+
 _d = tables.deliveries
 
 
-def begins_after(connection: Connection, row: Row, now: int) -> int:
-    """The instant before which a row is not sent, because what comes before it was put off; now, if not.
+def begins_after(connection: Connection, row: Row, now: int, *, goes_out: Callable[[int, str], bool]) -> int:
+    """The instant before which a row is not sent, because what comes before it is not answered yet.
 
-    Nobody is told that somebody gave no answer who has not been asked.
+    Nobody is told that somebody gave no answer who has not been asked: what was put off is asked later, and
+    what came due while nothing ran is asked now. `goes_out` says whether who asks can send to a person on a
+    channel. Now, when the row need not wait.
     """
     people = tables.people
     query = (
-        select(_d.c.state, _d.c.step, _d.c.not_before, people.c.preferences)
+        select(_d, people.c.preferences)
         .join(people, people.c.id == _d.c.person_id)
         .where(
             _d.c.thread == row["thread"],
@@ -29,10 +36,23 @@ def begins_after(connection: Connection, row: Row, now: int) -> int:
         )
     )
     begins = now
-    for state, step, not_before, preferences in connection.execute(query):
-        if state in states.TRIED:
-            return now
-        if state == states.PLANNED and not_before > now:
-            wishes, _ = read_preferences(preferences)
-            begins = max(begins, not_before + (row["step"] - step) * wishes.escalate_after)
+    earlier = [dict(found) for found in connection.execute(query).mappings()]
+    tried = [one for one in earlier if one["state"] in states.TRIED]
+    for one in tried or earlier:
+        wishes, _ = read_preferences(one["preferences"])
+        asked = _asked(one, now, goes_out)
+        if asked is not None:
+            begins = max(begins, asked + (row["step"] - one["step"]) * wishes.escalate_after)
     return begins
+
+
+def _asked(row: Row, now: int, goes_out: Callable[[int, str], bool]) -> int | None:
+    """When a step was asked or will be; None when it came in its time, or nobody knows."""
+    if row["state"] in states.TRIED:
+        asked = int(row["sent"] or now)
+        return asked if asked - row["due_utc"] > LATE else None
+    if row["state"] != states.PLANNED:
+        return None
+    if row["not_before"] > now:
+        return int(row["not_before"])
+    return now if now - row["due_utc"] > LATE and goes_out(row["person_id"], row["channel"]) else None
