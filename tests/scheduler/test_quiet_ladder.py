@@ -9,6 +9,7 @@ import pytest
 from tests.scheduler.reminders import Desk, OpenManager, Wait, before, call
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.delivery import Answer
+from tme_tui.model.outbox import Fate
 
 _QUIET = {"TME_REMINDERS__QUIET_HOURS": "14:00-16:00"}
 
@@ -21,6 +22,20 @@ def opened(open_again: OpenManager, **settings: str) -> TaskManager:
     tasks.link_address("telegram", "7")
     tasks.link_address("vk", "7")
     return tasks
+
+
+def climbed(desk: Desk, wait: Wait) -> list[set[tuple[str, str]]]:
+    """Who is told now and by each further step of the ladder, with nobody in between."""
+    steps = [told(desk)]
+    for _ in range(2):
+        wait(minutes=9)
+        assert told(desk) == set()
+        wait(minutes=1)
+        steps.append(told(desk))
+    return steps
+
+
+WHOLE = [{("desktop", ""), ("telegram", "7")}, {("vk", "7")}, {("telegram", "8")}]
 
 
 def told(desk: Desk) -> set[tuple[str, str]]:
@@ -41,13 +56,7 @@ def test_each_step_waits_for_an_answer_to_the_one_before(
         wait(minutes=29)
         assert told(desk) == set()
     wait(minutes=4)
-    steps = [told(desk)]
-    for _ in range(2):
-        wait(minutes=9)
-        assert told(desk) == set()
-        wait(minutes=1)
-        steps.append(told(desk))
-    assert steps == [{("desktop", ""), ("telegram", "7")}, {("vk", "7")}, {("telegram", "8")}]
+    assert climbed(desk, wait) == WHOLE
 
 
 def test_what_is_snoozed_into_quiet_hours_climbs_the_ladder_after_them(
@@ -119,13 +128,7 @@ def after_a_night(open_again: OpenManager, wait: Wait, *, tasks_due: int) -> Des
 
 def test_what_comes_late_climbs_the_ladder_from_its_first_step(open_again: OpenManager, wait: Wait) -> None:
     desk = after_a_night(open_again, wait, tasks_due=1)
-    steps = [told(desk)]
-    for _ in range(2):
-        wait(minutes=9)
-        assert told(desk) == set()
-        wait(minutes=1)
-        steps.append(told(desk))
-    assert steps == [{("desktop", ""), ("telegram", "7")}, {("vk", "7")}, {("telegram", "8")}]
+    assert climbed(desk, wait) == WHOLE
 
 
 def test_many_that_come_late_are_one_summary_on_each_step(open_again: OpenManager, wait: Wait) -> None:
@@ -142,3 +145,15 @@ def test_a_late_step_that_is_sent_by_nobody_here_holds_up_nothing(
 ) -> None:
     desk = after_a_night(open_again, wait, tasks_due=1)
     assert {one.channel for one in desk.send_all("vk")} == {"vk"}
+
+
+def test_a_late_step_that_does_not_get_through_holds_up_nothing(open_again: OpenManager, wait: Wait) -> None:
+    desk = after_a_night(open_again, wait, tasks_due=1)
+    for minute in range(12):
+        for claimed in desk.take():
+            desk.report(claimed, Fate.SENT if claimed.channel == "vk" else Fate.RETRY, error="not now")
+            if claimed.channel == "vk":
+                assert minute >= 10
+                return
+        wait(minutes=1)
+    raise AssertionError("nobody was told")

@@ -47,12 +47,14 @@ def begins_after(connection: Connection, row: Row, now: int, *, goes_out: Callab
 
 
 def _asked(row: Row, now: int, goes_out: Callable[[int, str], bool]) -> int | None:
-    """When a step was asked or will be; None when it came in its time, or nobody knows."""
-    if row["state"] in states.TRIED:
-        asked = int(row["sent"] or now)
-        return asked if asked - row["due_utc"] > LATE else None
-    if row["state"] != states.PLANNED:
+    """When a step was asked or will be; None when it came in its time, or does not get through."""
+    state, is_late = row["state"], now - row["due_utc"] > LATE
+    if state in states.ARRIVED:
+        return row["sent"] if (row["sent"] or 0) - row["due_utc"] > LATE else None
+    if state == states.SENDING:
+        return now if is_late and row["attempts"] == 1 else None
+    if state != states.PLANNED:
         return None
     if row["not_before"] > now:
         return int(row["not_before"])
-    return now if now - row["due_utc"] > LATE and goes_out(row["person_id"], row["channel"]) else None
+    return now if is_late and goes_out(row["person_id"], row["channel"]) else None

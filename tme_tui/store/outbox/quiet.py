@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from sqlalchemy import Connection, select, update
 
 from tme_tui.model.reminding import read_preferences, write_preferences
 from tme_tui.store import tables
 from tme_tui.store.entities import Row
 from tme_tui.store.outbox import states
-from tme_tui.store.working_set import in_batches
 
 _d = tables.deliveries
 _p = tables.people
@@ -37,20 +34,6 @@ def set_quiet(connection: Connection, person: int, until: int, now: int) -> None
     fresh = write_preferences(text, quiet_until=until)
     connection.execute(update(_p).where(_p.c.id == person).values(preferences=fresh))
     if until <= now:
-        _let_go(connection, person, read_preferences(text)[0].escalate_after, now)
-
-
-def _let_go(connection: Connection, person: int, pause: int, now: int) -> None:
-    """The next step of each ladder at once, those after it when there was time for an answer."""
-    waiting = (_d.c.state == states.PLANNED, _d.c.due_utc <= now)
-    threads = select(_d.c.thread).where(_d.c.person_id == person, *waiting)
-    query = select(_d.c.id, _d.c.thread, _d.c.step).where(_d.c.thread.in_(threads), *waiting)
-    rows = connection.execute(query.order_by(_d.c.step)).all()
-    first: dict[str, int] = {}
-    later: defaultdict[int, list[int]] = defaultdict(list)
-    for number, thread, step in rows:
-        later[step - first.setdefault(thread, step)].append(number)
-    for steps, numbers in later.items():
-        for batch in in_batches(numbers):
-            change = update(_d).where(_d.c.id.in_(batch))
-            connection.execute(change.values(not_before=now + steps * pause))
+        waiting = (_d.c.state == states.PLANNED, _d.c.due_utc <= now)
+        ladders = select(_d.c.thread).where(_d.c.person_id == person, *waiting)
+        connection.execute(update(_d).where(_d.c.thread.in_(ladders), *waiting).values(not_before=now))
