@@ -82,7 +82,7 @@ def tree_command(
     if not branches:
         words = session.words
         session.complain(words.text("nothing waits for anything") if deps else words.text("nothing matches"))
-    conflicts = session.manager.conflicts()
+    conflicts = session.manager.conflicts(_shown(branches))
     if session.spoken:
         _say(session, branches, times, conflicts, deps=deps)
         return
@@ -105,6 +105,17 @@ def _grown(tops: Iterable[Task], below: Callable[[Task], Iterable[Task]]) -> lis
         branch.below = hanging
         waiting += hanging[::-1]
     return branches
+
+
+def _shown(branches: Iterable[Branch]) -> set[int]:
+    """The numbers of all that is drawn."""
+    found: set[int] = set()
+    waiting = list(branches)
+    while waiting:
+        branch = waiting.pop()
+        found.add(int(branch.task.id))
+        waiting += branch.below
+    return found
 
 
 def _subtasks(session: Session, number: int | None) -> list[Branch]:

@@ -39,7 +39,7 @@ def say_slip(slip: Slip, words: Translator) -> str:
 
 
 def say_conflicts(conflicts: Sequence[Conflict], words: Translator) -> list[str]:
-    """`due 2 days before #4 can be done`, for each."""
+    """`due 2 days before #4 has to be done`, for each."""
     return [
         words.text(
             "due {time} before #{number} has to be done",

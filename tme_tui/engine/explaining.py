@@ -51,7 +51,7 @@ class Explaining(EngineBase):
             found = tasks_by_number(connection, [number])[number]
             blockers = blockers_of(connection, number)
             waiting = dependents_of(connection, number)
-            too_late = conflicts(connection, [number]).get(number, ())
+            too_late = tuple(conflicts(connection, [number]).get(number, ()))
             sent = deliveries(connection, task=number, limit=MOST)
         urgency = urgency_of(facts, weights, self._seconds)
         return Explanation(

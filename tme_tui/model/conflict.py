@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from tme_tui.model.moment import Moment
@@ -18,6 +20,32 @@ class Conflict:
     blocker: int
     late: timedelta
     """How much later the task must be due."""
+
+
+class Conflicts(Mapping[int, Sequence[Conflict]]):
+    """By the task that is due too early: plain rows, of which values are made where somebody looks."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        by_task: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for row in rows:
+            by_task[row[0]].append(row)
+        self._rows = dict(by_task)
+
+    def __getitem__(self, number: int) -> Sequence[Conflict]:
+        return [
+            Conflict(task, blocker, timedelta(seconds=late)) for task, blocker, late in self._rows[number]
+        ]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._rows
 
 
 def kept_with(due: Moment, late: timedelta, home: str) -> Moment:

@@ -7,12 +7,11 @@ day are in no conflict.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import timedelta
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, select
 
-from tme_tui.model.conflict import Conflict
+from tme_tui.model.conflict import Conflicts
 from tme_tui.store import tables
 from tme_tui.store.plain_rows import plain_rows
 from tme_tui.store.tables import NEVER
@@ -30,6 +29,9 @@ _HOLDS = and_(
 )
 _WAITS = and_(_task.c.live == 1, _task.c.due_key < NEVER, _tie.c.task_id == _task.c.id)
 
+_MANY = 1_000
+"""The conflicts of more tasks are picked out of those of all."""
+
 
 def in_conflict() -> ColumnElement[bool]:
     """Whether the row of `tasks` is due too early; never NULL."""
@@ -41,17 +43,13 @@ def tasks_in_conflict() -> Select[tuple[int]]:
     return select(_task.c.id).where(_WAITS, _HOLDS).distinct()
 
 
-def conflicts(
-    connection: Connection, numbers: Collection[int] | None = None
-) -> Mapping[int, tuple[Conflict, ...]]:
-    """The conflicts of these tasks, or of all, by the task that is due too early; the worst first."""
+def conflicts(connection: Connection, numbers: Collection[int] | None = None) -> Conflicts:
+    """The conflicts of these tasks, or of all; of each task the worst first."""
     statement = select(_task.c.id, _blocker.c.id, _LATE).where(_WAITS, _HOLDS).order_by(_LATE.desc())
-    batches = [statement]
-    if numbers is not None:
-        batches = [statement.where(_task.c.id.in_(batch)) for batch in in_batches(numbers)]
-    found: dict[int, tuple[Conflict, ...]] = {}
-    for batch in batches:
-        for task, blocker, late in plain_rows(connection, batch):
-            conflict = Conflict(task, blocker, timedelta(seconds=late))
-            found[task] = (*found.get(task, ()), conflict)
-    return found
+    if numbers is None:
+        return Conflicts(plain_rows(connection, statement))
+    if len(numbers) > _MANY:
+        wanted = frozenset(numbers)
+        return Conflicts(row for row in plain_rows(connection, statement) if row[0] in wanted)
+    batches = (statement.where(_task.c.id.in_(batch)) for batch in in_batches(numbers))
+    return Conflicts(row for batch in batches for row in plain_rows(connection, batch))

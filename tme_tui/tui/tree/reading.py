@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from tme_tui.engine.manager import TaskManager
 
 
-_MANY = 1_000
-"""Of more tasks all conflicts of the base are read."""
 _OPEN = frozenset({"open", "started"})
 
 
@@ -75,7 +73,7 @@ class Wood:
     """Closed tasks with something under them."""
     times: Mapping[int, Times]
     """When each task can and must be, when that is asked for."""
-    conflicts: Mapping[int, tuple[Conflict, ...]] = MappingProxyType({})
+    conflicts: Mapping[int, Sequence[Conflict]] = MappingProxyType({})
     """Tasks that are due before what they wait for."""
 
     @property
@@ -103,7 +101,10 @@ def read_wood(
         forest = engine.forest(question.query(engine), _around(question, scope))
     times = engine.critical_path() if scope.critical else {}
     critical = critical_of(times)
-    conflicts = engine.conflicts(forest.nodes if len(forest.nodes) <= _MANY else None)
+    if known is not None and forest.nodes.keys() <= known.forest.nodes.keys():
+        conflicts = known.conflicts
+    else:
+        conflicts = engine.conflicts(forest.nodes)
     graph = (
         graph_of(forest, centre, reader, critical, conflicts.keys())
         if scope.reading is Reading.GRAPH
