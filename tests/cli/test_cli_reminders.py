@@ -42,6 +42,15 @@ def test_a_reminder_that_insists_is_set_and_shown_as_such(tme: CommandLine) -> N
         assert repr(wrong) in answer.err, wrong
 
 
+def test_a_reminder_names_its_channel_as_in_a_sentence(tme: CommandLine) -> None:
+    tme.ok("add", "milk", "tomorrow", "10:00")
+    tme.ok("remind", "1", "15m@tg,2h", "--via", "slack")
+    said = tme.ok("show", "1")
+    assert "15 min before → telegram" in said
+    assert "2 h before → slack" in said
+    assert "there is no channel pigeon" in tme("remind", "1", "15m@pigeon").err
+
+
 def test_what_changes_nothing_is_said(tme: CommandLine) -> None:
     tme.ok("add", "milk", "tomorrow", "10:00", "!2", "remind:15m")
     for words in (("remind", "1", "15m"), ("edit", "1", "!2")):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from tme_tui.cli.command import command
@@ -57,13 +59,11 @@ def _known_channel(session: Session, named: str) -> str:
 
 
 def _reminder(session: Session, text: str, channel: str | None) -> Reminder:
-    from tme_tui.language.dates import read_duration, read_moment
+    """What stands behind `remind:` in a sentence, one of it; `--via` holds for those that name no channel."""
+    from tme_tui.language.quickadd.reminders import read_reminder_value
 
-    body, insists, pause = (part.strip() for part in text.partition("!"))
-    nag = read_duration(pause) if insists else None
-    before = read_duration(body)
-    at = read_moment(body, session.context) if before is None else None
-    if (insists and not nag) or (before is None and (at is None or at.all_day)):
+    [found] = read_reminder_value(text, session.context) or [None]
+    if found is None or (found.at is not None and found.at.all_day):
         raise InvalidValue(
             session.words.text(
                 "{text} is neither a length of time such as 15m nor a moment such as 'tomorrow 9:00'",
@@ -71,4 +71,6 @@ def _reminder(session: Session, text: str, channel: str | None) -> Reminder:
             ),
             field="reminders",
         )
-    return Reminder(before=before, at=at, channel=channel, nag=nag)
+    if found.channel is None:
+        return replace(found, channel=channel)
+    return replace(found, channel=_known_channel(session, found.channel))

@@ -130,6 +130,9 @@ class Host(Protocol):
     def open_form(self, number: int) -> None:
         """Open the form of a task."""
 
+    def open_clicked(self, number: int) -> None:
+        """Open the form of a task by the mouse."""
+
     def after_loading(self, name: str, then: Callable[[], object]) -> None:
         """Open the dialog of an action by the mouse, once a thread has loaded it; keys wait for it."""
 

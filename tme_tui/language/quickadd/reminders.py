@@ -126,13 +126,11 @@ def read_reminder_value(text: str, context: Context) -> tuple[Reminder, ...] | N
     items = [item.strip() for item in text.split(",") if item.strip()]
     if not items or len(items) > _MOST * 2:
         return None
-    for item in items:
-        body, _, channel_name = item.partition("@")
-        channel_text, _, nag_text = channel_name.partition("!") if channel_name else ("", "", "")
-        if not channel_name:
-            body, _, nag_text = body.partition("!")
-        nag = _length_of(nag_text) if nag_text else None
-        if nag_text and nag is None:
+    for each in items:
+        item, insists, pause = each.partition("!")
+        body, _, channel_text = item.partition("@")
+        nag = _length_of(pause) if insists else None
+        if insists and not nag:
             return None
         channel = CHANNELS.get(fold(channel_text), channel_text) or None
         span = timedelta(0) if body == "0" else _length_of(body)

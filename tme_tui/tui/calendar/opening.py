@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
@@ -87,7 +86,7 @@ class Opening(Walking):
         if one is not None and one in self.here:
             self.choose(self.here.index(one))
         if twice and one is not None:
-            self.host.after_loading("edit_form", partial(self.host.open_form, one.entry.number))
+            self.host.open_clicked(one.entry.number)
         elif twice:
             self.do_add()
 

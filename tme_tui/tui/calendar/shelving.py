@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
@@ -230,8 +229,7 @@ class Shelving(Finding):
             self.repaint()
             self.host.ask_card()
             if twice and at is not None:
-                number = self.drawer.tasks[at].number
-                self.host.after_loading("edit_form", partial(self.host.open_form, number))
+                self.host.open_clicked(self.drawer.tasks[at].number)
             return
         if self._has_keys:
             self._take_keys()

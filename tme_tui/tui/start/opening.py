@@ -61,7 +61,7 @@ class Opening:
         try:
             theme = read_theme(self._theme, shipped("themes"), settings.places.config / "themes")
             styles = PlainStyles(theme.said, _SHEET.read_text(encoding="utf-8"))
-            keys = keymap(settings.keys.profile, settings.keys.bind, complain=len)
+            keys = keymap(settings.keys.profile, settings.keys.bind, complain=lambda _: None)
             shown = look.without_tasks() if page is None else page
             sketch = Sketch(shown, memory, styles, words, keys, has_tasks=page is not None)
             sketch.has_colours = "NO_COLOR" not in self._environment

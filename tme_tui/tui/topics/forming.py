@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tme_tui.model.draft import Fields
@@ -56,6 +57,10 @@ class Forming(ProgramScreens):
             return task, texts_of(task, context), context.types
 
         self.inquire(read, lambda found: self._show_form(*found), Urgency.ECHO, "form-open")
+
+    def open_clicked(self, number: int) -> None:
+        """Open the form of a task by the mouse, once it is loaded."""
+        self.after_loading("edit_form", partial(self.open_form, number))
 
     def _show_form(self, task: Task | None, texts: dict[str, str], types: Types) -> None:
         from tme_tui.tui.form.screen import FormScreen

@@ -251,6 +251,10 @@ class Ground(SteadyScreen[None]):
         """Open the form of a task."""
         raise NotImplementedError
 
+    def open_clicked(self, number: int) -> None:
+        """Open the form of a task by the mouse."""
+        raise NotImplementedError
+
     @property
     def is_new(self) -> bool:
         """Whether there has never been a task, as far as is known."""

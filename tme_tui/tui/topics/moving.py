@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual import on
 from textual.widget import Widget
 
@@ -137,7 +135,7 @@ class Moving(Ground):
 
     @on(TaskList.Opened)
     def _task_opened(self, event: TaskList.Opened) -> None:
-        self.after_loading("edit_form", partial(self.open_form, event.number))
+        self.open_clicked(event.number)
 
     def do_back(self) -> None:
         """Let go of the marks, then of the search, then of the filter; from another pane, go to the list."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 
 from textual.content import Content
 from textual.timer import Timer
@@ -41,7 +40,7 @@ class Telling(Walking):
         self._view = TreeView(
             self._line,
             moved=self._moved,
-            opened=self._open_clicked,
+            opened=host.open_clicked,
             dropped=self.drop,
             menu=self.show_menu,
             followed=self.follow,
@@ -53,9 +52,6 @@ class Telling(Walking):
         self._resting: Timer | None = None
         """Runs while the cursor is under way."""
         self._titles = ("", "")
-
-    def _open_clicked(self, number: int) -> None:
-        self.host.after_loading("edit_form", partial(self.host.open_form, number))
 
     @property
     def view(self) -> TreeView:
