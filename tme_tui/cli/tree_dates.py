@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tme_tui.cli.cells import width
 from tme_tui.cli.output import Line, Piece, Style, line
 from tme_tui.cli.session import Session
-from tme_tui.model.conflict import Conflict
+from tme_tui.model.conflict import DateConflict
 from tme_tui.model.task import Kind, Task
 
 CONFLICT = "↯"
@@ -28,7 +28,7 @@ def said(session: Session, task: Task) -> Sequence[Line]:
     return found
 
 
-def conflict(session: Session, conflicts: Sequence[Conflict]) -> Line:
+def conflict(session: Session, conflicts: Sequence[DateConflict]) -> Line:
     """That it is due before something that it waits for, the worst of it; nothing where it is not."""
     if not conflicts:
         return ()

@@ -21,7 +21,7 @@ from tme_tui.i18n import message
 from tme_tui.model.task import Kind, Task
 
 if TYPE_CHECKING:
-    from tme_tui.model.conflict import Conflict
+    from tme_tui.model.conflict import DateConflict
     from tme_tui.model.critical_path import Times
 
 
@@ -154,7 +154,7 @@ def _say(
     session: Session,
     tops: Iterable[Branch],
     times: Mapping[int, Times] | None,
-    conflicts: Mapping[int, Sequence[Conflict]],
+    conflicts: Mapping[int, Sequence[DateConflict]],
     *,
     deps: bool,
 ) -> None:
@@ -200,7 +200,7 @@ def _draw(
     session: Session,
     top: Branch,
     times: Mapping[int, Times] | None,
-    conflicts: Mapping[int, Sequence[Conflict]],
+    conflicts: Mapping[int, Sequence[DateConflict]],
 ) -> None:
     waiting = [(top, "", "")]
     reader = session.reader

@@ -8,7 +8,7 @@ from datetime import timedelta
 from tme_tui.engine.timing import Slip
 from tme_tui.i18n import Translator, message
 from tme_tui.language.describe import describe_roughly
-from tme_tui.model.conflict import Conflict
+from tme_tui.model.conflict import DateConflict
 from tme_tui.model.planner import Delay, Why
 
 _REASONS = {
@@ -38,7 +38,7 @@ def say_slip(slip: Slip, words: Translator) -> str:
     return words.text("#{number} comes {time} too late", number=slip.task.id, time=time)
 
 
-def say_conflicts(conflicts: Sequence[Conflict], words: Translator) -> list[str]:
+def say_conflicts(conflicts: Sequence[DateConflict], words: Translator) -> list[str]:
     """`due 2 days before #4 has to be done`, for each."""
     return [
         words.text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tme_tui.engine.base import EngineBase, TaskRef, number_of
-from tme_tui.model.conflict import Conflict
+from tme_tui.model.conflict import DateConflict
 from tme_tui.model.errors import NotFound
 from tme_tui.model.moment import Moment
 from tme_tui.model.task import Task
@@ -30,7 +30,7 @@ class Explanation:
     """Open tasks that wait for it."""
     alerts: tuple[str, ...] = ()
     """Why its alerts came or did not, the latest first."""
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[DateConflict, ...] = ()
     """Blockers that are due after it, the latest first."""
 
 

@@ -22,7 +22,7 @@ from tme_tui.store.entities import Row
 from tme_tui.store.reading import tasks_by_number
 
 if TYPE_CHECKING:
-    from tme_tui.model.conflict import Conflicts
+    from tme_tui.model.conflict import DateConflicts
     from tme_tui.model.critical_path import Times
 
 _DAY = timedelta(days=1)
@@ -64,7 +64,7 @@ class Timing(Dating):
             ties = time_facts.open_ties(connection)
         return critical_path(works, ties, self._seconds)
 
-    def conflicts(self, tasks: Iterable[TaskRef] | None = None) -> Conflicts:
+    def conflicts(self, tasks: Iterable[TaskRef] | None = None) -> DateConflicts:
         """Open tasks, of these or of all, that are due before what they wait for; of each the worst first."""
         from tme_tui.store.conflicts import conflicts
 

@@ -13,7 +13,7 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 @value
-class Conflict:
+class DateConflict:
     """A task that would be late even if its blocker is done just in time."""
 
     task: int
@@ -22,7 +22,7 @@ class Conflict:
     """How much later the task must be due."""
 
 
-class Conflicts(Mapping[int, Sequence[Conflict]]):
+class DateConflicts(Mapping[int, Sequence[DateConflict]]):
     """By the task that is due too early: plain rows, of which values are made where somebody looks."""
 
     __slots__ = ("_rows",)
@@ -33,9 +33,9 @@ class Conflicts(Mapping[int, Sequence[Conflict]]):
             by_task[row[0]].append(row)
         self._rows = dict(by_task)
 
-    def __getitem__(self, number: int) -> Sequence[Conflict]:
+    def __getitem__(self, number: int) -> Sequence[DateConflict]:
         return [
-            Conflict(task, blocker, timedelta(seconds=late)) for task, blocker, late in self._rows[number]
+            DateConflict(task, blocker, timedelta(seconds=late)) for task, blocker, late in self._rows[number]
         ]
 
     def __iter__(self) -> Iterator[int]:

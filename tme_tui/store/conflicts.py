@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, select
 
-from tme_tui.model.conflict import Conflicts
+from tme_tui.model.conflict import DateConflicts
 from tme_tui.store import tables
 from tme_tui.store.plain_rows import plain_rows
 from tme_tui.store.tables import NEVER
@@ -43,13 +43,13 @@ def tasks_in_conflict() -> Select[tuple[int]]:
     return select(_task.c.id).where(_WAITS, _HOLDS).distinct()
 
 
-def conflicts(connection: Connection, numbers: Collection[int] | None = None) -> Conflicts:
+def conflicts(connection: Connection, numbers: Collection[int] | None = None) -> DateConflicts:
     """The conflicts of these tasks, or of all; of each task the worst first."""
     statement = select(_task.c.id, _blocker.c.id, _LATE).where(_WAITS, _HOLDS).order_by(_LATE.desc())
     if numbers is None:
-        return Conflicts(plain_rows(connection, statement))
+        return DateConflicts(plain_rows(connection, statement))
     if len(numbers) > _MANY:
         wanted = frozenset(numbers)
-        return Conflicts(row for row in plain_rows(connection, statement) if row[0] in wanted)
+        return DateConflicts(row for row in plain_rows(connection, statement) if row[0] in wanted)
     batches = (statement.where(_task.c.id.in_(batch)) for batch in in_batches(numbers))
-    return Conflicts(row for batch in batches for row in plain_rows(connection, batch))
+    return DateConflicts(row for batch in batches for row in plain_rows(connection, batch))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tme_tui.i18n import Translator
 from tme_tui.language.describe import describe_duration, describe_roughly, shorter_forms
-from tme_tui.model.conflict import Conflict
+from tme_tui.model.conflict import DateConflict
 from tme_tui.model.critical_path import Times
 from tme_tui.model.ids import TaskId
 from tme_tui.model.moment import Moment
@@ -105,7 +105,7 @@ def with_slack(line: Line, times: Times | None, language: str) -> Line:
     return line._replace(slack=said if margin < 0 else f"+{said}", is_late=margin < 0)
 
 
-def with_conflicts(line: Line, conflicts: Sequence[Conflict], words: Translator) -> Line:
+def with_conflicts(line: Line, conflicts: Sequence[DateConflict], words: Translator) -> Line:
     """The line with what is due after its task though it comes before, the worst of it."""
     if not conflicts:
         return line

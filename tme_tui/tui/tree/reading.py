@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from tme_tui.model.conflict import Conflict
+from tme_tui.model.conflict import DateConflict
 from tme_tui.model.critical_path import Times
 from tme_tui.model.grove import Around
 from tme_tui.model.outline import Forest, Grouped, Outline, by_dependencies, by_subtasks
@@ -73,7 +73,7 @@ class Wood:
     """Closed tasks with something under them."""
     times: Mapping[int, Times]
     """When each task can and must be, when that is asked for."""
-    conflicts: Mapping[int, Sequence[Conflict]] = MappingProxyType({})
+    conflicts: Mapping[int, Sequence[DateConflict]] = MappingProxyType({})
     """Tasks that are due before what they wait for."""
 
     @property
