@@ -7,10 +7,10 @@ import os
 import shutil
 import signal
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from tests.support.waiting import eventually
 
 PROGRAMS = ("dbus-daemon", "dunst", "dunstctl", "Xvfb")
 MISSING = [name for name in PROGRAMS if shutil.which(name) is None]
@@ -66,11 +66,11 @@ class Desk:
     def start_bus(self) -> None:
         (self.folder / "bus").unlink(missing_ok=True)
         self._bus = self._start("dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork")
-        until((self.folder / "bus").exists)
+        eventually((self.folder / "bus").exists)
 
     def start_dunst(self) -> None:
         self._dunst = self._start("dunst", "-config", str(self.folder / "rules"))
-        until(lambda: self._control("is-paused", check=False) == "false")
+        eventually(lambda: self._control("is-paused", check=False) == "false")
 
     def stop_bus(self) -> None:
         _ended(self._bus)
@@ -96,7 +96,7 @@ class Desk:
     def shown(self, count: int = 1) -> list[Any]:
         """Summary, body, urgency, program and icon of every alert that was shown, once there are so many."""
         path = self.folder / "shown"
-        until(lambda: len(path.read_text().splitlines()) >= count)
+        eventually(lambda: len(path.read_text().splitlines()) >= count)
         return [json.loads(line) for line in path.read_text().splitlines()]
 
     def displayed(self) -> int:
@@ -107,13 +107,13 @@ class Desk:
         (self.folder / "choice").write_text(label)
         (self.folder / "offered").unlink(missing_ok=True)
         self._control("context")
-        until((self.folder / "offered").exists)
+        eventually((self.folder / "offered").exists)
         return (self.folder / "offered").read_text()
 
     def clear(self) -> None:
         """Take away what is shown."""
         self._control("close-all")
-        until(lambda: self.displayed() == 0)
+        eventually(lambda: self.displayed() == 0)
 
     def click(self) -> None:
         """Press the alert itself."""
@@ -138,14 +138,6 @@ class Desk:
             stdout=subprocess.PIPE if stdout else subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-
-
-def until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait until it holds."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def _ended(process: subprocess.Popen[bytes] | None) -> None:

@@ -6,12 +6,12 @@ import json
 import os
 import sys
 import threading
-import time
 from pathlib import Path
 from shlex import quote
 
 import pytest
 
+from tests.support.waiting import eventually
 from tme_tui.channels.command import CommandChannel, arguments
 from tme_tui.model.delivery import Outgoing, Permanent, Receipt, Scope, Temporary, Unanswered
 from tme_tui.settings import load_settings
@@ -139,10 +139,7 @@ def test_closing_ends_a_program_that_runs(tmp_path: Path) -> None:
 
     sender = threading.Thread(target=send)
     sender.start()
-    deadline = time.monotonic() + 60
-    while not begun.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    eventually(begun.exists)
     channel.close()
     sender.join(60)
     assert isinstance(raised[0], Unanswered)

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.channels.desk import MISSING, Desk, until
+from tests.channels.desk import MISSING, Desk
 from tests.support.timing import Clocked
+from tests.support.waiting import eventually
 from tme_tui.channels.desktop.channel import DesktopChannel
 from tme_tui.i18n import translator
 from tme_tui.model.delivery import (
@@ -134,7 +135,7 @@ def test_a_listener_that_fails_stops_nothing(desk: Desk) -> None:
     for number in (1, 2):
         channel.send(message(f"alert {number}"))
         desk.shown(number)
-        until(lambda: desk.displayed() == 1)
+        eventually(lambda: desk.displayed() == 1)
         desk.press("Done")
         assert pressed.get(timeout=60) == "d:7:done"
         desk.clear()
@@ -144,9 +145,9 @@ def test_a_listener_that_fails_stops_nothing(desk: Desk) -> None:
 @needs_a_desktop
 def test_an_alert_is_taken_away(desk: Desk, channel: DesktopChannel) -> None:
     receipt = channel.send(message())
-    until(lambda: desk.displayed() == 1)
+    eventually(lambda: desk.displayed() == 1)
     channel.withdraw(receipt, message())
-    until(lambda: desk.displayed() == 0)
+    eventually(lambda: desk.displayed() == 0)
     channel.withdraw(receipt, message())
     channel.withdraw(Receipt("of another run"), message())
 

@@ -20,6 +20,7 @@ from tests.channels.ports import closed_port
 from tests.channels.proxy import ForwardingProxy
 from tests.channels.servers.standin import StandIn
 from tests.channels.socks_proxy import SocksProxy
+from tests.support.waiting import eventually
 from tme_tui.channels import http, wire
 from tme_tui.channels.http import Http
 from tme_tui.model.delivery import ChannelError, Permanent, Scope, Temporary, Unanswered
@@ -109,13 +110,6 @@ def secure(certificate: Path) -> Iterator[Listener]:
         each.close()
 
 
-def until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
-
-
 def ended_by_closing(client: Http, url: str, waits: Callable[[], bool]) -> ChannelError:
     """What a call raises when the client is closed once it waits, long before its patience is over."""
     raised: list[ChannelError] = []
@@ -127,7 +121,7 @@ def ended_by_closing(client: Http, url: str, waits: Callable[[], bool]) -> Chann
 
     caller = threading.Thread(target=call)
     caller.start()
-    until(waits)
+    eventually(waits)
     client.close()
     caller.join(PATIENCE * 2)
     assert "in time" not in str(raised[0])

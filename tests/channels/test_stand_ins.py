@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import RemoteDisconnected
@@ -17,6 +16,7 @@ import pytest
 from tests.channels.servers import bot_api, vk_api
 from tests.channels.servers.bot_html import CannotParse, parse_html
 from tests.channels.servers.standin import StandIn, running
+from tests.support.waiting import eventually
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +105,7 @@ def test_an_update_comes_until_an_offset_confirms_it(telegram: StandIn) -> None:
 def test_of_two_pollers_the_older_is_sent_away(telegram: StandIn) -> None:
     with ThreadPoolExecutor(2) as pool:
         older = pool.submit(bot, telegram, "getUpdates", timeout=50)
-        while not telegram.control()["polls"]:
-            time.sleep(0.01)
+        eventually(lambda: telegram.control()["polls"])
         newer = pool.submit(bot, telegram, "getUpdates", timeout=50)
         assert older.result(60)["error_code"] == 409
         telegram.person(chat=7, write="hello")

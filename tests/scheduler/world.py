@@ -10,10 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
-from time import monotonic
 
 from tests.support.timing import Clocked
+from tests.support.waiting import eventually
 from tme_tui.bootstrap import open_manager
 from tme_tui.engine.manager import TaskManager
 from tme_tui.model.draft import Fields
@@ -149,7 +148,4 @@ class World:
 
 def until(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
     """Wait for something to become true."""
-    end, pause = monotonic() + patience, Event()
-    while not holds():
-        assert monotonic() < end, what
-        pause.wait(0.1)
+    eventually(holds, patience, what)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from time import monotonic, sleep
 
 
-def eventually(holds: Callable[[], object], seconds: float = 60) -> None:
+def eventually(holds: Callable[[], object], seconds: float = 60, what: str = "it never came about") -> None:
     """Wait until a condition holds."""
     end = monotonic() + seconds
     while not holds():
-        assert monotonic() < end, "it never came about"
+        assert monotonic() < end, what
         sleep(0.02)

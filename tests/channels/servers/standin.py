@@ -6,12 +6,13 @@ import json
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from urllib.request import Request, urlopen
+
+from tests.support.waiting import eventually
 
 Json = dict[str, Any]
 
@@ -87,10 +88,7 @@ class StandIn:
         self._until_callers(lambda ports: not ports)
 
     def _until_callers(self, holds: Callable[[list[int]], bool]) -> None:
-        end = time.monotonic() + 120
-        while not holds(self._ask("/_callers")):
-            assert time.monotonic() < end, "somebody is still connected"
-            time.sleep(0.02)
+        eventually(lambda: holds(self._ask("/_callers")), 120)
 
     def reset(self) -> None:
         """As after the start."""
