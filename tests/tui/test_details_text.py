@@ -61,3 +61,10 @@ def test_a_long_or_hostile_name_of_an_attribute_is_cut_and_harmless() -> None:
     lines = [line.plain for line in lay_out(Content("Write"), facts, 60)]
     assert "severity… high" in lines
     assert not any("\x1b" in line for line in lines)
+
+
+def test_a_reminder_says_where_it_comes_and_that_it_insists() -> None:
+    reminders = (Reminder(before=timedelta(minutes=5), channel="vk", nag=timedelta(minutes=2)), Reminder())
+    facts = facts_of(replace(everything(), reminders=reminders), Reader(NOW, "UTC", translator("en")))
+    said = [fact.value for fact in facts if fact.label == "reminds"]
+    assert said == ["5 min before, again every 2 min → vk", "on time"]

@@ -16,11 +16,12 @@ from tme_tui.cli.session import Session
 from tme_tui.cli.spoken import STATES
 from tme_tui.cli.task_lines import tags
 from tme_tui.cli.typed import typed
+from tme_tui.engine.reminder_words import say_reminder
 from tme_tui.i18n import message
 from tme_tui.language.describe import clock_change_notice, describe_distance, describe_duration
 from tme_tui.model.errors import InvalidValue
 from tme_tui.model.moment import Moment
-from tme_tui.model.task import Link, Reminder, Task
+from tme_tui.model.task import Link, Task
 
 _WIDEST = 100
 
@@ -110,7 +111,8 @@ def _facts(session: Session, task: Task) -> Iterator[tuple[str, Line]]:
 
         yield words.text("repeats"), line(describe_recurrence(task.recurrence, session.locale))
     if task.reminders:
-        said = ", ".join(_reminder(session, reminder) for reminder in task.reminders)
+        read = session.reader
+        said = ", ".join(say_reminder(one, session.words, read.moment) for one in task.reminders)
         yield words.text("reminders"), line(said)
     if task.estimate is not None:
         yield words.text("estimate"), line(describe_duration(task.estimate, session.locale))
@@ -156,22 +158,6 @@ def _dates(session: Session, task: Task) -> Iterator[tuple[str, Line]]:
 def _distance(session: Session, moment: Moment) -> Piece:
     said = describe_distance(moment, session.now, session.zone, session.locale)
     return Piece(f" · {said}", Style.FAINT)
-
-
-def _reminder(session: Session, reminder: Reminder) -> str:
-    words = session.words
-    if reminder.before is not None:
-        said = words.text("{length} before", length=describe_duration(reminder.before, session.locale))
-        if not reminder.before:
-            said = words.text("on time")
-    elif reminder.at is not None:
-        said = session.reader.moment(reminder.at)
-    else:
-        said = ""
-    if reminder.nag:
-        every = describe_duration(reminder.nag, session.locale)
-        said = words.text("{reminder}, again every {length}", reminder=said, length=every)
-    return f"{said} → {reminder.channel}" if reminder.channel else said
 
 
 def _show_notes(session: Session, task: Task) -> None:

@@ -7,10 +7,11 @@ from itertools import islice
 
 from textual.content import Content
 
+from tme_tui.engine.reminder_words import say_reminder
 from tme_tui.i18n import Translator, message
 from tme_tui.language.describe.moments import describe_duration
 from tme_tui.model.moment import Moment
-from tme_tui.model.task import Kind, Reminder, Status, Task
+from tme_tui.model.task import Kind, Status, Task
 from tme_tui.model.value import value
 from tme_tui.tui.look import signs
 from tme_tui.tui.look.cells import fitted, harmless
@@ -89,7 +90,7 @@ def facts_of(task: Task, reader: Reader, around: Around | None = None) -> Iterat
         if around is not None and around.coming:
             yield Fact(words.text("then"), ", ".join(around.coming), Tone.FAINT)
     for reminder in task.reminders:
-        yield Fact(words.text("reminds"), _reminder(reminder, reader))
+        yield Fact(words.text("reminds"), say_reminder(reminder, words, reader.moment))
     if task.category:
         yield Fact(words.text("category"), task.category)
     if task.tags:
@@ -147,17 +148,6 @@ def _recurrence(task: Task, words: Translator) -> str:
         return describe_recurrence(task.recurrence, words.language)
     except InvalidValue:  # written by something newer than this program
         return task.recurrence.rule
-
-
-def _reminder(reminder: Reminder, reader: Reader) -> str:
-    words = reader.words
-    if reminder.at is not None:
-        said = reader.moment(reminder.at)
-    elif reminder.before:
-        said = words.text("{time} before", time=describe_duration(reminder.before, words.language))
-    else:
-        said = words.text("at that moment")
-    return f"{said} → {reminder.channel}" if reminder.channel else said
 
 
 def _relatives(around: Around, words: Translator) -> Iterator[Fact]:
